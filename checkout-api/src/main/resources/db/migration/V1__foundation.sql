@@ -5,6 +5,7 @@ create table merchant (
     merchant_id  uuid primary key,
     name         text not null,
     country      char(2) not null,
+    time_zone    text not null default 'UTC',
     created_at   timestamptz not null default now()
 );
 
@@ -181,6 +182,7 @@ create table checkout_session (
     holder_actor         text not null,
     holder_fence         bigint not null,
     payment_intent_id    uuid,
+    attempt_id           uuid,                 -- the attempt that is prepared, under way or done
     order_id             uuid,
     order_number         text,
     created_at           timestamptz not null,
@@ -230,7 +232,7 @@ create table payment_attempt (
                         'authorized', 'captured', 'declined', 'voided', 'refunded')),
     amount_minor    bigint not null,
     currency        char(3) not null,
-    capture         text not null,
+    capture_now     boolean not null,
     request         jsonb not null,          -- what the call carries, so that it can be repeated under the same key
     provider_ref    varchar(255),
     action          jsonb,
@@ -250,8 +252,7 @@ create table payment_attempt (
 create unique index one_live_attempt_per_tender on payment_attempt (merchant_id, tender_id)
     where state in ('created', 'sent', 'requires_action', 'pending', 'unknown', 'authorized', 'captured');
 create index payment_attempt_by_reference on payment_attempt (merchant_id, reference);
-create index payment_attempt_to_check on payment_attempt (merchant_id, check_at)
-    where state in ('sent', 'requires_action', 'pending', 'unknown');
+create index payment_attempt_to_check on payment_attempt (merchant_id, check_at) where check_at is not null;
 
 create table refund (
     merchant_id   uuid not null,
@@ -350,8 +351,8 @@ create table event (
 );
 create unique index event_by_position on event (merchant_id, position) where position is not null;
 create index event_unpublished on event (merchant_id, event_id) where position is null;
-create sequence event_position;
-create table event_relay (only_row boolean primary key default true check (only_row));
+-- One row: whoever holds its lock is the relay; positions are counted here, so they follow the commits.
+create table event_relay (only_row boolean primary key default true check (only_row), last_position bigint not null default 0);
 insert into event_relay default values;
 
 create table idempotency (
@@ -429,7 +430,6 @@ begin
 end $$;
 
 grant select on merchant to ${app_role};
-grant usage on sequence event_position to ${app_role};
 grant select, update on event_relay to ${app_role};
 revoke all on function find_credential(text), find_handoff(text) from public;
 grant execute on function find_credential(text), find_handoff(text) to ${app_role};

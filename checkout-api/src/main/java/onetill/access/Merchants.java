@@ -1,0 +1,28 @@
+package onetill.access;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.List;
+import java.util.UUID;
+import onetill.database.Work;
+
+/** The tenants of this installation. */
+@ApplicationScoped
+public class Merchants {
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Inject
+    Work work;
+
+    public List<UUID> all() {
+        return work.outsideMerchants(() -> {
+            List<?> rows =
+                    em.createNativeQuery("select merchant_id from merchant").getResultList();
+            return rows.stream().map(UUID.class::cast).toList();
+        });
+    }
+}

@@ -1,0 +1,181 @@
+package onetill.ask;
+
+import static onetill.channel.ChannelKind.PHONE;
+import static onetill.channel.ChannelKind.POS;
+
+import java.util.ArrayList;
+import java.util.List;
+import onetill.ask.Ask.Cost;
+import onetill.ask.Ask.Field;
+import onetill.ask.Ask.Reason;
+import onetill.ask.Ask.Skipped;
+import onetill.fulfillment.FulfillmentKind;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what has to be asked. The only place that knows; everything else reads the list. */
+public final class Asks {
+
+    private static final int SECONDS_PER_FIELD = 5;
+
+    private final Situation in;
+    private final List<Ask> asks = new ArrayList<>();
+    private final List<Skipped> skipped = new ArrayList<>();
+
+    private Asks(Situation situation) {
+        in = situation;
+    }
+
+    public static AskPlan plan(Situation situation) {
+        return new Asks(situation).plan();
+    }
+
+    private AskPlan plan() {
+        lineItems();
+        contact();
+        option();
+        address();
+        tender();
+        return new AskPlan(List.copyOf(asks), List.copyOf(skipped));
+    }
+
+    private void lineItems() {
+        if (in.hasLineItems()) return;
+        ask(
+                "line_items",
+                Step.STARTED,
+                "nothing_chosen",
+                "Nothing has been chosen yet.",
+                List.of(),
+                text("line_items", null, null));
+    }
+
+    private void contact() {
+        if (in.channel() == POS) {
+            skip("buyer.email", "face_to_face", "The buyer stands at the till and takes the receipt along.");
+            return;
+        }
+        if (in.channel() == PHONE) {
+            if (in.phone() != null) skip("buyer.phone", "known", "The caller's number is known.");
+            else {
+                ask(
+                        "buyer.phone",
+                        Step.CONTACT,
+                        "needed_to_reach",
+                        "The caller has to be reachable about the order.",
+                        List.of("call with a visible number"),
+                        new Field("phone", "tel", "tel", true, null, null));
+            }
+            skip("buyer.email", "phone_is_enough", "The order can be confirmed to the caller's number.");
+            return;
+        }
+        if (in.email() != null) {
+            skip("buyer.email", "known", "The e-mail address is known.");
+            return;
+        }
+        ask(
+                "buyer.email",
+                Step.CONTACT,
+                "needed_for_confirmation",
+                "The order confirmation" + (in.onlyDigital() ? " and the download go" : " goes") + " to this address.",
+                List.of("sign in", "pay with a wallet"),
+                new Field("email", "email", "email", true, null, null));
+    }
+
+    private void option() {
+        if (!in.hasLineItems()) return;
+        if (in.handedOver()) {
+            skip("fulfillment.option", "handed_over", "The goods are handed over at the till.");
+        } else if (in.onlyDigital()) {
+            skip("fulfillment.option", "digital", "Digital goods are sent to the e-mail address.");
+        } else if (in.chosen() != null) {
+            skip("fulfillment.option", "chosen", "A delivery option is chosen.");
+        } else {
+            ask(
+                    "fulfillment.option",
+                    Step.DELIVERY,
+                    in.choices() == 0 ? "no_option_for_country" : "choice_open",
+                    in.choices() == 0
+                            ? "We do not deliver to this country yet. Choose another address."
+                            : "Choose how you want to get your order.",
+                    List.of(),
+                    text("option_id", null, null));
+        }
+    }
+
+    private void address() {
+        if (!in.hasLineItems()) return;
+        if (in.onlyDigital()) {
+            skip("fulfillment.address", "digital", "Digital goods need no address.");
+        } else if (in.handedOver()) {
+            skip("fulfillment.address", "handed_over", "The goods are handed over at the till.");
+        } else if (in.chosen() == FulfillmentKind.PICKUP) {
+            skip("fulfillment.address", "pickup", "The order is picked up.");
+            pickupName();
+        } else {
+            deliveryAddress();
+        }
+        if (in.channel() != POS) skip("billing.address", "same_as_delivery", "No other address is needed to bill.");
+    }
+
+    private void pickupName() {
+        if (in.address().containsKey("name")) {
+            skip("fulfillment.name", "known", "Who picks it up is known.");
+            return;
+        }
+        ask(
+                "fulfillment.name",
+                Step.DELIVERY,
+                "needed_for_pickup",
+                "The shop needs a name to hand the order to.",
+                List.of("sign in"),
+                text("name", "name", null));
+    }
+
+    private void deliveryAddress() {
+        var fields = List.of(
+                text("name", "shipping name", in.address().get("name")),
+                text("line1", "shipping street-address", in.address().get("line1")),
+                text("postal_code", "shipping postal-code", in.address().get("postal_code")),
+                text("city", "shipping address-level2", in.address().get("city")),
+                new Field("country", "country", "shipping country", true, in.country(), "channel"));
+        var missing = fields.stream().filter(field -> field.value() == null).count();
+        if (missing == 0) {
+            skip("fulfillment.address", "known", "The delivery address is known.");
+            return;
+        }
+        asks.add(new Ask(
+                "fulfillment.address",
+                Step.DELIVERY,
+                fields,
+                new Reason("needed_for_delivery", "This is where the order is sent."),
+                new Cost((int) missing, (int) missing * SECONDS_PER_FIELD),
+                List.of("choose pickup", "sign in", "pay with a wallet")));
+    }
+
+    private void tender() {
+        if (in.nothingDue()) {
+            if (in.hasLineItems()) skip("payment.tender", "nothing_due", "There is nothing to pay.");
+            return;
+        }
+        asks.add(new Ask(
+                "payment.tender",
+                Step.PAYMENT,
+                List.of(new Field("tender", "tender", null, true, null, null)),
+                new Reason("amount_due", "%s is still to be paid.".formatted(in.due())),
+                new Cost(0, 20),
+                in.channel() == POS ? List.of() : List.of("pay with a saved card")));
+    }
+
+    private void ask(String id, Step step, String code, String text, List<String> removableBy, Field field) {
+        asks.add(
+                new Ask(id, step, List.of(field), new Reason(code, text), new Cost(1, SECONDS_PER_FIELD), removableBy));
+    }
+
+    private void skip(String id, String code, String text) {
+        skipped.add(new Skipped(id, new Reason(code, text)));
+    }
+
+    private static Field text(String name, @Nullable String autocomplete, @Nullable String value) {
+        return new Field(name, "text", autocomplete, true, value, value == null ? null : "session");
+    }
+}

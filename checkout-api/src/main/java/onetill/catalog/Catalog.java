@@ -1,0 +1,120 @@
+package onetill.catalog;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import onetill.database.Work;
+import onetill.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The merchant's items. */
+@ApplicationScoped
+public class Catalog {
+
+    private static final String BETWEEN = "\n";
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Inject
+    Work work;
+
+    /**
+     * Prices by sku or barcode, in one statement however many are asked. What is not sold in this currency is missing
+     * from the answer. Call it within the work that uses the prices.
+     *
+     * @param taxCountry whose rate applies; without a rate of it, no tax is in the price
+     */
+    public Map<String, PricedItem> price(
+            UUID merchantId, Collection<String> skusOrBarcodes, Currency currency, String taxCountry) {
+        var found = new HashMap<String, PricedItem>();
+        if (skusOrBarcodes.isEmpty()) return found;
+        List<?> rows = em.createNativeQuery("""
+                        select asked.code, i.sku, i.name, i.image_url, p.amount_minor, coalesce(t.percent, 0), i.digital
+                        from (select distinct unnest(string_to_array(?2, chr(10))) as code) asked
+                        left join item_barcode b on b.merchant_id = ?1 and b.barcode = asked.code
+                        join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active
+                        join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?3
+                        left join tax_rate t on t.merchant_id = ?1 and t.country = ?4 and t.tax_category = i.tax_category""")
+                .setParameter(1, merchantId)
+                .setParameter(2, String.join(BETWEEN, skusOrBarcodes))
+                .setParameter(3, currency.getCurrencyCode())
+                .setParameter(4, taxCountry)
+                .getResultList();
+        for (var each : rows) {
+            var row = (Object[]) each;
+            found.put((String) row[0], priced(row, currency));
+        }
+        return found;
+    }
+
+    /** Items by words of their name, by sku or by barcode; cheap to show, at most {@code limit}. */
+    public List<Item> search(
+            UUID merchantId,
+            @Nullable String query,
+            @Nullable String barcode,
+            Currency currency,
+            @Nullable String locationId,
+            int limit) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery("""
+                            select i.sku, i.name, i.description, i.image_url, i.category,
+                                   coalesce((select string_agg(b.barcode, ',' order by b.barcode) from item_barcode b
+                                             where b.merchant_id = ?1 and b.sku = i.sku), ''),
+                                   p.amount_minor, i.digital,
+                                   coalesce((select sum(s.available) from stock s where s.merchant_id = ?1 and s.sku = i.sku
+                                             and (?5 = '' or s.location_id = ?5)), 0)
+                            from item i join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?2
+                            where i.merchant_id = ?1 and i.active
+                              and (?3 = '' or i.name ilike ?3 escape '!' or i.sku ilike ?3 escape '!' or i.category ilike ?3 escape '!')
+                              and (?4 = '' or i.sku = (select b.sku from item_barcode b where b.merchant_id = ?1 and b.barcode = ?4))
+                            order by i.category, i.name limit ?6""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, currency.getCurrencyCode())
+                    .setParameter(3, query == null || query.isBlank() ? "" : "%" + escaped(query.trim()) + "%")
+                    .setParameter(4, barcode == null ? "" : barcode)
+                    .setParameter(5, locationId == null ? "" : locationId)
+                    .setParameter(6, limit)
+                    .getResultList();
+            return rows.stream().map(row -> item((Object[]) row, currency)).toList();
+        });
+    }
+
+    private static String escaped(String words) {
+        return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    }
+
+    private static PricedItem priced(Object[] row, Currency currency) {
+        return new PricedItem(
+                (String) row[0],
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                new Money(((Number) row[4]).longValue(), currency),
+                new BigDecimal(row[5].toString()),
+                (Boolean) row[6]);
+    }
+
+    private static Item item(Object[] row, Currency currency) {
+        var barcodes = (String) row[5];
+        return new Item(
+                (String) row[0],
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                barcodes.isEmpty() ? List.of() : Arrays.asList(barcodes.split(",")),
+                new Money(((Number) row[6]).longValue(), currency),
+                (Boolean) row[7],
+                ((Number) row[8]).longValue());
+    }
+}

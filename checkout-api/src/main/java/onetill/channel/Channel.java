@@ -1,0 +1,32 @@
+package onetill.channel;
+
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A configured place of sale: the web shop, one till, the phone desk.
+ *
+ * @param country where it sells from, ISO 3166-1 alpha-2
+ * @param locationId the shop it stands in; null for channels without a place
+ * @param tenders the types of tender it takes: card, saved, cash, card_present
+ * @param captureNow whether money is taken at once or authorized first and captured later
+ * @param readerRef the card reader of a till, as the provider names it
+ */
+public record Channel(
+        String id,
+        ChannelKind kind,
+        String name,
+        String country,
+        Currency currency,
+        Locale locale,
+        @Nullable String locationId,
+        List<String> tenders,
+        boolean captureNow,
+        @Nullable String readerRef) {
+
+    public boolean offers(String tenderType) {
+        return tenders.contains(tenderType);
+    }
+}

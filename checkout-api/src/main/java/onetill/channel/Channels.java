@@ -1,0 +1,78 @@
+package onetill.channel;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import onetill.database.Work;
+import onetill.json.Json;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
+
+/** The merchant's channels. */
+@ApplicationScoped
+public class Channels {
+
+    private static final String SELECT = """
+            select channel_id, kind, name, country, currency, locale, location_id, tenders, capture, reader_ref
+            from channel where merchant_id = ?1""";
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Inject
+    Work work;
+
+    public List<Channel> all(UUID merchantId) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery(SELECT + " order by channel_id")
+                    .setParameter(1, merchantId)
+                    .getResultList();
+            return rows.stream().map(row -> channel((Object[]) row)).toList();
+        });
+    }
+
+    public Channel get(UUID merchantId, String channelId) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery(SELECT + " and channel_id = ?2")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, channelId)
+                    .getResultList();
+            return rows.stream()
+                    .findFirst()
+                    .map(row -> channel((Object[]) row))
+                    .orElseThrow(() -> ProblemException.notFound("channel", channelId));
+        });
+    }
+
+    /** The channel, if an adapter of this kind may serve it. */
+    public Channel get(UUID merchantId, String channelId, ChannelKind kind) {
+        var channel = get(merchantId, channelId);
+        if (channel.kind() != kind) {
+            throw new ProblemException(
+                    ProblemType.WRONG_CHANNEL_KIND,
+                    "channel %s is of kind %s, this call is for %s"
+                            .formatted(channelId, channel.kind().stored(), kind.stored()));
+        }
+        return channel;
+    }
+
+    private static Channel channel(Object[] row) {
+        return new Channel(
+                (String) row[0],
+                ChannelKind.of((String) row[1]),
+                (String) row[2],
+                (String) row[3],
+                Currency.getInstance((String) row[4]),
+                Locale.forLanguageTag((String) row[5]),
+                (String) row[6],
+                Json.read(row[7].toString(), new TypeReference<List<String>>() {}),
+                "automatic".equals(row[8]),
+                (String) row[9]);
+    }
+}

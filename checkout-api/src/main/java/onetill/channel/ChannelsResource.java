@@ -1,0 +1,80 @@
+package onetill.channel;
+
+import static onetill.access.PrincipalKind.PUBLISHABLE_KEY;
+import static onetill.access.PrincipalKind.REGISTER;
+import static onetill.access.PrincipalKind.SECRET_KEY;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import onetill.access.Allow;
+import onetill.access.Role;
+import onetill.http.Call;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Where the merchant sells. */
+@Path("channels")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Tag(name = "Channels")
+public class ChannelsResource {
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    Call call;
+
+    public record ChannelView(
+            String id,
+            ChannelKind kind,
+            String name,
+            String country,
+            String currency,
+            String locale,
+            @Nullable String locationId,
+            List<String> tenders) {
+
+        static ChannelView of(Channel channel) {
+            return new ChannelView(
+                    channel.id(),
+                    channel.kind(),
+                    channel.name(),
+                    channel.country(),
+                    channel.currency().getCurrencyCode(),
+                    channel.locale().toLanguageTag(),
+                    channel.locationId(),
+                    channel.tenders());
+        }
+    }
+
+    public record ChannelList(List<ChannelView> data) {}
+
+    @GET
+    @Allow(
+            value = {SECRET_KEY, PUBLISHABLE_KEY, REGISTER},
+            staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "listChannels", summary = "List the merchant's channels")
+    public ChannelList list() {
+        return new ChannelList(channels.all(call.principal().merchantId()).stream()
+                .map(ChannelView::of)
+                .toList());
+    }
+
+    @GET
+    @Path("{id}")
+    @Allow(
+            value = {SECRET_KEY, PUBLISHABLE_KEY, REGISTER},
+            staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "getChannel", summary = "Get one channel")
+    public ChannelView get(@PathParam("id") String id) {
+        return ChannelView.of(channels.get(call.principal().merchantId(), id));
+    }
+}

@@ -1,0 +1,27 @@
+package onetill.customer;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Somebody the merchant knows.
+ *
+ * @param providerRef the customer as the payment provider names it; null before anything was saved there
+ */
+public record Customer(
+        UUID id,
+        @Nullable String name,
+        @Nullable String email,
+        @Nullable String phone,
+        @Nullable String providerRef,
+        List<SavedTender> savedTenders) {
+
+    /**
+     * A means of payment the customer agreed to keep.
+     *
+     * @param providerRef the provider's reference, never a card number
+     * @param label what people recognize it by: "Visa ending in 4242"
+     */
+    public record SavedTender(UUID id, String provider, String providerRef, String label) {}
+}

@@ -1,0 +1,48 @@
+package onetill.event;
+
+import static onetill.access.PrincipalKind.SECRET_KEY;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import onetill.access.Allow;
+import onetill.access.Role;
+import onetill.http.Call;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Everything that happens at this merchant, live. */
+@Path("events")
+@RequestScoped
+@Tag(name = "Events")
+public class EventsResource {
+
+    @Inject
+    EventStreams streams;
+
+    @Inject
+    Call call;
+
+    @GET
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.AGENT, Role.MANAGER, Role.ADMIN})
+    @Operation(
+            operationId = "streamEvents",
+            summary = "Follow all events of the merchant",
+            description = "Server-sent events; resumes after Last-Event-ID, begins with the next event without it.")
+    public void stream(
+            @Context SseEventSink sink, @Context Sse sse, @HeaderParam("Last-Event-ID") @Nullable String lastSeen) {
+        var seen = SseResourceListener.seen(lastSeen);
+        streams.listen(call.principal().merchantId(), null, seen, new SseResourceListener(sink, sse));
+    }
+}

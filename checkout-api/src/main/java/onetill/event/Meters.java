@@ -1,0 +1,44 @@
+package onetill.event;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.Tag;
+
+/** The counters of MicroProfile Metrics, fed by events: few tags with few values. */
+@ApplicationScoped
+public class Meters {
+
+    private static final String NONE = "none";
+
+    @Inject
+    MetricRegistry metrics;
+
+    void count(Fact fact) {
+        if (!"session".equals(fact.aggregateType())) return;
+        var channel = fact.channelKind() == null ? NONE : fact.channelKind();
+        var outcome = fact.type().substring(fact.type().indexOf('.') + 1);
+        if (isOutcome(outcome)) {
+            metrics.counter("checkout_sessions", new Tag("channel", channel), new Tag("outcome", outcome))
+                    .inc();
+        }
+        if (fact.data().get("step_ms") instanceof Number ms && fact.data().get("step_left") instanceof String step) {
+            metrics.timer("checkout_step", new Tag("channel", channel), new Tag("step", step))
+                    .update(Duration.ofMillis(ms.longValue()));
+        }
+    }
+
+    /** One answer of a provider, or its silence. */
+    public void countAttempt(String provider, String result) {
+        metrics.counter("payment_attempts", new Tag("provider", provider), new Tag("result", result))
+                .inc();
+    }
+
+    private static boolean isOutcome(String outcome) {
+        return switch (outcome) {
+            case "opened", "completed", "canceled", "expired", "declined", "escalated", "unanswered" -> true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,49 @@
+package onetill.http;
+
+import jakarta.enterprise.context.RequestScoped;
+import onetill.access.Principal;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/** The request being answered: who calls, under which id, with which conditions. */
+@RequestScoped
+public class Call {
+
+    private @Nullable Principal principal;
+    private String requestId = "";
+    private @Nullable String idempotencyKey;
+    private @Nullable Long ifMatch;
+
+    /** Who calls. Asking for it on a call that anyone may make is a bug. */
+    public Principal principal() {
+        if (principal == null) throw new ProblemException(ProblemType.UNAUTHENTICATED, "this call needs a credential");
+        return principal;
+    }
+
+    public String requestId() {
+        return requestId;
+    }
+
+    public @Nullable String idempotencyKey() {
+        return idempotencyKey;
+    }
+
+    /** The revision the caller has seen, from If-Match. */
+    public @Nullable Long ifMatch() {
+        return ifMatch;
+    }
+
+    void by(Principal caller) {
+        principal = caller;
+    }
+
+    void under(String id) {
+        requestId = id;
+    }
+
+    void conditions(@Nullable String key, @Nullable Long revision) {
+        idempotencyKey = key;
+        ifMatch = revision;
+    }
+}

@@ -1,0 +1,46 @@
+package onetill.http;
+
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.container.PreMatching;
+import jakarta.ws.rs.ext.Provider;
+import java.util.regex.Pattern;
+import onetill.runtime.Ids;
+
+/** Gives each request an id, or keeps the caller's, and says it in the answer: the thread through all logs. */
+@Provider
+@PreMatching
+@Priority(1)
+@ApplicationScoped
+public class RequestIdFilter implements ContainerRequestFilter, ContainerResponseFilter {
+
+    static final String HEADER = "Request-Id";
+
+    private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9_.:-]{1,128}");
+
+    @Inject
+    Call call;
+
+    @Inject
+    Ids ids;
+
+    @Override
+    public void filter(ContainerRequestContext request) {
+        var given = request.getHeaderString(HEADER);
+        call.under(given != null && HARMLESS.matcher(given).matches() ? given : "req_" + ids.next());
+    }
+
+    @Override
+    public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+        response.getHeaders().putSingle(HEADER, call.requestId());
+        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
+        if (!response.getHeaders().containsKey("Cache-Control")) {
+            response.getHeaders().putSingle("Cache-Control", "no-store");
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package onetill.ledger;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.util.UUID;
+import onetill.money.Money;
+import onetill.runtime.Clocks;
+import onetill.runtime.Ids;
+
+/** The books. Entries are only ever added; a correction is an entry the other way. */
+@ApplicationScoped
+public class Ledger {
+
+    /** Money a provider has taken for us and not yet paid out; cash has a drawer instead. */
+    public static String clearing(String provider) {
+        return "cash".equals(provider) ? "cash_drawer" : "psp_clearing:" + provider;
+    }
+
+    public static final String SALES = "sales";
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    Clocks clock;
+
+    /**
+     * Moves an amount, once for each source and kind however often it is asked: a repeated posting is ignored.
+     *
+     * @param txId what belongs together, such as one capture
+     */
+    public void post(
+            UUID merchantId,
+            UUID txId,
+            String debit,
+            String credit,
+            Money amount,
+            String sourceType,
+            UUID sourceId,
+            String kind) {
+        if (amount.minor() == 0) return;
+        em.createNativeQuery("""
+                        insert into ledger_entry (merchant_id, entry_id, tx_id, debit_account, credit_account, amount_minor,
+                                                  currency, source_type, source_id, kind, posted_at)
+                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
+                        on conflict (merchant_id, source_type, source_id, kind) do nothing""")
+                .setParameter(1, merchantId)
+                .setParameter(2, ids.next())
+                .setParameter(3, txId)
+                .setParameter(4, debit)
+                .setParameter(5, credit)
+                .setParameter(6, amount.minor())
+                .setParameter(7, amount.currency().getCurrencyCode())
+                .setParameter(8, sourceType)
+                .setParameter(9, sourceId)
+                .setParameter(10, kind)
+                .setParameter(11, clock.now())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,147 @@
+package onetill.order;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.UUID;
+import onetill.database.MerchantKey;
+import onetill.json.Json;
+import onetill.money.Money;
+import onetill.payment.JsonText;
+import org.jspecify.annotations.Nullable;
+
+/** What a completed session leaves behind. Its lines never change; its state follows the money. */
+@Entity
+@Table(name = "orders")
+@IdClass(MerchantKey.class)
+public class Order {
+
+    @Id
+    @Column(name = "merchant_id")
+    private UUID merchantId;
+
+    @Id
+    @Column(name = "order_id")
+    private UUID id;
+
+    @Column(name = "number")
+    private String number;
+
+    @Column(name = "session_id")
+    private UUID sessionId;
+
+    @Column(name = "channel_id")
+    private String channelId;
+
+    @Column(name = "channel_kind")
+    private String channelKind;
+
+    @Column(name = "state")
+    private String state;
+
+    @Column(name = "currency")
+    private String currency;
+
+    @Column(name = "total_minor")
+    private long totalMinor;
+
+    @Column(name = "totals")
+    @Convert(converter = JsonText.class)
+    private String totals;
+
+    @Column(name = "buyer")
+    @Convert(converter = JsonText.class)
+    private String buyer;
+
+    @Column(name = "fulfillment")
+    @Convert(converter = JsonText.class)
+    private String fulfillment;
+
+    @Column(name = "customer_id")
+    private @Nullable UUID customerId;
+
+    @Column(name = "placed_at")
+    private OffsetDateTime placedAt;
+
+    @Column(name = "updated_at")
+    private OffsetDateTime updatedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Order() {}
+
+    Order(UUID id, String number, OrderDraft draft, OrderState state, OffsetDateTime now) {
+        this.merchantId = draft.merchantId();
+        this.id = id;
+        this.number = number;
+        this.sessionId = draft.sessionId();
+        this.channelId = draft.channelId();
+        this.channelKind = draft.channelKind();
+        this.state = state.stored();
+        this.currency = draft.total().currency().getCurrencyCode();
+        this.totalMinor = draft.total().minor();
+        this.totals = Json.write(draft.totals());
+        this.buyer = Json.write(draft.buyer());
+        this.fulfillment = Json.write(draft.fulfillment());
+        this.customerId = draft.customerId();
+        this.placedAt = now;
+        this.updatedAt = now;
+    }
+
+    void become(OrderState next, OffsetDateTime now) {
+        state = next.stored();
+        updatedAt = now;
+    }
+
+    public UUID merchantId() {
+        return merchantId;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String number() {
+        return number;
+    }
+
+    public UUID sessionId() {
+        return sessionId;
+    }
+
+    public String channelId() {
+        return channelId;
+    }
+
+    public String channelKind() {
+        return channelKind;
+    }
+
+    public OrderState state() {
+        return OrderState.of(state);
+    }
+
+    public Money total() {
+        return new Money(totalMinor, Currency.getInstance(currency));
+    }
+
+    String totals() {
+        return totals;
+    }
+
+    String buyer() {
+        return buyer;
+    }
+
+    String fulfillment() {
+        return fulfillment;
+    }
+
+    public OffsetDateTime placedAt() {
+        return placedAt;
+    }
+}

@@ -1,0 +1,29 @@
+package onetill.order;
+
+import java.util.List;
+import java.util.UUID;
+import onetill.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything an order keeps of its session.
+ *
+ * @param totals the session's totals, as they are shown
+ */
+public record OrderDraft(
+        UUID merchantId,
+        UUID sessionId,
+        String channelId,
+        String channelKind,
+        Money total,
+        List<Line> lines,
+        Object totals,
+        Object buyer,
+        Object fulfillment,
+        @Nullable UUID customerId,
+        String actor) {
+
+    /** One line as it was bought. */
+    public record Line(
+            int line, String sku, String name, long quantity, long unitPriceMinor, long totalMinor, long taxMinor) {}
+}

@@ -1,0 +1,207 @@
+package onetill.order;
+
+import static onetill.access.PrincipalKind.CLIENT_TOKEN;
+import static onetill.access.PrincipalKind.SECRET_KEY;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Supplier;
+import onetill.access.Allow;
+import onetill.access.Principal;
+import onetill.access.PrincipalKind;
+import onetill.access.Role;
+import onetill.database.Work;
+import onetill.http.Answers;
+import onetill.http.Call;
+import onetill.http.Page;
+import onetill.idempotency.Once;
+import onetill.payment.Payments;
+import onetill.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Orders over HTTP. */
+@Path("orders")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Tag(name = "Orders")
+public class OrderResource {
+
+    private static final int MOST = 100;
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    @Inject
+    Orders orders;
+
+    @Inject
+    OrderMoney money;
+
+    @Inject
+    Payments payments;
+
+    @Inject
+    Work work;
+
+    @Inject
+    Once once;
+
+    @Inject
+    Call call;
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Schema(name = "OrderPage")
+    public record OrderPage(
+            List<OrderView.Summary> data, @Nullable String nextCursor) {}
+
+    /** Money to give back; without an amount all that is left. */
+    @Schema(name = "RefundOrder")
+    public record RefundRequest(
+            @Nullable @Positive Long amountMinor,
+            @NotBlank @Size(max = 200) String reason) {}
+
+    /** Money to take; without an amount all that is authorized. */
+    @Schema(name = "CaptureOrder")
+    public record CaptureRequest(@Nullable @Positive Long amountMinor) {}
+
+    @GET
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "listOrders", summary = "List orders, newest first")
+    public OrderPage list(
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(MOST) int limit) {
+        var rows = orders.newest(by().merchantId(), Page.after(cursor), limit + 1);
+        var page = Page.of(rows, limit, Order::id, OrderView.Summary::of);
+        return new OrderPage(page.data(), page.nextCursor());
+    }
+
+    @GET
+    @Path("{id}")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN},
+            staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "getOrder", summary = "Get an order")
+    public OrderView get(@PathParam("id") UUID id) {
+        var order = orders.get(by().merchantId(), id);
+        if (by().is(PrincipalKind.CLIENT_TOKEN) && !order.sessionId().equals(by().sessionId())) {
+            throw ProblemException.notFound("order", id);
+        }
+        return view(order);
+    }
+
+    @POST
+    @Path("{id}/refunds")
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "refundOrder", summary = "Give money back to where it came from")
+    @APIResponse(
+            responseCode = "201",
+            description = "The order with its refund",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    public Response refund(@PathParam("id") UUID id, @NotNull @Valid RefundRequest request) {
+        return answer("refund:" + id, request, CREATED, () -> {
+            money.refund(by(), id, request.amountMinor(), request.reason());
+            return orders.get(by().merchantId(), id);
+        });
+    }
+
+    @POST
+    @Path("{id}/captures")
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "captureOrder", summary = "Take what is authorized")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    public Response capture(@PathParam("id") UUID id, @Valid @NotNull CaptureRequest request) {
+        return answer("capture:" + id, request, OK, () -> money.capture(by(), id, request.amountMinor()));
+    }
+
+    @POST
+    @Path("{id}/void")
+    @Consumes(MediaType.WILDCARD)
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "voidOrder", summary = "Release an authorization that was not captured")
+    @APIResponse(
+            responseCode = "200",
+            description = "The order",
+            content = @Content(schema = @Schema(implementation = OrderView.class)))
+    public Response voidOrder(@PathParam("id") UUID id) {
+        return answer("void:" + id, Map.of(), OK, () -> money.voidAuthorization(by(), id));
+    }
+
+    private Response answer(String operation, Object request, int status, Supplier<Order> work) {
+        return Answers.of(once.inSteps(
+                by(),
+                operation,
+                call.idempotencyKey(),
+                request,
+                () -> Once.Answer.of(status, Map.of(), view(work.get()))));
+    }
+
+    private OrderView view(Order order) {
+        return work.read(order.merchantId(), () -> {
+            var refunds = em.createQuery(
+                            "select r from Refund r where r.merchantId = :merchant and r.orderId = :order order by r.id",
+                            Refund.class)
+                    .setParameter("merchant", order.merchantId())
+                    .setParameter("order", order.id())
+                    .getResultList();
+            return new OrderView(
+                    order.id(),
+                    order.number(),
+                    order.sessionId(),
+                    new OrderView.ChannelRef(order.channelId(), order.channelKind()),
+                    order.state(),
+                    order.total().currency().getCurrencyCode(),
+                    order.total().minor(),
+                    order.totals(),
+                    orders.lines(order.merchantId(), order.id()),
+                    order.buyer(),
+                    order.fulfillment(),
+                    payments.tenders(order.merchantId(), order.sessionId()),
+                    refunds.stream().map(OrderView.RefundView::of).toList(),
+                    order.placedAt());
+        });
+    }
+
+    private Principal by() {
+        return call.principal();
+    }
+}

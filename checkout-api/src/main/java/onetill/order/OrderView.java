@@ -1,0 +1,75 @@
+package onetill.order;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import onetill.payment.TenderView;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An order as JSON. */
+@Schema(name = "Order")
+public record OrderView(
+        UUID id,
+        String number,
+        UUID sessionId,
+        ChannelRef channel,
+        OrderState state,
+        String currency,
+        long totalMinor,
+
+        @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+        String totals,
+
+        List<OrderDraft.Line> lines,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) String buyer,
+        @JsonRawValue @Schema(type = SchemaType.OBJECT) String fulfillment,
+        List<TenderView> payments,
+        List<RefundView> refunds,
+        OffsetDateTime placedAt) {
+
+    @Schema(name = "OrderChannel")
+    public record ChannelRef(String id, String kind) {}
+
+    /** Money that went back. */
+    @Schema(name = "Refund")
+    public record RefundView(
+            UUID id, String state, long amountMinor, String reason, String actor, OffsetDateTime createdAt) {
+
+        static RefundView of(Refund refund) {
+            return new RefundView(
+                    refund.id(),
+                    refund.state(),
+                    refund.amount().minor(),
+                    refund.reason(),
+                    refund.actor(),
+                    refund.createdAt());
+        }
+    }
+
+    /** One row of a list. */
+    @Schema(name = "OrderSummary")
+    public record Summary(
+            UUID id,
+            String number,
+            UUID sessionId,
+            ChannelRef channel,
+            OrderState state,
+            String currency,
+            long totalMinor,
+            OffsetDateTime placedAt) {
+
+        static Summary of(Order order) {
+            return new Summary(
+                    order.id(),
+                    order.number(),
+                    order.sessionId(),
+                    new ChannelRef(order.channelId(), order.channelKind()),
+                    order.state(),
+                    order.total().currency().getCurrencyCode(),
+                    order.total().minor(),
+                    order.placedAt());
+        }
+    }
+}

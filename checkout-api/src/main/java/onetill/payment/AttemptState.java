@@ -1,0 +1,63 @@
+package onetill.payment;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+import onetill.payment.Outcome.Result;
+
+/** The life of an attempt. Money only moves forward: a late or repeated answer never takes a step back. */
+public enum AttemptState {
+    /** Known at the provider, not confirmed: it cannot take money. */
+    CREATED,
+    /** The call is on its way, or its answer was lost. */
+    SENT,
+    REQUIRES_ACTION,
+    PENDING,
+    UNKNOWN,
+    AUTHORIZED,
+    CAPTURED,
+    DECLINED,
+    VOIDED,
+    REFUNDED;
+
+    private static final Set<AttemptState> OPEN = EnumSet.of(CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN);
+
+    /** Whether the truth is still out. */
+    public boolean isOpen() {
+        return OPEN.contains(this);
+    }
+
+    /** Whether the buyer's money is held or taken. */
+    public boolean holdsMoney() {
+        return this == AUTHORIZED || this == CAPTURED;
+    }
+
+    /** Whether this answer may still change such an attempt. */
+    boolean takes(Result result) {
+        return switch (this) {
+            case CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN -> true;
+            case AUTHORIZED -> result == Result.CAPTURED || result == Result.VOIDED;
+            case CAPTURED, DECLINED, VOIDED, REFUNDED -> false;
+        };
+    }
+
+    static AttemptState after(Result result) {
+        return switch (result) {
+            case AUTHORIZED -> AUTHORIZED;
+            case CAPTURED -> CAPTURED;
+            case ACTION_REQUIRED -> REQUIRES_ACTION;
+            case PENDING -> PENDING;
+            case DECLINED -> DECLINED;
+            case VOIDED -> VOIDED;
+            case UNKNOWN -> UNKNOWN;
+        };
+    }
+
+    public String stored() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    static AttemptState of(String stored) {
+        return valueOf(stored.toUpperCase(Locale.ROOT));
+    }
+}

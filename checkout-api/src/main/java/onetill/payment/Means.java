@@ -1,0 +1,80 @@
+package onetill.payment;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With what a tender is paid. Stored with the attempt, so that the very same call can be repeated after a crash; it
+ * holds references of the provider and never a card number.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "means")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Means.ConfirmationToken.class, name = "confirmation_token"),
+    @JsonSubTypes.Type(value = Means.PaymentMethod.class, name = "payment_method"),
+    @JsonSubTypes.Type(value = Means.Saved.class, name = "saved"),
+    @JsonSubTypes.Type(value = Means.Reader.class, name = "reader"),
+    @JsonSubTypes.Type(value = Means.Sheet.class, name = "sheet"),
+    @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
+    @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
+})
+public sealed interface Means {
+
+    /** The type of tender, as channels offer it. */
+    String tenderType();
+
+    /** What the buyer entered in the provider's own fields, to be confirmed by this server. */
+    record ConfirmationToken(String token, String returnUrl) implements Means {
+        @Override
+        public String tenderType() {
+            return "card";
+        }
+    }
+
+    /** A payment method the provider made for one use. */
+    record PaymentMethod(String id, String returnUrl) implements Means {
+        @Override
+        public String tenderType() {
+            return "card";
+        }
+    }
+
+    /** What the customer agreed to keep; the customer is not at a device. */
+    record Saved(String customerRef, String methodRef) implements Means {
+        @Override
+        public String tenderType() {
+            return "saved";
+        }
+    }
+
+    /** A card reader driven by the server. */
+    record Reader(String readerRef, String label) implements Means {
+        @Override
+        public String tenderType() {
+            return "card_present";
+        }
+    }
+
+    /** The payment sheet of an app, which confirms by itself what was fixed here. */
+    record Sheet(@Nullable String customerRef) implements Means {
+        @Override
+        public String tenderType() {
+            return "card";
+        }
+    }
+
+    record Cash(long receivedMinor) implements Means {
+        @Override
+        public String tenderType() {
+            return "cash";
+        }
+    }
+
+    /** Payment is reached, the buyer has not chosen yet. */
+    record Undecided() implements Means {
+        @Override
+        public String tenderType() {
+            return "card";
+        }
+    }
+}

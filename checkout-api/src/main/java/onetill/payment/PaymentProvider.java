@@ -1,0 +1,32 @@
+package onetill.payment;
+
+import onetill.money.Money;
+
+/**
+ * A payment service provider. Found by CDI; a new one is a new package and nothing else.
+ *
+ * <p>No method throws for what a provider can answer: a decline and silence are outcomes. Each call carries the key it
+ * is given, so that repeating it has no second effect. No transaction is open meanwhile.
+ */
+public interface PaymentProvider {
+
+    /** Its name in our records: {@code stripe}. */
+    String name();
+
+    boolean takes(Means means);
+
+    /** Asks for the money. */
+    Outcome authorize(Authorization authorization);
+
+    /** What became of an attempt: by the provider's id, else by repeating the call under its key. */
+    Outcome lookUp(Authorization authorization);
+
+    /** Takes what was authorized, or less; the rest is released. */
+    Outcome capture(Authorization authorization, Money amount);
+
+    /** Takes an attempt back. When the money came first, the answer says so. */
+    Outcome withdraw(Authorization authorization);
+
+    /** Gives captured money back. The key names the refund. */
+    RefundOutcome refund(Authorization authorization, Money amount, String key, String reason);
+}

@@ -1,0 +1,511 @@
+package onetill.payment.stripe;
+
+import com.stripe.StripeClient;
+import com.stripe.exception.AuthenticationException;
+import com.stripe.exception.CardException;
+import com.stripe.exception.IdempotencyException;
+import com.stripe.exception.InvalidRequestException;
+import com.stripe.exception.RateLimitException;
+import com.stripe.exception.StripeException;
+import com.stripe.model.Charge;
+import com.stripe.model.PaymentIntent;
+import com.stripe.model.PaymentMethod;
+import com.stripe.model.StripeError;
+import com.stripe.net.RequestOptions;
+import com.stripe.param.CustomerCreateParams;
+import com.stripe.param.CustomerSessionCreateParams;
+import com.stripe.param.EphemeralKeyCreateParams;
+import com.stripe.param.PaymentIntentCancelParams;
+import com.stripe.param.PaymentIntentCaptureParams;
+import com.stripe.param.PaymentIntentConfirmParams;
+import com.stripe.param.PaymentIntentCreateParams;
+import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.RefundCreateParams;
+import com.stripe.param.terminal.ReaderProcessPaymentIntentParams;
+import jakarta.annotation.PostConstruct;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import onetill.money.Money;
+import onetill.payment.Action;
+import onetill.payment.Authorization;
+import onetill.payment.Means;
+import onetill.payment.OffersPaymentSheet;
+import onetill.payment.Outcome;
+import onetill.payment.Outcome.Retry;
+import onetill.payment.PaymentProvider;
+import onetill.payment.PreparesPayments;
+import onetill.payment.RefundOutcome;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
+import onetill.runtime.Clocks;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Payments by Stripe's PaymentIntents. Declined is only what Stripe clearly declined; a cut connection, an empty or
+ * mutilated answer, a conflict, a 5xx: all of these are unknown, to be asked for by id or under the same key.
+ */
+@ApplicationScoped
+public class StripeProvider implements PaymentProvider, PreparesPayments, OffersPaymentSheet {
+
+    private static final Logger LOG = Logger.getLogger(StripeProvider.class.getName());
+    private static final String CARD = "card";
+    private static final Duration SLOWEST_METHOD = Duration.ofDays(14);
+
+    @Inject
+    StripeConfig config;
+
+    @Inject
+    Clocks clock;
+
+    private StripeClient stripe;
+
+    @SuppressWarnings("NullAway.Init")
+    public StripeProvider() {}
+
+    /** A call of the SDK. */
+    private interface Call<T> {
+        T run() throws StripeException;
+    }
+
+    @PostConstruct
+    void connect() {
+        stripe = StripeClient.builder()
+                .setApiKey(config.apiKey)
+                .setApiBase(config.apiBase)
+                .setFilesBase(config.apiBase)
+                .setConnectBase(config.apiBase)
+                .setMeterEventsBase(config.apiBase)
+                .setMaxNetworkRetries(1)
+                .setHttpClient(new StripeTransport(config.connectTimeout, config.readTimeout))
+                .build();
+    }
+
+    @Override
+    public String name() {
+        return "stripe";
+    }
+
+    @Override
+    public boolean takes(Means means) {
+        return !(means instanceof Means.Cash);
+    }
+
+    @Override
+    public Outcome prepare(Authorization authorization) {
+        return outcome(
+                authorization,
+                () -> stripe.v1()
+                        .paymentIntents()
+                        .create(newIntent(authorization).build(), key(authorization, "prepare")));
+    }
+
+    @Override
+    public Outcome authorize(Authorization authorization) {
+        var means = authorization.means();
+        if (means instanceof Means.Reader reader) return present(authorization, reader);
+        if (means instanceof Means.Sheet) {
+            return outcome(authorization, () -> create(authorization, newIntent(authorization)));
+        }
+        var ref = authorization.providerRef();
+        if (ref != null) return outcome(authorization, () -> confirm(authorization, ref));
+        return outcome(
+                authorization, () -> create(authorization, confirmed(newIntent(authorization), authorization.means())));
+    }
+
+    @Override
+    public Outcome lookUp(Authorization authorization) {
+        var ref = authorization.providerRef();
+        if (ref == null) return authorize(authorization);
+        return outcome(authorization, () -> {
+            var intent = retrieve(ref);
+            return isAsleep(intent) && isConfirmedByUs(authorization.means()) ? confirm(authorization, ref) : intent;
+        });
+    }
+
+    @Override
+    public Outcome capture(Authorization authorization, Money amount) {
+        var ref = authorization.providerRef();
+        if (ref == null) return new Outcome.Unknown("never authorized");
+        return outcome(
+                authorization,
+                () -> stripe.v1()
+                        .paymentIntents()
+                        .capture(
+                                ref,
+                                PaymentIntentCaptureParams.builder()
+                                        .setAmountToCapture(amount.minor())
+                                        .addExpand("latest_charge")
+                                        .build(),
+                                key(authorization, "capture")));
+    }
+
+    @Override
+    public Outcome withdraw(Authorization authorization) {
+        if (authorization.means() instanceof Means.Reader reader) clear(reader);
+        var ref = authorization.providerRef();
+        if (ref == null) {
+            var now = authorize(authorization);
+            return now instanceof Outcome.ActionRequired waiting ? cancel(authorization, waiting.providerRef()) : now;
+        }
+        return cancel(authorization, ref);
+    }
+
+    @Override
+    public RefundOutcome refund(Authorization authorization, Money amount, String key, String reason) {
+        var params = RefundCreateParams.builder()
+                .setPaymentIntent(authorization.providerRef())
+                .setAmount(amount.minor())
+                .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
+                .putAllMetadata(metadata(authorization))
+                .putMetadata("reason", reason)
+                .build();
+        try {
+            var refund = stripe.v1().refunds().create(params, options(key));
+            return switch (refund.getStatus()) {
+                case "succeeded" -> new RefundOutcome(RefundOutcome.State.REFUNDED, refund.getId(), null);
+                case "failed", "canceled" ->
+                    new RefundOutcome(RefundOutcome.State.DECLINED, refund.getId(), refund.getFailureReason());
+                default -> new RefundOutcome(RefundOutcome.State.PENDING, refund.getId(), null);
+            };
+        } catch (InvalidRequestException e) {
+            return new RefundOutcome(RefundOutcome.State.DECLINED, null, code(e));
+        } catch (StripeException e) {
+            return RefundOutcome.unknown(describe(e));
+        }
+    }
+
+    @Override
+    public ClientConfig clientConfig() {
+        return new ClientConfig(name(), config.publishableKey, config.scriptUrl, config.isTest());
+    }
+
+    @Override
+    public String customer(@Nullable String email, @Nullable String name, String key) {
+        var params = CustomerCreateParams.builder();
+        if (email != null) params.setEmail(email);
+        if (name != null) params.setName(name);
+        return available(() ->
+                stripe.v1().customers().create(params.build(), options(key)).getId());
+    }
+
+    @Override
+    public Sheet sheet(String providerRef, String customerRef) {
+        return available(() -> {
+            var intent = retrieve(providerRef);
+            var session = stripe.v1()
+                    .customerSessions()
+                    .create(CustomerSessionCreateParams.builder()
+                            .setCustomer(customerRef)
+                            .setComponents(CustomerSessionCreateParams.Components.builder()
+                                    .setMobilePaymentElement(
+                                            CustomerSessionCreateParams.Components.MobilePaymentElement.builder()
+                                                    .setEnabled(true)
+                                                    .build())
+                                    .build())
+                            .build());
+            var ephemeral = stripe.v1()
+                    .ephemeralKeys()
+                    .create(EphemeralKeyCreateParams.builder()
+                            .setCustomer(customerRef)
+                            .setStripeVersion(com.stripe.Stripe.API_VERSION)
+                            .build());
+            return new Sheet(
+                    config.publishableKey,
+                    customerRef,
+                    session.getClientSecret(),
+                    ephemeral.getSecret(),
+                    intent.getId(),
+                    intent.getClientSecret());
+        });
+    }
+
+    private PaymentIntentCreateParams.Builder newIntent(Authorization authorization) {
+        var means = authorization.means();
+        var inPerson = means instanceof Means.Reader;
+        var capture = authorization.captureNow() && !(means instanceof Means.Sheet)
+                ? PaymentIntentCreateParams.CaptureMethod.AUTOMATIC
+                : PaymentIntentCreateParams.CaptureMethod.MANUAL;
+        var params = PaymentIntentCreateParams.builder()
+                .setAmount(authorization.amount().minor())
+                .setCurrency(authorization.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT))
+                .setCaptureMethod(capture)
+                .addPaymentMethodType(inPerson ? "card_present" : CARD)
+                .putAllMetadata(metadata(authorization))
+                .addExpand("latest_charge");
+        if (means instanceof Means.Sheet sheet && sheet.customerRef() != null) params.setCustomer(sheet.customerRef());
+        return params;
+    }
+
+    private static PaymentIntentCreateParams.Builder confirmed(PaymentIntentCreateParams.Builder params, Means means) {
+        params.setConfirm(true);
+        if (means instanceof Means.ConfirmationToken token) {
+            return params.setConfirmationToken(token.token()).setReturnUrl(token.returnUrl());
+        }
+        if (means instanceof Means.PaymentMethod method) {
+            return params.setPaymentMethod(method.id()).setReturnUrl(method.returnUrl());
+        }
+        if (means instanceof Means.Saved saved) {
+            return params.setCustomer(saved.customerRef())
+                    .setPaymentMethod(saved.methodRef())
+                    .setOffSession(true);
+        }
+        throw new IllegalStateException("a payment with " + means.tenderType() + " is not confirmed by the server");
+    }
+
+    private PaymentIntent create(Authorization authorization, PaymentIntentCreateParams.Builder params)
+            throws StripeException {
+        return stripe.v1().paymentIntents().create(params.build(), key(authorization, "authorize"));
+    }
+
+    private PaymentIntent confirm(Authorization authorization, String ref) throws StripeException {
+        var params = PaymentIntentConfirmParams.builder().addExpand("latest_charge");
+        if (authorization.means() instanceof Means.ConfirmationToken token) {
+            params.setConfirmationToken(token.token()).setReturnUrl(token.returnUrl());
+        } else if (authorization.means() instanceof Means.PaymentMethod method) {
+            params.setPaymentMethod(method.id()).setReturnUrl(method.returnUrl());
+        } else if (authorization.means() instanceof Means.Saved saved) {
+            params.setPaymentMethod(saved.methodRef()).setOffSession(true);
+        }
+        return stripe.v1().paymentIntents().confirm(ref, params.build(), key(authorization, "authorize"));
+    }
+
+    private PaymentIntent retrieve(String ref) throws StripeException {
+        return stripe.v1()
+                .paymentIntents()
+                .retrieve(
+                        ref,
+                        PaymentIntentRetrieveParams.builder()
+                                .addExpand("latest_charge")
+                                .build());
+    }
+
+    private Outcome present(Authorization authorization, Means.Reader reader) {
+        return outcome(authorization, () -> {
+            var intent = create(authorization, newIntent(authorization));
+            if (isAsleep(intent)) {
+                stripe.v1()
+                        .terminal()
+                        .readers()
+                        .processPaymentIntent(
+                                reader.readerRef(),
+                                ReaderProcessPaymentIntentParams.builder()
+                                        .setPaymentIntent(intent.getId())
+                                        .build(),
+                                key(authorization, "present"));
+            }
+            return intent;
+        });
+    }
+
+    private void clear(Means.Reader reader) {
+        try {
+            stripe.v1().terminal().readers().cancelAction(reader.readerRef());
+        } catch (StripeException e) {
+            LOG.log(Level.INFO, "reader {0} had nothing to cancel: {1}", new Object[] {reader.label(), code(e)});
+        }
+    }
+
+    private Outcome cancel(Authorization authorization, String ref) {
+        return outcome(
+                authorization,
+                () -> stripe.v1()
+                        .paymentIntents()
+                        .cancel(
+                                ref,
+                                PaymentIntentCancelParams.builder()
+                                        .setCancellationReason(PaymentIntentCancelParams.CancellationReason.ABANDONED)
+                                        .build(),
+                                key(authorization, "void")));
+    }
+
+    /** The answer to a call as an outcome; every exception the SDK is known to throw has its place. */
+    private Outcome outcome(Authorization authorization, Call<PaymentIntent> call) {
+        try {
+            return read(call.run(), authorization);
+        } catch (CardException e) {
+            return declined(e);
+        } catch (IdempotencyException | RateLimitException e) {
+            return new Outcome.Unknown(describe(e));
+        } catch (InvalidRequestException e) {
+            return refused(e, authorization);
+        } catch (AuthenticationException e) {
+            LOG.log(Level.SEVERE, "Stripe does not accept our key, check STRIPE_API_KEY: {0}", describe(e));
+            return new Outcome.Declined(null, "provider_configuration", Retry.ANOTHER_TENDER, null);
+        } catch (StripeException e) {
+            LOG.log(Level.WARNING, "Stripe at {0} left attempt {1} unknown: {2}", new Object[] {
+                config.apiBase, authorization.attemptId(), describe(e)
+            });
+            return new Outcome.Unknown(describe(e));
+        }
+    }
+
+    private Outcome read(PaymentIntent intent, Authorization authorization) throws StripeException {
+        var currency = Currency.getInstance(intent.getCurrency().toUpperCase(Locale.ROOT));
+        return switch (intent.getStatus()) {
+            case "succeeded" ->
+                new Outcome.Captured(intent.getId(), new Money(intent.getAmountReceived(), currency), label(intent));
+            case "requires_capture" ->
+                new Outcome.Authorized(
+                        intent.getId(), new Money(intent.getAmountCapturable(), currency), label(intent));
+            case "requires_action" -> actionRequired(intent);
+            case "processing" -> new Outcome.Pending(intent.getId(), clock.now().plus(SLOWEST_METHOD));
+            case "canceled" -> new Outcome.Voided(intent.getId());
+            case "requires_payment_method", "requires_confirmation" -> waiting(intent, authorization);
+            default -> new Outcome.Unknown("status " + intent.getStatus());
+        };
+    }
+
+    private static Outcome actionRequired(PaymentIntent intent) {
+        var next = intent.getNextAction();
+        return next != null && next.getRedirectToUrl() != null
+                ? new Outcome.ActionRequired(
+                        intent.getId(), Action.redirect(next.getRedirectToUrl().getUrl()))
+                : new Outcome.Unknown("an action we do not know");
+    }
+
+    /** Not confirmed, or declined and waiting for another method: what that means depends on who confirms. */
+    private Outcome waiting(PaymentIntent intent, Authorization authorization) throws StripeException {
+        var means = authorization.means();
+        if (means instanceof Means.Sheet || means instanceof Means.Undecided) {
+            return new Outcome.ActionRequired(intent.getId(), Action.confirmInApp());
+        }
+        var error = intent.getLastPaymentError();
+        if (error != null) return declined(intent.getId(), error);
+        if (means instanceof Means.Reader reader) return atReader(intent, reader);
+        return new Outcome.Unknown("not confirmed");
+    }
+
+    private Outcome atReader(PaymentIntent intent, Means.Reader reader) throws StripeException {
+        var action =
+                stripe.v1().terminal().readers().retrieve(reader.readerRef()).getAction();
+        var ours = action != null
+                && action.getProcessPaymentIntent() != null
+                && intent.getId().equals(action.getProcessPaymentIntent().getPaymentIntent());
+        if (!ours) return new Outcome.Declined(intent.getId(), "canceled_at_reader", Retry.SAME_TENDER, null);
+        return switch (action.getStatus()) {
+            case "in_progress" -> new Outcome.ActionRequired(intent.getId(), Action.presentCard(reader.label()));
+            case "failed" ->
+                new Outcome.Declined(
+                        intent.getId(), String.valueOf(action.getFailureCode()), Retry.ANOTHER_TENDER, null);
+            default -> new Outcome.Unknown("the reader is ahead of the payment");
+        };
+    }
+
+    private static Outcome declined(CardException e) {
+        var error = e.getStripeError();
+        if (error == null) return new Outcome.Unknown("a decline without an error");
+        var intent = error.getPaymentIntent();
+        return declined(intent == null ? null : intent.getId(), error);
+    }
+
+    private static Outcome declined(@Nullable String ref, StripeError error) {
+        var code = error.getDeclineCode() != null ? error.getDeclineCode() : error.getCode();
+        return new Outcome.Declined(ref, String.valueOf(code), retry(error), label(error.getPaymentMethod()));
+    }
+
+    private static Retry retry(StripeError error) {
+        if ("try_again_later".equals(error.getAdviceCode())) return Retry.SAME_TENDER;
+        return Retry.ANOTHER_TENDER;
+    }
+
+    /** Stripe did nothing: what we asked does not fit, or the payment has moved on and tells its state. */
+    private Outcome refused(InvalidRequestException e, Authorization authorization) {
+        var error = e.getStripeError();
+        var code = error == null ? "" : String.valueOf(error.getCode());
+        var intent = error == null ? null : error.getPaymentIntent();
+        if ("payment_intent_unexpected_state".equals(code) && intent != null) {
+            try {
+                return read(retrieve(intent.getId()), authorization);
+            } catch (StripeException again) {
+                return new Outcome.Unknown(describe(again));
+            }
+        }
+        if (authorization.providerRef() != null && authorization.means() instanceof Means.Undecided) {
+            return new Outcome.Unknown(describe(e));
+        }
+        LOG.log(Level.WARNING, "Stripe refused attempt {0}: {1}", new Object[] {authorization.attemptId(), describe(e)
+        });
+        return new Outcome.Declined(
+                intent == null ? null : intent.getId(), code.isEmpty() ? "refused" : code, Retry.ANOTHER_TENDER, null);
+    }
+
+    private static boolean isAsleep(PaymentIntent intent) {
+        var waits = List.of("requires_payment_method", "requires_confirmation").contains(intent.getStatus());
+        return waits && intent.getLastPaymentError() == null;
+    }
+
+    private static boolean isConfirmedByUs(Means means) {
+        return means instanceof Means.ConfirmationToken
+                || means instanceof Means.PaymentMethod
+                || means instanceof Means.Saved;
+    }
+
+    private static Map<String, String> metadata(Authorization authorization) {
+        return Map.of(
+                "merchant_id", authorization.merchantId().toString(),
+                "session_id", authorization.reference().toString(),
+                "attempt_id", authorization.attemptId().toString());
+    }
+
+    private static RequestOptions key(Authorization authorization, String operation) {
+        return options(authorization.key(operation));
+    }
+
+    private static RequestOptions options(String key) {
+        return RequestOptions.builder().setIdempotencyKey(key).build();
+    }
+
+    private static @Nullable String label(PaymentIntent intent) {
+        Charge charge = intent.getLatestChargeObject();
+        var details = charge == null ? null : charge.getPaymentMethodDetails();
+        if (details == null) return null;
+        if (details.getCard() != null) {
+            return label(details.getCard().getBrand(), details.getCard().getLast4());
+        }
+        if (details.getCardPresent() != null) {
+            return label(
+                    details.getCardPresent().getBrand(),
+                    details.getCardPresent().getLast4());
+        }
+        return null;
+    }
+
+    private static @Nullable String label(@Nullable PaymentMethod method) {
+        return method == null || method.getCard() == null
+                ? null
+                : label(method.getCard().getBrand(), method.getCard().getLast4());
+    }
+
+    private static @Nullable String label(@Nullable String brand, @Nullable String last4) {
+        if (brand == null || last4 == null) return null;
+        return "%s ending in %s".formatted(brand.substring(0, 1).toUpperCase(Locale.ROOT) + brand.substring(1), last4);
+    }
+
+    private <T> T available(Call<T> call) {
+        try {
+            return call.run();
+        } catch (StripeException e) {
+            LOG.log(Level.WARNING, "Stripe at {0} is not available: {1}", new Object[] {config.apiBase, describe(e)});
+            throw new ProblemException(
+                            ProblemType.PROVIDER_UNAVAILABLE, "the payment provider cannot be reached; try again")
+                    .retryAfter(2);
+        }
+    }
+
+    private static String code(StripeException e) {
+        return e.getCode() == null ? e.getClass().getSimpleName() : e.getCode();
+    }
+
+    /** For logs: never the message, which may quote what the buyer entered. */
+    private static String describe(StripeException e) {
+        return "%s %s status %s request %s"
+                .formatted(e.getClass().getSimpleName(), e.getCode(), e.getStatusCode(), e.getRequestId());
+    }
+}

@@ -1,0 +1,60 @@
+package onetill.problem;
+
+import java.util.Locale;
+
+/** Every error the API can answer. The name becomes the type URI: {@code /problems/total-changed}. */
+public enum ProblemType {
+    MALFORMED_REQUEST(400, "The request cannot be read"),
+    IDEMPOTENCY_KEY_MISSING(400, "This call needs an Idempotency-Key header"),
+    INVALID_CURSOR(400, "This cursor is not one of ours"),
+    UNAUTHENTICATED(401, "Say who you are"),
+    FORBIDDEN(403, "You may not do this"),
+    NOT_FOUND(404, "There is no such thing"),
+    METHOD_NOT_ALLOWED(405, "This address does not take this method"),
+    NOT_ACCEPTABLE(406, "We cannot answer in this form"),
+    ILLEGAL_TRANSITION(409, "The session's status does not allow this"),
+    PAYMENT_IN_PROGRESS(409, "A payment of this session is under way"),
+    NOT_THE_HOLDER(409, "Somebody else holds this session now"),
+    TOTAL_CHANGED(409, "The total is no longer what the buyer confirmed"),
+    OUT_OF_STOCK(409, "There is not enough of an item left"),
+    IDEMPOTENCY_IN_FLIGHT(409, "The first request with this key is still running"),
+    REFUND_TOO_LARGE(409, "More than was taken cannot be given back"),
+    NOTHING_TO_CAPTURE(409, "There is no authorization to capture or void"),
+    REVISION_MISMATCH(412, "The session was changed meanwhile"),
+    UNSUPPORTED_MEDIA_TYPE(415, "Send application/json"),
+    VALIDATION_FAILED(422, "A value does not fit"),
+    UNKNOWN_ITEM(422, "There is no such item in this channel"),
+    UNKNOWN_FULFILLMENT_OPTION(422, "This fulfillment option cannot be chosen"),
+    WRONG_CHANNEL_KIND(422, "This call is for channels of another kind"),
+    TENDER_NOT_OFFERED(422, "This tender is not offered in this channel"),
+    NOT_READY(422, "The session still asks for something"),
+    IDEMPOTENCY_CONFLICT(422, "This idempotency key was used with another request"),
+    CONSENT_MISSING(422, "The customer's consent is needed"),
+    BUG(500, "We made a mistake"),
+    PROVIDER_UNAVAILABLE(503, "The payment provider does not answer"),
+    DATABASE_UNAVAILABLE(503, "The database does not answer");
+
+    private final int status;
+    private final String title;
+
+    ProblemType(int status, String title) {
+        this.status = status;
+        this.title = title;
+    }
+
+    public int status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    public String uri() {
+        return "/problems/" + slug();
+    }
+
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,35 @@
+package onetill.runtime;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** Credentials that cannot be guessed, and the form in which they are stored. */
+@ApplicationScoped
+public class Secrets {
+
+    private static final int BYTES = 24;
+
+    private final SecureRandom random = new SecureRandom();
+
+    /** A new secret of 192 random bits; the prefix tells people and scanners what it opens. */
+    public String fresh(String prefix) {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    /** SHA-256 in hex. No salt: a secret of 192 random bits cannot be looked up in a table of guesses. */
+    public static String hash(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

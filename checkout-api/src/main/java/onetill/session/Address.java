@@ -1,0 +1,48 @@
+package onetill.session;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Where something is delivered. Countries are ISO 3166-1 alpha-2. */
+public record Address(
+        @Nullable @Size(max = 200) String name,
+        @Nullable @Size(max = 200) String line1,
+        @Nullable @Size(max = 200) String line2,
+        @Nullable @Size(max = 20) String postalCode,
+        @Nullable @Size(max = 100) String city,
+        @Nullable @Size(max = 100) String region,
+
+        @Nullable @Pattern(regexp = "[A-Z]{2}", message = "is a country code of two capital letters, such as DE")
+        String country) {
+
+    static final Address NONE = new Address(null, null, null, null, null, null, null);
+
+    Address with(Address given) {
+        return new Address(
+                Buyer.newer(given.name, name),
+                Buyer.newer(given.line1, line1),
+                Buyer.newer(given.line2, line2),
+                Buyer.newer(given.postalCode, postalCode),
+                Buyer.newer(given.city, city),
+                Buyer.newer(given.region, region),
+                Buyer.newer(given.country, country));
+    }
+
+    /** The parts that are known, by their names in the API. */
+    Map<String, String> known() {
+        var known = new LinkedHashMap<String, String>();
+        put(known, "name", name);
+        put(known, "line1", line1);
+        put(known, "postal_code", postalCode);
+        put(known, "city", city);
+        put(known, "country", country);
+        return known;
+    }
+
+    private static void put(Map<String, String> known, String name, @Nullable String value) {
+        if (value != null) known.put(name, value);
+    }
+}

@@ -1,0 +1,30 @@
+package onetill.session;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Who buys, as far as they said. */
+public record Buyer(
+        @Nullable @Email(message = "is not an e-mail address; write it like ada@example.com") @Size(max = 254)
+        String email,
+
+        @Nullable @Size(max = 200) String name,
+
+        @Nullable
+        @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
+        String phone) {
+
+    static final Buyer NOBODY = new Buyer(null, null, null);
+
+    /** What is given anew replaces what was known; what is left out stays. An empty text forgets. */
+    Buyer with(Buyer given) {
+        return new Buyer(newer(given.email, email), newer(given.name, name), newer(given.phone, phone));
+    }
+
+    static @Nullable String newer(@Nullable String given, @Nullable String known) {
+        if (given == null) return known;
+        return given.isBlank() ? null : given.trim();
+    }
+}

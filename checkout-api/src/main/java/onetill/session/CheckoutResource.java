@@ -1,0 +1,318 @@
+package onetill.session;
+
+import static onetill.access.PrincipalKind.CLIENT_TOKEN;
+import static onetill.access.PrincipalKind.PUBLISHABLE_KEY;
+import static onetill.access.PrincipalKind.REGISTER;
+import static onetill.access.PrincipalKind.SECRET_KEY;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.sse.Sse;
+import jakarta.ws.rs.sse.SseEventSink;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import onetill.access.Allow;
+import onetill.access.Principal;
+import onetill.access.Role;
+import onetill.event.EventStreams;
+import onetill.event.SseResourceListener;
+import onetill.http.Answers;
+import onetill.http.Call;
+import onetill.http.Page;
+import onetill.idempotency.Once;
+import onetill.problem.ProblemException;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Checkout sessions over HTTP. Translates; the story is in {@link Checkout}. */
+@Path("checkout-sessions")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Tag(name = "Checkout sessions")
+public class CheckoutResource {
+
+    private static final int MOST = 100;
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+    private static final int ACCEPTED = 202;
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    CheckoutSessions sessions;
+
+    @Inject
+    TenderRequests tenders;
+
+    @Inject
+    EventStreams streams;
+
+    @Inject
+    Once once;
+
+    @Inject
+    Call call;
+
+    /** Opens a session; only the channel is required. */
+    @Schema(name = "OpenCheckoutSession")
+    public record Open(
+            @NotBlank @Size(max = 100) String channel,
+            @Nullable @Valid @Size(max = 200) List<LineChoice> lineItems,
+            @Nullable @Valid Buyer buyer,
+            @Valid Change.@Nullable FulfillmentChoice fulfillment,
+
+            @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
+            String locale) {
+
+        Change change() {
+            return new Change(lineItems, buyer, fulfillment, locale);
+        }
+    }
+
+    /** A session and the token of the shopper's device; the token is shown once. */
+    @Schema(name = "OpenedCheckoutSession")
+    public record OpenedView(SessionView session, @Nullable String clientToken) {
+        public static OpenedView of(Checkout.Opened opened) {
+            return new OpenedView(SessionView.of(opened.snapshot()), opened.clientToken());
+        }
+    }
+
+    /** The buyer's yes. */
+    @Schema(name = "CompleteCheckoutSession")
+    public record Complete(
+            @NotNull Long revision,
+            @NotNull Long confirmedTotalMinor,
+            @NotNull @Valid TenderRequest tender) {}
+
+    @Schema(name = "CheckoutSessionPage")
+    public record SessionPage(
+            List<SessionView.Summary> data, @Nullable String nextCursor) {}
+
+    @POST
+    @Allow(
+            value = {SECRET_KEY, PUBLISHABLE_KEY, REGISTER},
+            staff = Role.AGENT)
+    @Operation(operationId = "openCheckoutSession", summary = "Open a checkout session")
+    @APIResponse(
+            responseCode = "201",
+            description = "The session",
+            content = @Content(schema = @Schema(implementation = OpenedView.class)))
+    public Response open(@NotNull @Valid Open request) {
+        return Answers.of(once.atOnce(by(), "open", call.idempotencyKey(), request, () -> {
+            var opened = OpenedView.of(checkout.open(by(), request.channel(), request.change()));
+            return Once.Answer.of(CREATED, Answers.etag(opened.session().revision()), opened);
+        }));
+    }
+
+    @GET
+    @Path("current")
+    @Allow(CLIENT_TOKEN)
+    @Operation(operationId = "getCurrentCheckoutSession", summary = "Get the session a client token belongs to")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response current() {
+        var id = by().sessionId();
+        if (id == null) throw ProblemException.notFound("checkout session", "of this token");
+        return ok(checkout.get(by(), id));
+    }
+
+    @GET
+    @Path("{id}")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "getCheckoutSession", summary = "Get a checkout session")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response get(@PathParam("id") UUID id) {
+        return ok(checkout.get(by(), id));
+    }
+
+    @GET
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.AGENT, Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "listCheckoutSessions", summary = "List checkout sessions, newest first")
+    public SessionPage list(
+            @QueryParam("status") @Nullable String status,
+            @QueryParam("channel") @Nullable String channel,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(MOST) int limit) {
+        var rows = sessions.newest(by().merchantId(), status(status), channel, Page.after(cursor), limit + 1);
+        var page = Page.of(rows, limit, CheckoutSession::id, SessionView.Summary::of);
+        return new SessionPage(page.data(), page.nextCursor());
+    }
+
+    @PATCH
+    @Path("{id}")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = Role.AGENT)
+    @Operation(
+            operationId = "changeCheckoutSession",
+            summary = "Change line items, buyer, fulfillment or language",
+            description = "Any of them, several at once. A payment that waits for the buyer is taken back first.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session as it is now",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response change(@PathParam("id") UUID id, @NotNull @Valid Change change) {
+        return ok(checkout.change(by(), id, call.ifMatch(), change));
+    }
+
+    @POST
+    @Path("{id}/complete")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = Role.AGENT)
+    @Operation(
+            operationId = "completeCheckoutSession",
+            summary = "Confirm the total and pay it",
+            description =
+                    "200 when the outcome is known: completed, waiting for the buyer, or declined with a message. "
+                            + "202 while the provider's answer is not known: ask again, never pay again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session with its outcome",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "We are checking with the provider",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response complete(@PathParam("id") UUID id, @NotNull @Valid Complete request) {
+        return Answers.of(once.inSteps(by(), "complete:" + id, call.idempotencyKey(), request, () -> {
+            var means = tenders.means(by(), id, request.tender());
+            var submission = new Submission(request.revision(), request.confirmedTotalMinor(), means);
+            return paid(checkout.complete(by(), id, submission));
+        }));
+    }
+
+    @POST
+    @Path("{id}/payment/refresh")
+    @Consumes(MediaType.WILDCARD)
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = Role.AGENT)
+    @Operation(
+            operationId = "refreshPayment",
+            summary = "Ask the provider what became of the payment",
+            description = "After the bank's page, the card reader or the app's payment sheet. Safe to repeat.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session with its outcome",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response refresh(@PathParam("id") UUID id) {
+        return Answers.of(paid(checkout.refresh(by(), id)));
+    }
+
+    @POST
+    @Path("{id}/payment/withdraw")
+    @Consumes(MediaType.WILDCARD)
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = Role.AGENT)
+    @Operation(
+            operationId = "withdrawPayment",
+            summary = "Take back a payment that waits for the buyer",
+            description = "When the money came first, the session is completed instead. Safe to repeat.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response withdraw(@PathParam("id") UUID id) {
+        return Answers.of(paid(checkout.withdraw(by(), id)));
+    }
+
+    @POST
+    @Path("{id}/cancel")
+    @Consumes(MediaType.WILDCARD)
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = Role.AGENT)
+    @Operation(operationId = "cancelCheckoutSession", summary = "Give a session up")
+    @APIResponse(
+            responseCode = "200",
+            description = "The canceled session",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response cancel(@PathParam("id") UUID id) {
+        return ok(checkout.cancel(by(), id));
+    }
+
+    @GET
+    @Path("{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
+    @Operation(
+            operationId = "streamCheckoutSessionEvents",
+            summary = "Follow one session",
+            description = "Server-sent events; resumes after Last-Event-ID, begins with the next event without it.")
+    public void events(
+            @PathParam("id") UUID id,
+            @Context SseEventSink sink,
+            @Context Sse sse,
+            @HeaderParam("Last-Event-ID") @Nullable String lastSeen) {
+        checkout.get(by(), id);
+        var seen = SseResourceListener.seen(lastSeen);
+        streams.listen(by().merchantId(), id, seen, new SseResourceListener(sink, sse));
+    }
+
+    /** The answer to a payment: 202 as long as nobody knows. */
+    public static Once.Answer paid(Snapshot snapshot) {
+        var view = SessionView.of(snapshot);
+        var checking = view.payment().state() == SessionView.PaymentView.State.CHECKING;
+        return Once.Answer.of(checking ? ACCEPTED : OK, Answers.etag(view.revision()), view);
+    }
+
+    private static Response ok(Snapshot snapshot) {
+        var view = SessionView.of(snapshot);
+        var response = Response.ok(view);
+        Answers.etag(view.revision()).forEach(response::header);
+        return response.build();
+    }
+
+    private static @Nullable SessionStatus status(@Nullable String given) {
+        if (given == null || given.isBlank()) return null;
+        try {
+            return SessionStatus.valueOf(given.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.invalid("status", "there is no status " + given);
+        }
+    }
+
+    private Principal by() {
+        return call.principal();
+    }
+}

@@ -1,0 +1,419 @@
+package onetill.session;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import onetill.ask.AskPlan;
+import onetill.ask.Asks;
+import onetill.ask.Situation;
+import onetill.ask.Step;
+import onetill.channel.Channel;
+import onetill.channel.ChannelKind;
+import onetill.database.MerchantKey;
+import onetill.fulfillment.FulfillmentKind;
+import onetill.fulfillment.FulfillmentOption;
+import onetill.money.Money;
+import onetill.payment.Outcome;
+import onetill.pricing.Totals;
+import org.jspecify.annotations.Nullable;
+
+/** One buyer's way from the first line item to an order, the same for every channel and whoever helps. */
+@Entity
+@Table(name = "checkout_session")
+@IdClass(MerchantKey.class)
+public class CheckoutSession {
+
+    @Id
+    @Column(name = "merchant_id")
+    private UUID merchantId;
+
+    @Id
+    @Column(name = "session_id")
+    private UUID id;
+
+    @Column(name = "channel_id")
+    private String channelId;
+
+    @Column(name = "channel_kind")
+    private String channelKind;
+
+    @Column(name = "status")
+    private String status;
+
+    @Column(name = "step")
+    private String step;
+
+    @Column(name = "revision")
+    private long revision;
+
+    @Column(name = "currency")
+    private String currency;
+
+    @Column(name = "locale")
+    private String locale;
+
+    @Column(name = "country")
+    private String country;
+
+    @Column(name = "line_items")
+    @Convert(converter = Documents.LineItems.class)
+    private List<LineItem> lineItems;
+
+    @Column(name = "buyer")
+    @Convert(converter = Documents.BuyerDocument.class)
+    private Buyer buyer;
+
+    @Column(name = "fulfillment")
+    @Convert(converter = Documents.DeliveryDocument.class)
+    private Delivery delivery;
+
+    @Column(name = "totals")
+    @Convert(converter = Documents.TotalsDocument.class)
+    private List<Total> totals;
+
+    @Column(name = "total_minor")
+    private long totalMinor;
+
+    @Column(name = "tender_type")
+    private @Nullable String tenderType;
+
+    @Column(name = "messages")
+    @Convert(converter = Documents.MessagesDocument.class)
+    private List<Message> messages;
+
+    @Column(name = "customer_id")
+    private @Nullable UUID customerId;
+
+    @Column(name = "holder_channel_id")
+    private String holderChannelId;
+
+    @Column(name = "holder_actor")
+    private String holderActor;
+
+    @Column(name = "holder_fence")
+    private long holderFence;
+
+    @Column(name = "payment_intent_id")
+    private @Nullable UUID paymentIntentId;
+
+    @Column(name = "attempt_id")
+    private @Nullable UUID attemptId;
+
+    @Column(name = "order_id")
+    private @Nullable UUID orderId;
+
+    @Column(name = "order_number")
+    private @Nullable String orderNumber;
+
+    @Column(name = "created_at")
+    private OffsetDateTime createdAt;
+
+    @Column(name = "updated_at")
+    private OffsetDateTime updatedAt;
+
+    @Column(name = "step_since")
+    private OffsetDateTime stepSince;
+
+    @Column(name = "expires_at")
+    private OffsetDateTime expiresAt;
+
+    /** What has happened since the row was read, for the event that is written with it. */
+    @Transient
+    private final Map<String, Object> news = new LinkedHashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    protected CheckoutSession() {}
+
+    CheckoutSession(UUID merchantId, UUID id, Channel channel, Locale locale, String holderActor, OffsetDateTime now) {
+        this.merchantId = merchantId;
+        this.id = id;
+        this.channelId = channel.id();
+        this.channelKind = channel.kind().stored();
+        this.status = SessionStatus.INCOMPLETE.stored();
+        this.step = Step.STARTED.name().toLowerCase(Locale.ROOT);
+        this.revision = 0;
+        this.currency = channel.currency().getCurrencyCode();
+        this.locale = locale.toLanguageTag();
+        this.country = channel.country();
+        this.lineItems = List.of();
+        this.buyer = Buyer.NOBODY;
+        this.delivery = Delivery.OPEN;
+        this.totals = List.of();
+        this.messages = List.of();
+        this.holderChannelId = channel.id();
+        this.holderActor = holderActor;
+        this.holderFence = 1;
+        this.createdAt = now;
+        this.updatedAt = now;
+        this.stepSince = now;
+        this.expiresAt = now;
+    }
+
+    // What buyers change. Only while the session is open; the table of states refuses the rest.
+
+    void speak(Locale language) {
+        locale = language.toLanguageTag();
+    }
+
+    void know(Buyer given) {
+        buyer = buyer.with(given);
+    }
+
+    void recognize(UUID customer) {
+        customerId = customer;
+    }
+
+    void deliverTo(Address given) {
+        delivery = delivery.to(given);
+        var to = delivery.address().country();
+        if (to != null) country = to;
+    }
+
+    void choose(FulfillmentOption option) {
+        delivery = delivery.by(option, true);
+    }
+
+    /** Takes the new prices, and with them the lines and totals; keeps or renews the fulfillment option. */
+    void price(List<LineItem> priced, Delivery chosen, Totals amounts) {
+        lineItems = List.copyOf(priced);
+        delivery = chosen;
+        totals = Total.of(amounts, delivery.optionId() != null);
+        totalMinor = amounts.total().minor();
+    }
+
+    /** Something was changed; what is still asked decides whether the session is ready. */
+    void changed(AskPlan plan) {
+        messages = List.of();
+        on(plan.onlyPaymentIsLeft() ? SessionEvent.FILLED : SessionEvent.CHANGED);
+        reach(plan.step());
+    }
+
+    void say(Message message) {
+        messages = List.of(message);
+    }
+
+    // The payment.
+
+    /** Payment is reached: an attempt was created at the provider, asleep. */
+    void prepare(UUID intent, UUID attempt) {
+        paymentIntentId = intent;
+        attemptId = attempt;
+    }
+
+    void submit(UUID intent, UUID attempt, String tender) {
+        on(SessionEvent.SUBMITTED);
+        messages = List.of();
+        paymentIntentId = intent;
+        attemptId = attempt;
+        tenderType = tender;
+    }
+
+    /** Takes the provider's answer to the attempt under way. */
+    void answered(Outcome outcome) {
+        on(
+                switch (outcome.result()) {
+                    case AUTHORIZED, CAPTURED -> SessionEvent.AUTHORIZED;
+                    case ACTION_REQUIRED -> SessionEvent.ESCALATED;
+                    case PENDING, UNKNOWN -> SessionEvent.UNANSWERED;
+                    case DECLINED -> SessionEvent.DECLINED;
+                    case VOIDED -> SessionEvent.ATTEMPT_WITHDRAWN;
+                });
+        if (outcome instanceof Outcome.Declined declined) {
+            say(Message.declined(declined));
+            news.put("decline_code", declined.code());
+        }
+        if (outcome.result() == Outcome.Result.VOIDED) say(Message.withdrawn());
+        if (status() == SessionStatus.READY_FOR_COMPLETE) attemptId = null;
+    }
+
+    void completedBy(UUID order, String number) {
+        orderId = order;
+        orderNumber = number;
+        reach(Step.PAID);
+        news.put("order_id", order);
+        news.put("order_number", number);
+    }
+
+    void cancel() {
+        on(SessionEvent.CANCELED);
+    }
+
+    void expire() {
+        on(SessionEvent.EXPIRED);
+    }
+
+    /** The pen moves; whoever held it before is recognized by the old fence. */
+    void handOver(String channel, String actor) {
+        holderChannelId = channel;
+        holderActor = actor;
+        holderFence++;
+        news.put("type", "session.handed_off");
+        news.put("holder_channel_id", channel);
+    }
+
+    private void on(SessionEvent event) {
+        status = status().on(event).stored();
+        news.put("type", event.type());
+    }
+
+    private void reach(Step next) {
+        if (step() == next) return;
+        news.put("step_left", step);
+        step = next.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Closes one change: the revision grows by one, the session lives on. Answers what the event has to tell. */
+    Map<String, Object> close(OffsetDateTime now, Duration ttl) {
+        revision++;
+        if (news.containsKey("step_left")) {
+            news.put("step_ms", Duration.between(stepSince, now).toMillis());
+            stepSince = now;
+        }
+        updatedAt = now;
+        expiresAt = now.plus(ttl);
+        news.put("status", status);
+        news.put("total_minor", totalMinor);
+        news.put("currency", currency);
+        var told = Map.copyOf(news);
+        news.clear();
+        return told;
+    }
+
+    /** What has to be asked of this buyer, given where this session could be delivered. */
+    AskPlan plan(List<FulfillmentOption> options) {
+        var handedOver = channelKind() == ChannelKind.POS;
+        return Asks.plan(new Situation(
+                channelKind(),
+                !lineItems.isEmpty(),
+                onlyDigital(),
+                handedOver && (delivery.kind() == null || delivery.kind() == FulfillmentKind.PICKUP),
+                delivery.kind(),
+                options.size(),
+                buyer.email(),
+                buyer.phone(),
+                delivery.address().known(),
+                country,
+                total().format(locale()),
+                totalMinor == 0));
+    }
+
+    boolean onlyDigital() {
+        return !lineItems.isEmpty() && lineItems.stream().allMatch(LineItem::digital);
+    }
+
+    public UUID merchantId() {
+        return merchantId;
+    }
+
+    public UUID id() {
+        return id;
+    }
+
+    public String channelId() {
+        return channelId;
+    }
+
+    public ChannelKind channelKind() {
+        return ChannelKind.of(channelKind);
+    }
+
+    public SessionStatus status() {
+        return SessionStatus.of(status);
+    }
+
+    public Step step() {
+        return Step.valueOf(step.toUpperCase(Locale.ROOT));
+    }
+
+    public long revision() {
+        return revision;
+    }
+
+    public Currency currency() {
+        return Currency.getInstance(currency);
+    }
+
+    public Locale locale() {
+        return Locale.forLanguageTag(locale);
+    }
+
+    public String country() {
+        return country;
+    }
+
+    public List<LineItem> lineItems() {
+        return lineItems;
+    }
+
+    public Buyer buyer() {
+        return buyer;
+    }
+
+    public Delivery delivery() {
+        return delivery;
+    }
+
+    public List<Total> totals() {
+        return totals;
+    }
+
+    public Money total() {
+        return new Money(totalMinor, currency());
+    }
+
+    public @Nullable String tenderType() {
+        return tenderType;
+    }
+
+    public List<Message> messages() {
+        return messages;
+    }
+
+    public @Nullable UUID customerId() {
+        return customerId;
+    }
+
+    public Holder holder() {
+        return new Holder(holderChannelId, holderActor, holderFence);
+    }
+
+    public @Nullable UUID paymentIntentId() {
+        return paymentIntentId;
+    }
+
+    public @Nullable UUID attemptId() {
+        return attemptId;
+    }
+
+    public @Nullable UUID orderId() {
+        return orderId;
+    }
+
+    public @Nullable String orderNumber() {
+        return orderNumber;
+    }
+
+    public OffsetDateTime createdAt() {
+        return createdAt;
+    }
+
+    public OffsetDateTime updatedAt() {
+        return updatedAt;
+    }
+
+    public OffsetDateTime expiresAt() {
+        return expiresAt;
+    }
+}

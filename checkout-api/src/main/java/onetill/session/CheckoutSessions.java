@@ -1,0 +1,359 @@
+package onetill.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import onetill.access.Principal;
+import onetill.access.PrincipalKind;
+import onetill.catalog.Catalog;
+import onetill.catalog.PricedItem;
+import onetill.channel.Channel;
+import onetill.channel.ChannelKind;
+import onetill.channel.Channels;
+import onetill.database.MerchantKey;
+import onetill.database.Work;
+import onetill.event.Events;
+import onetill.event.Fact;
+import onetill.fulfillment.FulfillmentKind;
+import onetill.fulfillment.FulfillmentOption;
+import onetill.fulfillment.FulfillmentOptions;
+import onetill.money.Money;
+import onetill.payment.Attempt;
+import onetill.payment.Payments;
+import onetill.payment.TenderView;
+import onetill.pricing.Pricing;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
+import onetill.runtime.Clocks;
+import onetill.runtime.Ids;
+import onetill.runtime.Settings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All checkout sessions. Every change passes through here: lock, guard, change, price, event, commit; two changes of one
+ * session happen one after the other, and none can forget the event.
+ */
+@ApplicationScoped
+public class CheckoutSessions {
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Inject
+    Work work;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    Catalog catalog;
+
+    @Inject
+    FulfillmentOptions fulfillment;
+
+    @Inject
+    Payments payments;
+
+    @Inject
+    Events events;
+
+    @Inject
+    Ids ids;
+
+    @Inject
+    Clocks clock;
+
+    @Inject
+    Settings settings;
+
+    /** A new session, with whatever is known already. */
+    Snapshot open(Principal by, Channel channel, Change first, String holder) {
+        return work.write(by.merchantId(), () -> {
+            var session =
+                    new CheckoutSession(by.merchantId(), ids.next(), channel, channel.locale(), holder, clock.now());
+            var plan = edit(session, channel, first);
+            em.persist(session);
+            record(session, by, "session.opened");
+            return snapshot(session, channel, plan.options(), null);
+        });
+    }
+
+    /** Changes what the buyer wants. */
+    Snapshot change(Principal by, UUID id, @Nullable Long revision, Change change) {
+        return locked(by, id, session -> {
+            guardHolder(by, session);
+            guardRevision(session, revision);
+            guardNotPaying(session);
+            var channel = channels.get(session.merchantId(), session.channelId());
+            var plan = edit(session, channel, change);
+            record(session, by, null);
+            return snapshot(session, channel, plan.options(), null);
+        });
+    }
+
+    /** What re-pricing found. */
+    record Priced(Channel channel, List<FulfillmentOption> options) {}
+
+    /** Applies a change, prices the session anew and asks what is still missing. */
+    private Priced edit(CheckoutSession session, Channel channel, Change change) {
+        if (change.locale() != null) session.speak(Locale.forLanguageTag(change.locale()));
+        if (change.buyer() != null) session.know(change.buyer());
+        var choice = change.fulfillment();
+        if (choice != null && choice.address() != null) session.deliverTo(choice.address());
+        var wanted = change.lineItems() == null ? kept(session) : chosen(change.lineItems());
+        var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
+        session.changed(session.plan(priced.options()));
+        return priced;
+    }
+
+    /** The present prices of what the session holds already. */
+    Priced reprice(CheckoutSession session) {
+        var channel = channels.get(session.merchantId(), session.channelId());
+        return price(session, channel, kept(session), null);
+    }
+
+    private Priced price(
+            CheckoutSession session, Channel channel, Map<String, Long> wanted, @Nullable String optionId) {
+        var currency = session.currency();
+        var found = catalog.price(session.merchantId(), wanted.keySet(), currency, session.country());
+        var quantities = bySku(wanted, found, channel);
+        var lines = new ArrayList<Pricing.Line>();
+        quantities.forEach((item, quantity) -> lines.add(new Pricing.Line(item.price(), quantity, item.taxPercent())));
+        var onlyDigital = !quantities.isEmpty() && quantities.keySet().stream().allMatch(PricedItem::digital);
+        var handover = channel.kind() == ChannelKind.POS ? channel.locationId() : null;
+        var options = fulfillment.available(session.merchantId(), currency, session.country(), onlyDigital, handover);
+        var delivery = delivery(session, options, optionId, quantities.isEmpty());
+        var totals = Pricing.of(lines, new Money(delivery.amountMinor(), currency), currency);
+        var items = new ArrayList<LineItem>();
+        for (var priced : quantities.entrySet()) {
+            var item = priced.getKey();
+            var line = totals.lines().get(items.size());
+            items.add(new LineItem(
+                    item.sku(),
+                    item.name(),
+                    item.imageUrl(),
+                    priced.getValue(),
+                    item.price().minor(),
+                    line.total().minor(),
+                    line.tax().minor(),
+                    item.taxPercent().compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : item.taxPercent(),
+                    item.digital()));
+        }
+        session.price(items, delivery, totals);
+        return new Priced(channel, options);
+    }
+
+    /** The same item by sku and by barcode is one line. */
+    private static Map<PricedItem, Long> bySku(
+            Map<String, Long> wanted, Map<String, PricedItem> found, Channel channel) {
+        var lines = new LinkedHashMap<String, PricedItem>();
+        var quantities = new HashMap<String, Long>();
+        wanted.forEach((code, quantity) -> {
+            var item = found.get(code);
+            if (item == null) {
+                throw new ProblemException(
+                                ProblemType.UNKNOWN_ITEM,
+                                "nothing with the sku or barcode \"%s\" is sold in channel %s"
+                                        .formatted(code, channel.id()))
+                        .with("code", code);
+            }
+            lines.putIfAbsent(item.sku(), item);
+            quantities.merge(item.sku(), quantity, Long::sum);
+        });
+        var result = new LinkedHashMap<PricedItem, Long>();
+        lines.forEach((sku, item) -> result.put(item, quantities.get(sku)));
+        return result;
+    }
+
+    /**
+     * The option that was asked for, else the one chosen before if it is still there, else for a start the cheapest that
+     * brings the goods to the buyer, so that nobody is asked without need.
+     */
+    private static Delivery delivery(
+            CheckoutSession session, List<FulfillmentOption> options, @Nullable String asked, boolean empty) {
+        var before = session.delivery();
+        if (asked != null) {
+            return options.stream()
+                    .filter(option -> option.id().equals(asked))
+                    .findFirst()
+                    .map(option -> before.by(option, true))
+                    .orElseThrow(() -> new ProblemException(
+                                    ProblemType.UNKNOWN_FULFILLMENT_OPTION,
+                                    "option \"%s\" cannot be chosen; choose one of %s"
+                                            .formatted(
+                                                    asked,
+                                                    options.stream()
+                                                            .map(FulfillmentOption::id)
+                                                            .toList()))
+                            .with(
+                                    "fulfillment_options",
+                                    options.stream().map(FulfillmentOption::id).toList()));
+        }
+        if (empty || session.channelKind() == ChannelKind.POS) return before.undecided();
+        if (before.chosenByBuyer()) {
+            var still = options.stream()
+                    .filter(option -> option.id().equals(before.optionId()))
+                    .findFirst();
+            if (still.isPresent()) return before.by(still.get(), true);
+        }
+        return options.stream()
+                .filter(option -> option.kind() != FulfillmentKind.PICKUP)
+                .findFirst()
+                .map(option -> before.by(option, false))
+                .orElse(before.undecided());
+    }
+
+    private static Map<String, Long> kept(CheckoutSession session) {
+        var kept = new LinkedHashMap<String, Long>();
+        session.lineItems().forEach(item -> kept.merge(item.sku(), item.quantity(), Long::sum));
+        return kept;
+    }
+
+    private static Map<String, Long> chosen(List<LineChoice> choices) {
+        var chosen = new LinkedHashMap<String, Long>();
+        choices.forEach(choice -> chosen.merge(choice.code(), choice.count(), Long::sum));
+        return chosen;
+    }
+
+    /** Work on a locked session that the caller may see. */
+    <T> T locked(Principal by, UUID id, Function<CheckoutSession, T> then) {
+        return work.write(by.merchantId(), () -> {
+            var session = em.find(
+                    CheckoutSession.class, new MerchantKey(by.merchantId(), id), LockModeType.PESSIMISTIC_WRITE);
+            return then.apply(visible(by, id, session));
+        });
+    }
+
+    /** Ends one change within the lock: revision, event, new expiry. */
+    void record(CheckoutSession session, Principal by, @Nullable String type) {
+        var told = session.close(clock.now(), settings.sessionTtl());
+        events.record(new Fact(
+                session.merchantId(),
+                "session",
+                session.id(),
+                session.revision(),
+                type != null ? type : String.valueOf(told.getOrDefault("type", "session.changed")),
+                session.channelId(),
+                session.channelKind().stored(),
+                session.step().name().toLowerCase(Locale.ROOT),
+                by.actor(),
+                told));
+    }
+
+    Snapshot get(Principal by, UUID id) {
+        return work.read(by.merchantId(), () -> {
+            var session = em.find(CheckoutSession.class, new MerchantKey(by.merchantId(), id));
+            return snapshot(visible(by, id, session));
+        });
+    }
+
+    Snapshot snapshot(CheckoutSession session) {
+        var channel = channels.get(session.merchantId(), session.channelId());
+        var handover = channel.kind() == ChannelKind.POS ? channel.locationId() : null;
+        var options = fulfillment.available(
+                session.merchantId(), session.currency(), session.country(), session.onlyDigital(), handover);
+        return snapshot(session, channel, options, null);
+    }
+
+    private Snapshot snapshot(
+            CheckoutSession session, Channel channel, List<FulfillmentOption> options, @Nullable Attempt known) {
+        List<TenderView> tenders =
+                session.paymentIntentId() == null ? List.of() : payments.tenders(session.merchantId(), session.id());
+        var attemptId = session.attemptId();
+        var attempt = known != null || attemptId == null || !session.status().isPaying()
+                ? known
+                : payments.get(session.merchantId(), attemptId);
+        return new Snapshot(session, channel, options, session.plan(options), tenders, attempt);
+    }
+
+    /** Newest first. */
+    List<CheckoutSession> newest(
+            UUID merchantId,
+            @Nullable SessionStatus status,
+            @Nullable String channelId,
+            @Nullable UUID after,
+            int limit) {
+        return work.read(merchantId, () -> {
+            var query = em.createQuery(
+                            "select s from CheckoutSession s where s.merchantId = :merchant"
+                                    + (status == null ? "" : " and s.status = :status")
+                                    + (channelId == null ? "" : " and s.channelId = :channel")
+                                    + (after == null ? "" : " and s.id < :after")
+                                    + " order by s.id desc",
+                            CheckoutSession.class)
+                    .setParameter("merchant", merchantId)
+                    .setMaxResults(limit);
+            if (status != null) query.setParameter("status", status.stored());
+            if (channelId != null) query.setParameter("channel", channelId);
+            if (after != null) query.setParameter("after", after);
+            return query.getResultList();
+        });
+    }
+
+    /** Sessions whose time is over, money not moving. */
+    List<UUID> expired(UUID merchantId, int limit) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery("""
+                            select session_id from checkout_session where merchant_id = ?1 and expires_at < ?2
+                              and status in ('incomplete', 'ready_for_complete', 'requires_escalation')
+                            order by expires_at limit ?3""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, clock.now())
+                    .setParameter(3, limit)
+                    .getResultList();
+            return rows.stream().map(UUID.class::cast).toList();
+        });
+    }
+
+    /** What is not yours is not there. */
+    private static CheckoutSession visible(Principal by, UUID id, @Nullable CheckoutSession session) {
+        var hidden = session == null
+                || by.is(PrincipalKind.CLIENT_TOKEN) && !session.id().equals(by.sessionId())
+                || by.is(PrincipalKind.REGISTER) && !session.channelId().equals(by.channelId());
+        if (hidden || session == null) throw ProblemException.notFound("checkout session", id);
+        return session;
+    }
+
+    /** The shopper's device and the merchant's people write one at a time; the merchant's own server may always. */
+    static void guardHolder(Principal by, CheckoutSession session) {
+        if (by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.SYSTEM)) return;
+        var holder = session.holder();
+        if (holder.actor().equals(holderName(by))) return;
+        throw new ProblemException(
+                        ProblemType.NOT_THE_HOLDER,
+                        "this session is held in channel %s; take it over before you change it"
+                                .formatted(holder.channelId()))
+                .with("holder", holder);
+    }
+
+    /** A shopper may come back with a new token after a handoff; a till and a person are themselves. */
+    static String holderName(Principal by) {
+        return by.is(PrincipalKind.CLIENT_TOKEN) ? "client_token" : by.actor();
+    }
+
+    static void guardRevision(CheckoutSession session, @Nullable Long revision) {
+        if (revision == null || revision == session.revision()) return;
+        throw new ProblemException(
+                ProblemType.REVISION_MISMATCH,
+                "you have seen revision %d, the session is at %d".formatted(revision, session.revision()));
+    }
+
+    private static void guardNotPaying(CheckoutSession session) {
+        if (!session.status().isPaying()) return;
+        throw new ProblemException(
+                        ProblemType.PAYMENT_IN_PROGRESS,
+                        "wait for the payment that is under way, or take it back first")
+                .retryAfter(2);
+    }
+}

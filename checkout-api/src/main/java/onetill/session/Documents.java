@@ -1,0 +1,79 @@
+package onetill.session;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import jakarta.persistence.AttributeConverter;
+import jakarta.persistence.Converter;
+import java.util.List;
+import onetill.json.Json;
+import org.jspecify.annotations.Nullable;
+
+/** The jsonb documents of a session's row. */
+public final class Documents {
+
+    private Documents() {}
+
+    @Converter
+    public static class LineItems implements AttributeConverter<List<LineItem>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<LineItem> items) {
+            return Json.write(items == null ? List.of() : items);
+        }
+
+        @Override
+        public List<LineItem> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<LineItem>>() {});
+        }
+    }
+
+    @Converter
+    public static class BuyerDocument implements AttributeConverter<Buyer, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable Buyer buyer) {
+            return Json.write(buyer == null ? Buyer.NOBODY : buyer);
+        }
+
+        @Override
+        public Buyer convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? Buyer.NOBODY : Json.read(stored.toString(), Buyer.class);
+        }
+    }
+
+    @Converter
+    public static class DeliveryDocument implements AttributeConverter<Delivery, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable Delivery delivery) {
+            return Json.write(delivery == null ? Delivery.OPEN : delivery);
+        }
+
+        @Override
+        public Delivery convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? Delivery.OPEN : Json.read(stored.toString(), Delivery.class);
+        }
+    }
+
+    @Converter
+    public static class TotalsDocument implements AttributeConverter<List<Total>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<Total> totals) {
+            return Json.write(totals == null ? List.of() : totals);
+        }
+
+        @Override
+        public List<Total> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Total>>() {});
+        }
+    }
+
+    @Converter
+    public static class MessagesDocument implements AttributeConverter<List<Message>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<Message> messages) {
+            return Json.write(messages == null ? List.of() : messages);
+        }
+
+        @Override
+        public List<Message> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Message>>() {});
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package onetill.session;
+
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing bought, with the price shown to the buyer.
+ *
+ * @param unitPriceMinor what one costs including tax, in the minor unit of the session's currency
+ * @param taxPercent the rate inside that price
+ */
+public record LineItem(
+        String sku,
+        String name,
+        @Nullable String imageUrl,
+        long quantity,
+        long unitPriceMinor,
+        long totalMinor,
+        long taxMinor,
+        BigDecimal taxPercent,
+        boolean digital) {}

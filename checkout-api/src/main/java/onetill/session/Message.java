@@ -1,0 +1,62 @@
+package onetill.session;
+
+import java.util.Locale;
+import onetill.payment.Outcome;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A business outcome the buyer should know.
+ *
+ * @param ask the ask it belongs to
+ * @param retry whether another try makes sense: {@code same_tender}, {@code another_tender}, {@code never}
+ */
+public record Message(
+        String type,
+        String code,
+        @Nullable String ask,
+        String text,
+        @Nullable String retry) {
+
+    /** What a buyer is told about a decline. Lost, stolen and fraud are nobody's business at the counter. */
+    static Message declined(Outcome.Declined declined) {
+        var text = switch (declined.code()) {
+            case "insufficient_funds" -> "There is not enough money on this card. Use another card.";
+            case "expired_card" -> "This card has expired. Use another card.";
+            case "incorrect_cvc", "invalid_cvc" -> "The security code is not right. Check it and try again.";
+            case "authentication_required", "payment_intent_authentication_failure" ->
+                "The bank could not confirm that it is you. Try again or use another card.";
+            case "canceled_at_reader" -> "The payment was canceled at the card reader.";
+            case "processing_error", "try_again_later", "reenter_transaction", "issuer_not_available" ->
+                "The bank could not be reached. Nothing was paid; try again in a moment.";
+            case "incorrect_pin", "pin_try_exceeded" -> "The PIN was not right. Try again or use another card.";
+            case "provider_configuration" ->
+                "Card payments do not work at the moment. Nothing was paid; choose another way to pay.";
+            default -> "The bank declined this payment. Nothing was paid; use another card or ask your bank.";
+        };
+        return new Message(
+                "error",
+                "declined",
+                "payment.tender",
+                text,
+                declined.retry().name().toLowerCase(Locale.ROOT));
+    }
+
+    static Message withdrawn() {
+        return new Message(
+                "info",
+                "payment_withdrawn",
+                "payment.tender",
+                "The payment was taken back. Nothing was paid.",
+                "same_tender");
+    }
+
+    static Message repriced(long beforeMinor, long nowMinor) {
+        return new Message(
+                "warning",
+                "total_changed",
+                null,
+                "The total changed from %d to %d minor units. Please confirm it again."
+                        .formatted(beforeMinor, nowMinor),
+                null);
+    }
+}

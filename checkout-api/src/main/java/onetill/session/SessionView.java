@@ -1,0 +1,215 @@
+package onetill.session;
+
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import onetill.ask.Ask;
+import onetill.ask.Step;
+import onetill.channel.ChannelKind;
+import onetill.fulfillment.FulfillmentKind;
+import onetill.fulfillment.FulfillmentOption;
+import onetill.payment.Action;
+import onetill.payment.AttemptState;
+import onetill.payment.TenderView;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** A checkout session as JSON: the same for every channel. */
+@Schema(name = "CheckoutSession")
+public record SessionView(
+        UUID id,
+        SessionStatus status,
+        Step step,
+        long revision,
+        ChannelRef channel,
+        String currency,
+        String locale,
+        String country,
+        List<LineItemView> lineItems,
+        Buyer buyer,
+        FulfillmentView fulfillment,
+        List<OptionView> fulfillmentOptions,
+        List<Total> totals,
+        long totalMinor,
+        List<Ask> asks,
+        List<Ask.Skipped> skipped,
+        List<TenderView> tenders,
+        PaymentView payment,
+        List<Message> messages,
+        Holder holder,
+        @Nullable OrderRef order,
+        OffsetDateTime createdAt,
+        OffsetDateTime updatedAt,
+        OffsetDateTime expiresAt) {
+
+    @Schema(name = "ChannelRef")
+    public record ChannelRef(String id, ChannelKind kind, String name) {}
+
+    @Schema(name = "OrderRef")
+    public record OrderRef(UUID id, String number) {}
+
+    @Schema(name = "LineItem")
+    public record LineItemView(
+            String sku,
+            String name,
+            @Nullable String imageUrl,
+            long quantity,
+            long unitPriceMinor,
+            long totalMinor,
+            boolean digital) {
+
+        static LineItemView of(LineItem item) {
+            return new LineItemView(
+                    item.sku(),
+                    item.name(),
+                    item.imageUrl(),
+                    item.quantity(),
+                    item.unitPriceMinor(),
+                    item.totalMinor(),
+                    item.digital());
+        }
+    }
+
+    @Schema(name = "Fulfillment")
+    public record FulfillmentView(
+            @Nullable String optionId,
+            @Nullable FulfillmentKind kind,
+            @Nullable String title,
+            @Nullable LocalDate earliest,
+            @Nullable LocalDate latest,
+            Address address) {
+
+        static FulfillmentView of(Delivery delivery) {
+            return new FulfillmentView(
+                    delivery.optionId(),
+                    delivery.kind(),
+                    delivery.title(),
+                    delivery.earliest(),
+                    delivery.latest(),
+                    delivery.address());
+        }
+    }
+
+    @Schema(name = "FulfillmentOption")
+    public record OptionView(
+            String id, FulfillmentKind kind, String title, long amountMinor, LocalDate earliest, LocalDate latest) {
+
+        static OptionView of(FulfillmentOption option) {
+            return new OptionView(
+                    option.id(),
+                    option.kind(),
+                    option.title(),
+                    option.amount().minor(),
+                    option.earliest(),
+                    option.latest());
+        }
+    }
+
+    /**
+     * What a buyer is told about the money.
+     *
+     * @param state never "failed": what is not known yet is {@code checking}
+     */
+    @Schema(name = "Payment")
+    public record PaymentView(State state, @Nullable Action action) {
+
+        public enum State {
+            NOT_PAID,
+            CHECKING,
+            AUTHORIZED,
+            PAID
+        }
+
+        static PaymentView of(Snapshot snapshot) {
+            var attempt = snapshot.attempt();
+            return switch (snapshot.session().status()) {
+                case INCOMPLETE, READY_FOR_COMPLETE, CANCELED -> new PaymentView(State.NOT_PAID, null);
+                case COMPLETE_IN_PROGRESS -> new PaymentView(State.CHECKING, null);
+                case REQUIRES_ESCALATION ->
+                    new PaymentView(
+                            attempt != null && attempt.state() == AttemptState.UNKNOWN
+                                    ? State.CHECKING
+                                    : State.NOT_PAID,
+                            attempt == null ? null : attempt.action());
+                case COMPLETED ->
+                    new PaymentView(
+                            snapshot.tenders().stream().anyMatch(it -> "authorized".equals(it.state()))
+                                    ? State.AUTHORIZED
+                                    : State.PAID,
+                            null);
+            };
+        }
+    }
+
+    /** One row of a list. */
+    @Schema(name = "CheckoutSessionSummary")
+    public record Summary(
+            UUID id,
+            SessionStatus status,
+            Step step,
+            ChannelSummary channel,
+            long totalMinor,
+            String currency,
+            int lineItemCount,
+            @Nullable OrderRef order,
+            OffsetDateTime createdAt,
+            OffsetDateTime updatedAt) {
+
+        @Schema(name = "ChannelSummary")
+        public record ChannelSummary(String id, ChannelKind kind) {}
+
+        static Summary of(CheckoutSession session) {
+            return new Summary(
+                    session.id(),
+                    session.status(),
+                    session.step(),
+                    new ChannelSummary(session.channelId(), session.channelKind()),
+                    session.total().minor(),
+                    session.currency().getCurrencyCode(),
+                    session.lineItems().size(),
+                    orderOf(session),
+                    session.createdAt(),
+                    session.updatedAt());
+        }
+    }
+
+    public static SessionView of(Snapshot snapshot) {
+        var session = snapshot.session();
+        var over = !session.status().isOpen();
+        return new SessionView(
+                session.id(),
+                session.status(),
+                session.step(),
+                session.revision(),
+                new ChannelRef(
+                        session.channelId(),
+                        session.channelKind(),
+                        snapshot.channel().name()),
+                session.currency().getCurrencyCode(),
+                session.locale().toLanguageTag(),
+                session.country(),
+                session.lineItems().stream().map(LineItemView::of).toList(),
+                session.buyer(),
+                FulfillmentView.of(session.delivery()),
+                snapshot.options().stream().map(OptionView::of).toList(),
+                session.totals(),
+                session.total().minor(),
+                over ? List.of() : snapshot.plan().asks(),
+                snapshot.plan().skipped(),
+                snapshot.tenders(),
+                PaymentView.of(snapshot),
+                session.messages(),
+                session.holder(),
+                orderOf(session),
+                session.createdAt(),
+                session.updatedAt(),
+                session.expiresAt());
+    }
+
+    private static @Nullable OrderRef orderOf(CheckoutSession session) {
+        var id = session.orderId();
+        var number = session.orderNumber();
+        return id == null || number == null ? null : new OrderRef(id, number);
+    }
+}

@@ -1,0 +1,24 @@
+package onetill.session;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Size;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * With what the buyer pays. One of the types a channel offers, with what belongs to it.
+ *
+ * @param type {@code card}, {@code saved}, {@code cash} or {@code card_present}
+ * @param confirmationToken card: made by the provider's fields in the page
+ * @param paymentMethod card: made by the provider for a server
+ * @param savedTenderId saved: what the customer agreed to keep
+ * @param receivedMinor cash: what was handed over, in the minor unit of the session's currency
+ */
+@Schema(name = "Tender")
+public record TenderRequest(
+        @NotBlank String type,
+        @Nullable @Size(max = 255) String confirmationToken,
+        @Nullable @Size(max = 255) String paymentMethod,
+        @Nullable UUID savedTenderId,
+        @Nullable Long receivedMinor) {}

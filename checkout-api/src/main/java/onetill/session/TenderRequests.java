@@ -1,0 +1,93 @@
+package onetill.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import onetill.access.Principal;
+import onetill.access.PrincipalKind;
+import onetill.channel.Channels;
+import onetill.customer.Customers;
+import onetill.payment.Means;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
+import onetill.runtime.Settings;
+import org.jspecify.annotations.Nullable;
+
+/** From what a caller says to what a provider is asked with. */
+@ApplicationScoped
+public class TenderRequests {
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    Settings settings;
+
+    public Means means(Principal by, UUID sessionId, TenderRequest request) {
+        return switch (request.type()) {
+            case "card" -> card(sessionId, request);
+            case "saved" -> saved(by, sessionId, request.savedTenderId());
+            case "cash" -> cash(by, request.receivedMinor());
+            case "card_present" -> reader(by, sessionId);
+            default ->
+                throw ProblemException.invalid(
+                        "tender.type",
+                        "\"%s\" is not one of card, saved, cash, card_present".formatted(request.type()));
+        };
+    }
+
+    private Means card(UUID sessionId, TenderRequest request) {
+        var back = settings.publicUrl() + "/checkout/return?session=" + sessionId;
+        var token = request.confirmationToken();
+        if (token != null) return new Means.ConfirmationToken(token, back);
+        var method = request.paymentMethod();
+        if (method != null) return new Means.PaymentMethod(method, back);
+        throw ProblemException.invalid("tender", "a card tender needs a confirmation_token or a payment_method");
+    }
+
+    /** Only a tender of this session's own customer, who must be recognized first. */
+    public Means saved(Principal by, UUID sessionId, @Nullable UUID savedTenderId) {
+        if (savedTenderId == null) {
+            throw ProblemException.invalid("tender.saved_tender_id", "a saved tender needs its saved_tender_id");
+        }
+        var customerId = checkout.get(by, sessionId).session().customerId();
+        var customer = customerId == null
+                ? null
+                : customers.get(by.merchantId(), customerId).orElse(null);
+        var customerRef = customer == null ? null : customer.providerRef();
+        if (customer == null || customerRef == null) throw ProblemException.notFound("saved tender", savedTenderId);
+        return customer.savedTenders().stream()
+                .filter(it -> it.id().equals(savedTenderId))
+                .findFirst()
+                .map(it -> new Means.Saved(customerRef, it.providerRef()))
+                .orElseThrow(() -> ProblemException.notFound("saved tender", savedTenderId));
+    }
+
+    /** Cash is counted by somebody who stands at a drawer. */
+    private static Means cash(Principal by, @Nullable Long receivedMinor) {
+        if (!by.is(PrincipalKind.REGISTER) && !by.is(PrincipalKind.SECRET_KEY) && !by.is(PrincipalKind.STAFF)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "only a till takes cash");
+        }
+        if (receivedMinor == null || receivedMinor < 0) {
+            throw ProblemException.invalid("tender.received_minor", "say how much cash was handed over");
+        }
+        return new Means.Cash(receivedMinor);
+    }
+
+    private Means reader(Principal by, UUID sessionId) {
+        var session = checkout.get(by, sessionId).session();
+        var channel = channels.get(by.merchantId(), session.channelId());
+        var reader = channel.readerRef();
+        if (reader == null) {
+            throw new ProblemException(
+                    ProblemType.TENDER_NOT_OFFERED, "channel %s has no card reader".formatted(channel.id()));
+        }
+        return new Means.Reader(reader, channel.id());
+    }
+}
