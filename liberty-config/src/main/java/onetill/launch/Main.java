@@ -6,9 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import onetill.launch.Settings.Database;
 import onetill.launch.Settings.Provider;
@@ -76,18 +78,20 @@ public final class Main {
         common();
         var owner = startDatabase();
         startProvider();
-        startSignIn();
+        var tokens = startSignIn();
         var server = startServer();
         server.awaitReady();
+        seed(owner, tokens);
         say("Ready after %.1f seconds.".formatted((System.nanoTime() - began) / 1e9));
+        System.out.println(Signpost.of(settings, home));
     }
 
     private void common() {
         variables.put("HTTP_HOST", settings.httpHost());
         variables.put("HTTP_PORT", Integer.toString(settings.httpPort()));
         variables.put("MANAGEMENT_PORT", Integer.toString(settings.managementPort()));
-        variables.put("PUBLIC_URL", withoutSlash(settings.publicUrl()));
-        variables.put("PUBLIC_PORT", Integer.toString(portOf(settings.publicUrl())));
+        variables.put("PUBLIC_URL", settings.publicUrlWithoutSlash());
+        variables.put("PUBLIC_PORT", Integer.toString(settings.publicPort()));
         variables.put(
                 "NODE_ID",
                 settings.environment()
@@ -140,9 +144,37 @@ public final class Main {
         Sandbox.awaitListening(sandbox, port);
     }
 
-    private void startSignIn() {
+    private Optional<DemoTokens> startSignIn() throws Exception {
         variables.put(
-                "OIDC_CLIENT_ID", settings.environment().text("OIDC_CLIENT_ID").orElse("onetill"));
+                "OIDC_CLIENT_ID", settings.environment().text("OIDC_CLIENT_ID").orElse(DemoIssuer.CLIENT));
+        if (!(settings.signIn() instanceof SignIn.Demo demo)) {
+            return Optional.empty();
+        }
+        say("Starting the demo sign-in on port " + demo.port() + ".");
+        var issuer = DemoIssuer.address(demo.port());
+        var tokens = new DemoTokens(DemoTokens.key(secrets), issuer, Clock.systemUTC());
+        var secret = secrets.of("demo_client_secret");
+        parts.start(() ->
+                DemoIssuer.start(demo.port(), settings.publicUrlWithoutSlash(), tokens, secret, Clock.systemUTC()));
+        variables.put("OIDC_ISSUER", issuer);
+        variables.put("OIDC_CLIENT_ID", DemoTokens.AUDIENCE);
+        return Optional.of(tokens);
+    }
+
+    private void seed(DataSource owner, Optional<DemoTokens> tokens) throws Exception {
+        if (!settings.demo()) {
+            return;
+        }
+        var base = URI.create(variables.getOrDefault("STRIPE_API_BASE", ""));
+        var apiKey = variables.getOrDefault(
+                "STRIPE_API_KEY", settings.environment().text("STRIPE_API_KEY").orElse(""));
+        var keys = DemoMerchant.seed(owner, home.folder(), base, apiKey);
+        if (tokens.isPresent()) {
+            tokens.get().signInFor(keys.merchantId());
+            var file = new DemoEnvFile(home.file("demo.env"));
+            file.put("DEMO_ISSUER", variables.getOrDefault("OIDC_ISSUER", ""));
+            file.put("DEMO_CLIENT_SECRET", secrets.of("demo_client_secret"));
+        }
     }
 
     private Server startServer() throws Exception {
@@ -174,13 +206,5 @@ public final class Main {
             throw new WrongSetting(
                     "%s is %d, and that port is in use; set %s to a free one.".formatted(setting, port, setting));
         }
-    }
-
-    private static int portOf(URI address) {
-        return address.getPort() > 0 ? address.getPort() : "https".equals(address.getScheme()) ? 443 : 80;
-    }
-
-    private static String withoutSlash(URI address) {
-        return address.toString().replaceAll("/+$", "");
     }
 }

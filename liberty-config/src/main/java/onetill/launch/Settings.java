@@ -88,7 +88,19 @@ record Settings(
             throw new WrongSetting("OIDC_ISSUER must be set when STRIPE_API_KEY is a live key,"
                     + " because in the demo's sign-in everybody may be the admin.");
         }
+        if (!settings.demo && settings.signIn instanceof SignIn.Demo) {
+            throw new WrongSetting(
+                    "OIDC_ISSUER must be set when DEMO is false, because the demo's sign-in goes with it.");
+        }
         return settings;
+    }
+
+    String publicUrlWithoutSlash() {
+        return publicUrl.toString().replaceAll("/+$", "");
+    }
+
+    int publicPort() {
+        return publicUrl.getPort() > 0 ? publicUrl.getPort() : "https".equals(publicUrl.getScheme()) ? 443 : 80;
     }
 
     private static Database database(Environment environment) {
