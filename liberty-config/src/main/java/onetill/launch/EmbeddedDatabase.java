@@ -130,7 +130,7 @@ final class EmbeddedDatabase implements Part {
         leftovers.forget(NAME);
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
