@@ -1,0 +1,210 @@
+package onetill.launch;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import onetill.launch.Settings.Database;
+import onetill.launch.Settings.Provider;
+import onetill.launch.Settings.SignIn;
+
+/** Starts everything, says where it is, and stops everything. */
+public final class Main {
+
+    private final Settings settings;
+    private final Path build;
+    private final Home home;
+    private final Secrets secrets;
+    private final Leftovers leftovers;
+    private final Parts parts;
+    private final Map<String, String> variables = new LinkedHashMap<>();
+
+    private Main(Settings settings, Path build, Home home, Parts parts) throws IOException {
+        this.settings = settings;
+        this.build = build;
+        this.home = home;
+        this.parts = parts;
+        this.secrets = new Secrets(home.file("secrets.properties"));
+        this.leftovers = new Leftovers(home);
+    }
+
+    /** The argument is the folder of liberty-config, where the build has put the server. */
+    @SuppressWarnings("SystemExitOutsideMain")
+    public static void main(String[] arguments) {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        var parts = new Parts();
+        Runtime.getRuntime().addShutdownHook(new Thread(parts::stop, "stop"));
+        try {
+            var settings = Settings.read(new Environment(System.getenv()));
+            var build = Path.of(arguments.length > 0 ? arguments[0] : "liberty-config")
+                    .toAbsolutePath();
+            var home = Home.open(settings.home());
+            new Main(settings, build, home, parts).start();
+            var ended = parts.firstToEnd().join();
+            if (!parts.stopping()) {
+                say("The " + ended.name() + " has ended by itself, so everything stops.");
+                System.exit(1);
+            }
+        } catch (WrongSetting e) {
+            say(e.sentence());
+            System.exit(2);
+        } catch (Exception e) {
+            if (!parts.stopping()) {
+                say("OneTill could not be started: " + e.getMessage());
+                System.exit(1);
+            }
+        }
+    }
+
+    static void say(String line) {
+        System.out.println("onetill: " + line);
+    }
+
+    private void start() throws Exception {
+        var began = System.nanoTime();
+        leftovers.end(Server.NAME);
+        leftovers.end(Sandbox.NAME);
+        EmbeddedDatabase.endLeftover(leftovers);
+        refusePortsInUse();
+
+        common();
+        var owner = startDatabase();
+        startProvider();
+        var tokens = startSignIn();
+        var server = startServer();
+        server.awaitReady();
+        seed(owner, tokens);
+        say("Ready after %.1f seconds.".formatted((System.nanoTime() - began) / 1e9));
+        System.out.println(Signpost.of(settings, home));
+    }
+
+    private void common() {
+        variables.put("HTTP_HOST", settings.httpHost());
+        variables.put("HTTP_PORT", Integer.toString(settings.httpPort()));
+        variables.put("MANAGEMENT_PORT", Integer.toString(settings.managementPort()));
+        variables.put("PUBLIC_URL", settings.publicUrlWithoutSlash());
+        variables.put("PUBLIC_PORT", Integer.toString(settings.publicPort()));
+        variables.put(
+                "NODE_ID",
+                settings.environment()
+                        .text("NODE_ID")
+                        .orElseGet(() -> "node-" + ProcessHandle.current().pid()));
+    }
+
+    private DataSource startDatabase() throws Exception {
+        if (settings.database() instanceof Database.External external) {
+            variables.put("DB_URL", external.url());
+            return EmbeddedDatabase.dataSource(external.url(), external.ownerUser(), external.ownerPassword());
+        }
+        var port = ((Database.Embedded) settings.database()).port();
+        say("Starting the database on port " + port + ".");
+        var database = parts.start(() -> EmbeddedDatabase.start(home, secrets, leftovers, port));
+        variables.put("DB_URL", database.url());
+        variables.put("DB_USER", Roles.APPLICATION);
+        variables.put("DB_PASSWORD", secrets.of(Roles.APPLICATION + "_password"));
+        variables.put("DB_OWNER_USER", Roles.OWNER);
+        variables.put("DB_OWNER_PASSWORD", secrets.of(Roles.OWNER + "_password"));
+        return EmbeddedDatabase.dataSource(database.url(), Roles.OWNER, secrets.of(Roles.OWNER + "_password"));
+    }
+
+    private void startProvider() throws Exception {
+        if (settings.provider() instanceof Provider.Stripe stripe) {
+            variables.put("STRIPE_API_BASE", stripe.base().toString());
+            variables.put("STRIPE_SCRIPT_URL", stripe.scriptUrl());
+            return;
+        }
+        var port = ((Provider.Sandbox) settings.provider()).port();
+        say("Starting the provider sandbox on port " + port + ".");
+        var base = "http://localhost:" + port;
+        variables.put("STRIPE_API_KEY", secrets.of("sandbox_secret_key", () -> "sk_test_" + Secrets.random()));
+        variables.put(
+                "STRIPE_PUBLISHABLE_KEY", secrets.of("sandbox_publishable_key", () -> "pk_test_" + Secrets.random()));
+        variables.put("STRIPE_WEBHOOK_SECRET", secrets.of("sandbox_webhook_secret", () -> "whsec_" + Secrets.random()));
+        variables.put("STRIPE_API_BASE", base);
+        variables.put("STRIPE_SCRIPT_URL", base + "/v3/stripe.js");
+        var command = Sandbox.command(
+                home,
+                Map.of(
+                        "SANDBOX_PORT", Integer.toString(port),
+                        "SANDBOX_DATA", home.file("sandbox").toString(),
+                        "SANDBOX_WEBHOOK_URL",
+                                "http://127.0.0.1:%d/api/v1/webhooks/stripe".formatted(settings.httpPort()),
+                        "SANDBOX_WEBHOOK_SECRET", variables.get("STRIPE_WEBHOOK_SECRET"),
+                        "SANDBOX_SECRET_KEY", variables.get("STRIPE_API_KEY"),
+                        "SANDBOX_PUBLISHABLE_KEY", variables.get("STRIPE_PUBLISHABLE_KEY")));
+        var sandbox = parts.start(() -> ChildProcess.start(Sandbox.NAME, command, Duration.ofSeconds(5), leftovers));
+        Sandbox.awaitListening(sandbox, port);
+    }
+
+    private Optional<DemoTokens> startSignIn() throws Exception {
+        variables.put(
+                "OIDC_CLIENT_ID", settings.environment().text("OIDC_CLIENT_ID").orElse(DemoIssuer.CLIENT));
+        if (!(settings.signIn() instanceof SignIn.Demo demo)) {
+            return Optional.empty();
+        }
+        say("Starting the demo sign-in on port " + demo.port() + ".");
+        var issuer = DemoIssuer.address(demo.port());
+        var tokens = new DemoTokens(DemoTokens.key(secrets), issuer, Clock.systemUTC());
+        var secret = secrets.of("demo_client_secret");
+        parts.start(() ->
+                DemoIssuer.start(demo.port(), settings.publicUrlWithoutSlash(), tokens, secret, Clock.systemUTC()));
+        variables.put("OIDC_ISSUER", issuer);
+        variables.put("OIDC_CLIENT_ID", DemoTokens.AUDIENCE);
+        return Optional.of(tokens);
+    }
+
+    private void seed(DataSource owner, Optional<DemoTokens> tokens) throws Exception {
+        if (!settings.demo()) {
+            return;
+        }
+        var base = URI.create(variables.getOrDefault("STRIPE_API_BASE", ""));
+        var apiKey = variables.getOrDefault(
+                "STRIPE_API_KEY", settings.environment().text("STRIPE_API_KEY").orElse(""));
+        var keys = DemoMerchant.seed(owner, home.folder(), base, apiKey);
+        if (tokens.isPresent()) {
+            tokens.get().signInFor(keys.merchantId());
+            var file = new DemoEnvFile(home.file("demo.env"));
+            file.put("DEMO_ISSUER", variables.getOrDefault("OIDC_ISSUER", ""));
+            file.put("DEMO_CLIENT_SECRET", secrets.of("demo_client_secret"));
+        }
+    }
+
+    private Server startServer() throws Exception {
+        say("Starting the server on port " + settings.httpPort() + "; this takes half a minute or more.");
+        var command = Server.command(build, home, variables);
+        var child = parts.start(() -> ChildProcess.start(Server.NAME, command, Server.PATIENCE, leftovers));
+        return new Server(child, URI.create("http://127.0.0.1:" + settings.managementPort()));
+    }
+
+    private void refusePortsInUse() throws IOException {
+        refuseIfInUse("HTTP_PORT", settings.httpHost(), settings.httpPort());
+        refuseIfInUse("MANAGEMENT_PORT", "127.0.0.1", settings.managementPort());
+        if (settings.database() instanceof Database.Embedded embedded) {
+            refuseIfInUse("DB_PORT", "127.0.0.1", embedded.port());
+        }
+        if (settings.provider() instanceof Provider.Sandbox sandbox) {
+            refuseIfInUse("SANDBOX_PORT", "127.0.0.1", sandbox.port());
+        }
+        if (settings.signIn() instanceof SignIn.Demo demo) {
+            refuseIfInUse("ISSUER_PORT", "127.0.0.1", demo.port());
+        }
+    }
+
+    private static void refuseIfInUse(String setting, String host, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(host.equals("*") ? null : InetAddress.getByName(host), port));
+        } catch (IOException e) {
+            throw new WrongSetting(
+                    "%s is %d, and that port is in use; set %s to a free one.".formatted(setting, port, setting));
+        }
+    }
+}

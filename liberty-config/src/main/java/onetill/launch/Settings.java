@@ -1,0 +1,173 @@
+package onetill.launch;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+
+/** How this start was asked to be, checked before anything is started. docs/settings.md lists all of it. */
+record Settings(
+        Environment environment,
+        Path home,
+        String httpHost,
+        int httpPort,
+        int managementPort,
+        URI publicUrl,
+        Database database,
+        Provider provider,
+        SignIn signIn,
+        boolean demo) {
+
+    /** Where the data is kept. */
+    sealed interface Database {
+        /** A PostgreSQL of our own, for this machine. */
+        record Embedded(int port) implements Database {}
+
+        /** A database somebody looks after. */
+        record External(String url, String user, String password, String ownerUser, String ownerPassword)
+                implements Database {}
+    }
+
+    /** Who moves the money. */
+    sealed interface Provider {
+        /** A Stripe-shaped server of our own: no money moves. */
+        record Sandbox(int port) implements Provider {}
+
+        /** Stripe itself, in test or live mode. */
+        record Stripe(String apiKey, URI base, String publishableKey, String webhookSecret, String scriptUrl)
+                implements Provider {
+            boolean live() {
+                return apiKey.contains("_live_");
+            }
+        }
+    }
+
+    /** Who says which person of the staff this is. */
+    sealed interface SignIn {
+        /** An OpenID Connect issuer of our own in which one picks who to be. */
+        record Demo(int port) implements SignIn {}
+
+        /** The merchant's own. */
+        record External(String issuer) implements SignIn {}
+    }
+
+    private static final URI STRIPE = URI.create("https://api.stripe.com");
+    private static final String STRIPE_SCRIPT = "https://js.stripe.com/dahlia/stripe.js";
+    private static final List<String> TIMES = List.of(
+            "SESSION_TTL",
+            "RESOLVER_INTERVAL",
+            "ATTEMPT_BUDGET",
+            "RELAY_INTERVAL",
+            "IDEMPOTENCY_LEASE",
+            "PAY_LINK_TTL");
+
+    static Settings read(Environment environment) {
+        TIMES.forEach(environment::positiveDuration);
+        if (environment.number("DB_POOL_MAX", 20) < 2) {
+            throw new WrongSetting("DB_POOL_MAX must be at least 2.");
+        }
+        var httpPort = environment.port("HTTP_PORT", 9080);
+        var provider = provider(environment);
+        var live = provider instanceof Provider.Stripe stripe && stripe.live();
+        var settings = new Settings(
+                environment,
+                Path.of(environment.text("ONETILL_HOME").orElse(".onetill"))
+                        .toAbsolutePath()
+                        .normalize(),
+                environment.text("HTTP_HOST").orElse("127.0.0.1"),
+                httpPort,
+                environment.port("MANAGEMENT_PORT", 9090),
+                environment.address("PUBLIC_URL", "http://localhost:" + httpPort),
+                database(environment),
+                provider,
+                signIn(environment),
+                demo(environment, live));
+        if (settings.managementPort == httpPort) {
+            throw new WrongSetting("MANAGEMENT_PORT must differ from HTTP_PORT, and both are %d.".formatted(httpPort));
+        }
+        if (live && settings.signIn instanceof SignIn.Demo) {
+            throw new WrongSetting("OIDC_ISSUER must be set when STRIPE_API_KEY is a live key,"
+                    + " because in the demo's sign-in everybody may be the admin.");
+        }
+        if (!settings.demo && settings.signIn instanceof SignIn.Demo) {
+            throw new WrongSetting(
+                    "OIDC_ISSUER must be set when DEMO is false, because the demo's sign-in goes with it.");
+        }
+        return settings;
+    }
+
+    String publicUrlWithoutSlash() {
+        return publicUrl.toString().replaceAll("/+$", "");
+    }
+
+    int publicPort() {
+        return publicUrl.getPort() > 0 ? publicUrl.getPort() : "https".equals(publicUrl.getScheme()) ? 443 : 80;
+    }
+
+    private static Database database(Environment environment) {
+        var url = environment.text("DB_URL");
+        if (url.isEmpty()) {
+            return new Database.Embedded(environment.port("DB_PORT", 9432));
+        }
+        if (!url.get().startsWith("jdbc:postgresql:")) {
+            throw new WrongSetting("DB_URL must begin with jdbc:postgresql: and does not.");
+        }
+        var because = "DB_URL names a database of yours";
+        return new Database.External(
+                withParameters(url.get()),
+                environment.required("DB_USER", because),
+                environment.required("DB_PASSWORD", because),
+                environment.required("DB_OWNER_USER", because),
+                environment.required("DB_OWNER_PASSWORD", because));
+    }
+
+    private static Provider provider(Environment environment) {
+        var apiKey = environment.text("STRIPE_API_KEY");
+        if (apiKey.isEmpty()) {
+            return new Provider.Sandbox(environment.port("SANDBOX_PORT", 9180));
+        }
+        var base = environment.address("STRIPE_API_BASE", STRIPE.toString());
+        var because = "STRIPE_API_KEY is set";
+        var stripe = new Provider.Stripe(
+                apiKey.get(),
+                base,
+                environment.required("STRIPE_PUBLISHABLE_KEY", because),
+                environment.required("STRIPE_WEBHOOK_SECRET", because),
+                environment.text("STRIPE_SCRIPT_URL").orElse(STRIPE_SCRIPT));
+        if (stripe.live() && !base.equals(STRIPE)) {
+            throw new WrongSetting(
+                    "STRIPE_API_BASE must be %s (or left out) when STRIPE_API_KEY is a live key, and is %s."
+                            .formatted(STRIPE, base));
+        }
+        return stripe;
+    }
+
+    private static SignIn signIn(Environment environment) {
+        return environment.text("OIDC_ISSUER").isEmpty()
+                ? new SignIn.Demo(environment.port("ISSUER_PORT", 9280))
+                : new SignIn.External(environment.address("OIDC_ISSUER", "").toString());
+    }
+
+    private static boolean demo(Environment environment, boolean live) {
+        var demo = environment.text("DEMO").orElse(live ? "false" : "true");
+        if (demo.equals("true") && live) {
+            throw new WrongSetting("DEMO must not be true when STRIPE_API_KEY is a live key.");
+        }
+        if (!demo.equals("true") && !demo.equals("false")) {
+            throw new WrongSetting("DEMO must be true or false, and is '%s'.".formatted(demo));
+        }
+        return demo.equals("true");
+    }
+
+    /** What the application counts on: JSON columns take text, and many inserts travel as one. */
+    static String withParameters(String url) {
+        var complete = new StringBuilder(url);
+        for (var parameter :
+                List.of("reWriteBatchedInserts=true", "stringtype=unspecified", "ApplicationName=onetill")) {
+            var name = parameter.substring(0, parameter.indexOf('=') + 1);
+            if (!url.contains(name)) {
+                complete.append(complete.indexOf("?") < 0 ? '?' : '&').append(parameter);
+            }
+        }
+        return complete.toString();
+    }
+}

@@ -1,0 +1,28 @@
+package onetill.it;
+
+import onetill.launch.TestDatabase;
+import org.jboss.arquillian.container.spi.event.container.AfterStop;
+import org.jboss.arquillian.container.spi.event.container.BeforeSetup;
+import org.jboss.arquillian.core.api.annotation.Observes;
+import org.jboss.arquillian.core.spi.LoadableExtension;
+
+/** Starts what the server needs before Arquillian starts the server: its folder, a database and the sandbox. */
+public final class Surroundings implements LoadableExtension {
+
+    @Override
+    public void register(ExtensionBuilder builder) {
+        builder.observer(Observer.class);
+    }
+
+    public static final class Observer {
+
+        public void start(@Observes BeforeSetup event) throws Exception {
+            TestServer.prepare();
+            TestDatabase.start();
+        }
+
+        public void stop(@Observes AfterStop event) throws Exception {
+            TestDatabase.stop();
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package onetill.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** The folder of the server the tests run on: the production server.xml, and what Arquillian needs besides. */
+final class TestServer {
+
+    private TestServer() {}
+
+    static void prepare() throws IOException {
+        var build = Path.of(System.getProperty("it.build"), "target", "usr");
+        var user = Path.of(System.getProperty("it.usr"));
+        var server = user.resolve("servers/it");
+        copy(build.resolve("servers/onetill/server.xml"), server.resolve("server.xml"));
+        try (var drivers = Files.list(build.resolve("shared/resources/jdbc"))) {
+            for (var driver : drivers.toList()) {
+                copy(driver, user.resolve("shared/resources/jdbc").resolve(driver.getFileName()));
+            }
+        }
+        var overrides = server.resolve("configDropins/overrides/it.xml");
+        Files.createDirectories(overrides.getParent());
+        Files.writeString(overrides, """
+                <server>
+                  <featureManager><feature>localConnector-1.0</feature></featureManager>
+                  <applicationMonitor dropinsEnabled="true" updateTrigger="polled" pollingRate="500ms"/>
+                </server>
+                """);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to.getParent());
+        Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+    }
+}
