@@ -48,7 +48,7 @@ public class ProblemMapper implements ExceptionMapper<Throwable> {
         document.put("title", problem.type().title());
         document.put("status", problem.type().status());
         document.put("detail", problem.detail());
-        document.put("instance", "/" + uri.getPath());
+        document.put("instance", uri.getRequestUri().getPath());
         document.put("request_id", call.requestId());
         document.putAll(problem.members());
         var response =

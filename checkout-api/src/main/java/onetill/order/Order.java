@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.UUID;
 import onetill.database.MerchantKey;
+import onetill.database.NullableUuid;
 import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.JsonText;
@@ -63,6 +64,7 @@ public class Order {
     private String fulfillment;
 
     @Column(name = "customer_id")
+    @Convert(converter = NullableUuid.class)
     private @Nullable UUID customerId;
 
     @Column(name = "placed_at")

@@ -154,7 +154,7 @@ public class Checkout {
             if (!plan.onlyPaymentIsLeft())
                 throw notReady(plan.asks().stream().map(it -> it.id()).toList());
         }
-        return submit(by, session, submission.means());
+        return submit(by, session, submission);
     }
 
     /** A payment is under way: its own caller is at it, or has had its time and the provider is asked. */
@@ -174,7 +174,8 @@ public class Checkout {
                 .retryAfter(SOON);
     }
 
-    private Decision submit(Principal by, CheckoutSession session, Means means) {
+    private Decision submit(Principal by, CheckoutSession session, Submission submission) {
+        var means = submission.means();
         var channel = channels.get(session.merchantId(), session.channelId());
         if (!channel.offers(means.tenderType())) {
             throw new ProblemException(
@@ -196,7 +197,7 @@ public class Checkout {
             attempt = begun.attempt();
             intent = begun.intentId();
         }
-        session.submit(intent, attempt.id(), means.tenderType());
+        session.submit(intent, attempt.id(), means.tenderType(), submission.consent());
         stock.hold(session.merchantId(), session.id(), quantities(session), channel.locationId());
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);

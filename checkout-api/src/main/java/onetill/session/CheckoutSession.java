@@ -22,6 +22,7 @@ import onetill.ask.Step;
 import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
 import onetill.database.MerchantKey;
+import onetill.database.NullableUuid;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
 import onetill.money.Money;
@@ -94,6 +95,7 @@ public class CheckoutSession {
     private List<Message> messages;
 
     @Column(name = "customer_id")
+    @Convert(converter = NullableUuid.class)
     private @Nullable UUID customerId;
 
     @Column(name = "holder_channel_id")
@@ -106,12 +108,15 @@ public class CheckoutSession {
     private long holderFence;
 
     @Column(name = "payment_intent_id")
+    @Convert(converter = NullableUuid.class)
     private @Nullable UUID paymentIntentId;
 
     @Column(name = "attempt_id")
+    @Convert(converter = NullableUuid.class)
     private @Nullable UUID attemptId;
 
     @Column(name = "order_id")
+    @Convert(converter = NullableUuid.class)
     private @Nullable UUID orderId;
 
     @Column(name = "order_number")
@@ -212,8 +217,9 @@ public class CheckoutSession {
         attemptId = attempt;
     }
 
-    void submit(UUID intent, UUID attempt, String tender) {
+    void submit(UUID intent, UUID attempt, String tender, @Nullable String consent) {
         on(SessionEvent.SUBMITTED);
+        if (consent != null) news.put("consent", consent);
         messages = List.of();
         paymentIntentId = intent;
         attemptId = attempt;

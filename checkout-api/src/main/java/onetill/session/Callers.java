@@ -1,0 +1,48 @@
+package onetill.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import java.util.UUID;
+import onetill.access.Principal;
+import onetill.customer.Customer;
+import onetill.customer.Customers;
+import onetill.database.Work;
+import org.jspecify.annotations.Nullable;
+
+/** Sessions for people who call. */
+@ApplicationScoped
+public class Callers {
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    Work work;
+
+    /** A call's session, and the customer the number belongs to, if there is one. */
+    public record OpenedCall(Snapshot snapshot, @Nullable Customer customer) {}
+
+    /**
+     * Opens a session for a caller. A known number names the customer, so that the agent can offer what was saved; nothing
+     * stored is copied into the session, because a number alone proves nothing.
+     */
+    public OpenedCall open(Principal by, String channelId, @Nullable String number, Change first) {
+        var customer = number == null
+                ? Optional.<Customer>empty()
+                : customers.byPhone(by.merchantId(), number);
+        var buyer = first.buyer() == null ? Buyer.NOBODY : first.buyer();
+        var called = number == null || buyer.phone() != null
+                ? buyer
+                : new Buyer(buyer.email(), buyer.name(), number);
+        var change = new Change(first.lineItems(), called, first.fulfillment(), first.locale());
+        return work.write(by.merchantId(), () -> {
+            var opened = checkout.open(by, channelId, change).snapshot();
+            customer.ifPresent(it -> opened.session().recognize(it.id()));
+            return new OpenedCall(opened, customer.orElse(null));
+        });
+    }
+}
