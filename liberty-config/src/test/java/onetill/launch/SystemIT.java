@@ -1,0 +1,128 @@
+package onetill.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Everything at once, as processes: how it starts, how it stops, and how it comes back. */
+class SystemIT {
+
+    @TempDir
+    Path folder;
+
+    private Launch launch;
+
+    @BeforeEach
+    void makeReady() throws Exception {
+        launch = new Launch(folder.resolve("home"));
+    }
+
+    @AfterEach
+    void leaveNothingBehind() throws Exception {
+        launch.close();
+    }
+
+    @Test
+    void starts_and_stops_in_order() throws Exception {
+        launch.start().awaitReady();
+        assertThat(statusOf("HTTP_PORT", "/error.html")).isEqualTo(200);
+        assertThat(statusOf("MANAGEMENT_PORT", "/health/ready")).isEqualTo(200);
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(folder.resolve("home/secrets.properties"))))
+                .isEqualTo("rw-------");
+        var children = launch.children();
+        assertThat(children).hasSize(3).allMatch(ProcessHandle::isAlive);
+
+        var code = launch.terminate().awaitEnd();
+
+        assertThat(code).isEqualTo(143);
+        assertThat(launch.output())
+                .containsSubsequence(
+                        "Stopping the server.",
+                        "Stopping the demo sign-in.",
+                        "Stopping the provider sandbox.",
+                        "Stopping the database.");
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void comes_back_after_kill_9_of_the_launcher() throws Exception {
+        launch.start().awaitReady();
+        var left = launch.children();
+        launch.kill();
+        assertThat(left).hasSize(3).allMatch(ProcessHandle::isAlive);
+
+        launch.start().awaitReady();
+
+        assertThat(left).noneMatch(ProcessHandle::isAlive);
+        assertThat(statusOf("MANAGEMENT_PORT", "/health/ready")).isEqualTo(200);
+    }
+
+    @Test
+    void stops_altogether_when_the_server_dies_and_comes_back_with_its_data() throws Exception {
+        launch.start().awaitReady();
+        var children = launch.children();
+
+        launch.child(Server.NAME).destroyForcibly();
+
+        assertThat(launch.awaitEnd()).isEqualTo(1);
+        assertThat(launch.output()).contains("The server has ended by itself");
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void stops_altogether_when_the_database_dies() throws Exception {
+        launch.start().awaitReady();
+        var children = launch.children();
+
+        launch.child(EmbeddedDatabase.NAME).destroyForcibly();
+
+        assertThat(launch.awaitEnd()).isEqualTo(1);
+        assertThat(launch.output()).contains("The database has ended by itself");
+        assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void says_which_setting_names_a_port_that_is_in_use() throws Exception {
+        try (var taken = new ServerSocket(0)) {
+            launch.settings.put("MANAGEMENT_PORT", Integer.toString(taken.getLocalPort()));
+
+            assertThat(launch.start().awaitEnd()).isEqualTo(2);
+
+            assertThat(launch.output())
+                    .startsWith("onetill: MANAGEMENT_PORT is ")
+                    .contains("in use");
+            assertThat(launch.children()).isEmpty();
+        }
+    }
+
+    @Test
+    void refuses_a_second_start_in_the_same_folder() throws Exception {
+        try (var home = Home.open(folder.resolve("home"))) {
+            assertThat(launch.start().awaitEnd()).isEqualTo(2);
+
+            assertThat(launch.output()).contains("ONETILL_HOME", "in use");
+        }
+    }
+
+    private int statusOf(String port, String path) throws Exception {
+        var address = URI.create("http://127.0.0.1:" + launch.port(port) + path);
+        var request =
+                HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(20)).build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
+    }
+}
