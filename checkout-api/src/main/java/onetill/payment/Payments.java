@@ -72,11 +72,17 @@ public class Payments {
                 captureNow,
                 means,
                 now);
-        em.persist(intent);
-        em.persist(tender);
-        em.persist(attempt);
+        persistInOrder(intent, tender, attempt);
         if (!(means instanceof Means.Undecided)) send(attempt, means);
         return new Begun(intent.id(), attempt);
+    }
+
+    /** Rows that refer to each other by id alone: EclipseLink does not know their order. */
+    private void persistInOrder(Object... rows) {
+        for (var row : rows) {
+            em.persist(row);
+            em.flush();
+        }
     }
 
     /**

@@ -3,7 +3,6 @@ package onetill.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
-import java.util.UUID;
 import onetill.access.Principal;
 import onetill.customer.Customer;
 import onetill.customer.Customers;
@@ -31,13 +30,9 @@ public class Callers {
      * stored is copied into the session, because a number alone proves nothing.
      */
     public OpenedCall open(Principal by, String channelId, @Nullable String number, Change first) {
-        var customer = number == null
-                ? Optional.<Customer>empty()
-                : customers.byPhone(by.merchantId(), number);
+        var customer = number == null ? Optional.<Customer>empty() : customers.byPhone(by.merchantId(), number);
         var buyer = first.buyer() == null ? Buyer.NOBODY : first.buyer();
-        var called = number == null || buyer.phone() != null
-                ? buyer
-                : new Buyer(buyer.email(), buyer.name(), number);
+        var called = number == null || buyer.phone() != null ? buyer : new Buyer(buyer.email(), buyer.name(), number);
         var change = new Change(first.lineItems(), called, first.fulfillment(), first.locale());
         return work.write(by.merchantId(), () -> {
             var opened = checkout.open(by, channelId, change).snapshot();

@@ -94,8 +94,7 @@ public class PaymentForms {
                 : customers.get(session.merchantId(), customerId).orElse(null);
         if (known != null && known.providerRef() != null) return known.providerRef();
         var buyer = session.buyer();
-        return provider.customer(
-                buyer.email(), buyer.name(), session.merchantId() + ":" + session.id() + ":customer");
+        return provider.customer(buyer.email(), buyer.name(), session.merchantId() + ":" + session.id() + ":customer");
     }
 
     private static ProblemException notOffered() {

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedTotalMinor the total the buyer has seen, in the minor unit of the session's currency
  * @param consent the words the buyer agreed to, where somebody else pays on their behalf; kept with the event
  */
-public record Submission(long revision, long confirmedTotalMinor, Means means, @Nullable String consent) {
+public record Submission(
+        long revision,
+        long confirmedTotalMinor,
+        Means means,
+        @Nullable String consent) {
 
     public Submission(long revision, long confirmedTotalMinor, Means means) {
         this(revision, confirmedTotalMinor, means, null);

@@ -29,7 +29,10 @@ record Server(ChildProcess child, URI management) {
         if (!Files.exists(wlp.resolve("bin/server")) || !Files.exists(user.resolve("servers/onetill/server.xml"))) {
             throw new WrongSetting("There is no server in %s: build it first, with mvn package.".formatted(build));
         }
-        var command = new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", "onetill").inheritIO();
+        // Clean, because the server keeps unpacked jars by their time stamp, and a reproducible build gives all builds
+        // the
+        // same: without it a new build would run the code of the one before.
+        var command = new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", "onetill", "--clean").inheritIO();
         command.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         var environment = command.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));

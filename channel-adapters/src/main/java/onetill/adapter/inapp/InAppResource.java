@@ -70,7 +70,9 @@ public class InAppResource {
             @Nullable @Valid @Size(min = 1, max = 200) List<LineChoice> lineItems,
             @Nullable @Valid Buyer buyer,
             @Valid Change.@Nullable FulfillmentChoice fulfillment,
-            @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB") String locale) {}
+
+            @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
+            String locale) {}
 
     /**
      * All a payment sheet needs. The secrets are for this app only; the amount is fixed, and only this server captures.
@@ -97,23 +99,26 @@ public class InAppResource {
             description = "The session and the sheet's bootstrap",
             content = @Content(schema = @Schema(implementation = SheetView.class)))
     public Response open(@PathParam("channel") String channel, @NotNull @Valid SheetRequest request) {
-        return Answers.of(once.inSteps(call.principal(), "payment-sheet:" + channel, call.idempotencyKey(), request, () -> {
-            channels.get(call.principal().merchantId(), channel, ChannelKind.IN_APP);
-            var opened = request.sessionId() == null ? opened(channel, request) : null;
-            var id = opened == null ? known(request) : opened.snapshot().session().id();
-            var sheet = forms.sheet(call.principal(), id);
-            var view = SessionView.of(sheet.snapshot());
-            var answer = new SheetView(
-                    view,
-                    opened == null ? null : opened.clientToken(),
-                    sheet.sheet().publishableKey(),
-                    sheet.sheet().customerRef(),
-                    sheet.sheet().customerSessionClientSecret(),
-                    sheet.sheet().ephemeralKeySecret(),
-                    sheet.sheet().paymentRef(),
-                    sheet.sheet().paymentClientSecret());
-            return Once.Answer.of(CREATED, Answers.etag(view.revision()), answer);
-        }));
+        return Answers.of(once.inSteps(
+                call.principal(), "payment-sheet:" + channel, call.idempotencyKey(), request, () -> {
+                    channels.get(call.principal().merchantId(), channel, ChannelKind.IN_APP);
+                    var opened = request.sessionId() == null ? opened(channel, request) : null;
+                    var id = opened == null
+                            ? known(request)
+                            : opened.snapshot().session().id();
+                    var sheet = forms.sheet(call.principal(), id);
+                    var view = SessionView.of(sheet.snapshot());
+                    var answer = new SheetView(
+                            view,
+                            opened == null ? null : opened.clientToken(),
+                            sheet.sheet().publishableKey(),
+                            sheet.sheet().customerRef(),
+                            sheet.sheet().customerSessionClientSecret(),
+                            sheet.sheet().ephemeralKeySecret(),
+                            sheet.sheet().paymentRef(),
+                            sheet.sheet().paymentClientSecret());
+                    return Once.Answer.of(CREATED, Answers.etag(view.revision()), answer);
+                }));
     }
 
     private Checkout.Opened opened(String channel, SheetRequest request) {

@@ -92,12 +92,16 @@ public class PhoneResource {
     /** Somebody calls. */
     @Schema(name = "OpenCall")
     public record OpenCall(
-            @Nullable @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
-                    String callerNumber,
+            @Nullable
+            @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
+            String callerNumber,
+
             @Nullable @Valid @Size(max = 200) List<LineChoice> lineItems,
             @Nullable @Valid Buyer buyer,
             @Valid Change.@Nullable FulfillmentChoice fulfillment,
-            @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB") String locale) {}
+
+            @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
+            String locale) {}
 
     /**
      * The call's session, and what may be said about the caller. A number alone proves nothing, so no stored data is in
@@ -129,11 +133,14 @@ public class PhoneResource {
     public record PayLinkRequest(@Nullable @Size(max = 254) String sendTo) {}
 
     @Schema(name = "PayLink")
-    public record PayLinkView(String url, OffsetDateTime expiresAt, @Nullable String sendTo) {}
+    public record PayLinkView(
+            String url, OffsetDateTime expiresAt, @Nullable String sendTo) {}
 
     /** What the caller agreed to, in the words that were read to them. */
     @Schema(name = "Consent")
-    public record Consent(@NotBlank @Size(max = 1000) String text, @AssertTrue(message = "must be given") boolean given) {}
+    public record Consent(
+            @NotBlank @Size(max = 1000) String text,
+            @AssertTrue(message = "must be given") boolean given) {}
 
     @Schema(name = "ChargeCall")
     public record ChargeRequest(
@@ -212,7 +219,10 @@ public class PhoneResource {
             var tender = new TenderRequest("saved", null, null, request.savedTenderId(), null);
             var means = tenders.means(call.principal(), id, tender);
             var submission = new Submission(
-                    request.revision(), request.confirmedTotalMinor(), means, request.consent().text());
+                    request.revision(),
+                    request.confirmedTotalMinor(),
+                    means,
+                    request.consent().text());
             return CheckoutResource.paid(checkout.complete(call.principal(), id, submission));
         }));
     }
@@ -236,6 +246,7 @@ public class PhoneResource {
                     "no terminal here lets a card be typed; send a pay link or use a saved tender");
         }
         keyedEntry.get().begin(call.principal(), id);
-        return Response.accepted(SessionView.of(checkout.get(call.principal(), id))).build();
+        return Response.accepted(SessionView.of(checkout.get(call.principal(), id)))
+                .build();
     }
 }

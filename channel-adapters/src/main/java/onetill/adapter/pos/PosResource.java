@@ -81,7 +81,9 @@ public class PosResource {
      */
     @Schema(name = "SaleResult")
     public record SaleView(
-            SessionView session, SessionView.@Nullable OrderRef order, @Nullable Long changeMinor) {}
+            SessionView session,
+            SessionView.@Nullable OrderRef order,
+            @Nullable Long changeMinor) {}
 
     @POST
     @Allow(
@@ -90,8 +92,9 @@ public class PosResource {
     @Operation(
             operationId = "ringUpSale",
             summary = "Ring up a basket and take the tender",
-            description = "Cash is done at once, with the change to hand back. A card waits on the till's reader: 202 with "
-                    + "the action present_card; follow the session's events or call payment/refresh.")
+            description =
+                    "Cash is done at once, with the change to hand back. A card waits on the till's reader: 202 with "
+                            + "the action present_card; follow the session's events or call payment/refresh.")
     @APIResponse(
             responseCode = "201",
             description = "The sale is paid, or was declined with a message",
@@ -103,7 +106,8 @@ public class PosResource {
     public Response ring(@PathParam("channel") String channel, @NotNull @Valid Sale sale) {
         return Answers.of(once.inSteps(call.principal(), "sale:" + channel, call.idempotencyKey(), sale, () -> {
             guardOwnTill(channel);
-            var opened = checkout.open(call.principal(), channel, new Change(sale.lineItems(), sale.buyer(), null, null))
+            var opened = checkout.open(
+                            call.principal(), channel, new Change(sale.lineItems(), sale.buyer(), null, null))
                     .snapshot()
                     .session();
             var means = tenders.means(call.principal(), opened.id(), sale.tender());
@@ -128,7 +132,8 @@ public class PosResource {
 
     private void guardOwnTill(String channel) {
         channels.get(call.principal().merchantId(), channel, ChannelKind.POS);
-        if (call.principal().is(PrincipalKind.REGISTER) && !channel.equals(call.principal().channelId())) {
+        if (call.principal().is(PrincipalKind.REGISTER)
+                && !channel.equals(call.principal().channelId())) {
             throw ProblemException.notFound("channel", channel);
         }
     }

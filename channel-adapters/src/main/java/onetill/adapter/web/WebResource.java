@@ -74,7 +74,9 @@ public class WebResource {
             @NotNull @Valid @Size(min = 1, max = 200) List<LineChoice> lineItems,
             @Nullable @Valid Buyer buyer,
             @Valid Change.@Nullable FulfillmentChoice fulfillment,
-            @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB") String locale) {
+
+            @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
+            String locale) {
 
         Change change() {
             return new Change(lineItems, buyer, fulfillment, locale);
@@ -100,16 +102,17 @@ public class WebResource {
             description = "The session and the page's URL",
             content = @Content(schema = @Schema(implementation = HostedCheckoutView.class)))
     public Response open(@PathParam("channel") String channel, @NotNull @Valid HostedCheckout request) {
-        return Answers.of(once.atOnce(call.principal(), "hosted-checkout:" + channel, call.idempotencyKey(), request, () -> {
-            channels.get(call.principal().merchantId(), channel, ChannelKind.WEB);
-            var opened = checkout.open(call.principal(), channel, request.change());
-            var view = SessionView.of(opened.snapshot());
-            var token = String.valueOf(opened.clientToken());
-            return Once.Answer.of(
-                    CREATED,
-                    Answers.etag(view.revision()),
-                    new HostedCheckoutView(view, token, settings.publicUrl() + "/checkout/#" + token));
-        }));
+        return Answers.of(once.atOnce(
+                call.principal(), "hosted-checkout:" + channel, call.idempotencyKey(), request, () -> {
+                    channels.get(call.principal().merchantId(), channel, ChannelKind.WEB);
+                    var opened = checkout.open(call.principal(), channel, request.change());
+                    var view = SessionView.of(opened.snapshot());
+                    var token = String.valueOf(opened.clientToken());
+                    return Once.Answer.of(
+                            CREATED,
+                            Answers.etag(view.revision()),
+                            new HostedCheckoutView(view, token, settings.publicUrl() + "/checkout/#" + token));
+                }));
     }
 
     @POST
