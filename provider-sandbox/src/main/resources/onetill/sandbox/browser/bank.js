@@ -16,7 +16,7 @@ export async function ask(path, body) {
 }
 
 export function money(amount, currency) {
-  const format = new Intl.NumberFormat(navigator.language, { style: 'currency', currency });
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency });
   return format.format(amount / 10 ** format.resolvedOptions().maximumFractionDigits);
 }
 

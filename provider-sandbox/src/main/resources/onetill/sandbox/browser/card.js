@@ -139,13 +139,14 @@ function fill(...values) {
 }
 
 /** Colours and words come from the page; a property set here cannot carry a rule or fetch anything. */
-function configure({ key: publishable, appearance = {}, locale }) {
+function configure({ key: publishable, appearance = {}, locale, surface }) {
   key = publishable;
   const { documentElement: root } = document;
   root.dataset.theme = ['night', 'dark'].includes(appearance.theme) ? 'dark' : 'light';
   for (const [name, ours] of Object.entries(VARIABLES)) {
     root.style.setProperty(ours, appearance.variables?.[name] ?? '');
   }
+  root.style.setProperty('--surface', surface ?? '');
   texts = textsFor(locale);
   root.lang = texts.language;
   for (const node of document.querySelectorAll('[data-text]')) node.textContent = texts[node.dataset.text];

@@ -31,7 +31,7 @@ function node(name, content, attributes = {}) {
 
 const code = (text) => node('code', text);
 const link = (href, text) => node('a', text, { href });
-const time = (seconds) => new Date(seconds * 1000).toLocaleTimeString();
+const time = (seconds) => new Date(seconds * 1000).toLocaleTimeString('en-GB');
 
 function resend({ id, type }) {
   const button = node('button', 'Send again', { type: 'button', className: 'compact' });

@@ -10,7 +10,7 @@
   const SANDBOX = PAGES.origin;
   const LOAD_TIMEOUT_MS = 20_000;
   /** As high as the closed card form, so that the page does not jump when it appears. */
-  const FIRST_HEIGHT_PX = 204;
+  const FIRST_HEIGHT_PX = 202;
   const ELEMENT_TYPES = ['payment', 'card'];
 
   /** What a programmer did wrong, as opposed to what a shopper or a bank did. */
@@ -67,6 +67,7 @@
     }
 
     remove() {
+      this.#waiting.clear();
       removeEventListener('message', this.#hear);
       this.node.remove();
     }
@@ -106,6 +107,7 @@
     #type;
     #configuration;
     #listeners = new Map();
+    #container;
     #frame;
 
     constructor(type, configuration) {
@@ -117,7 +119,8 @@
       const container = typeof target === 'string' ? document.querySelector(target) : target;
       require(container instanceof Element, `mount() found no element for ${target}`);
       this.unmount();
-      this.#frame = new Frame('card.html', 'Secure card form', this.#configuration, this.#hear);
+      this.#container = container;
+      this.#frame = new Frame('card.html', 'Secure card form', this.#shown(), this.#hear);
       this.#dress(this.#frame.node);
       this.#frame.loaded.catch(() => this.#emit('loaderror', { error: unreachable() }));
       container.replaceChildren(this.#frame.node);
@@ -178,7 +181,7 @@
     configure(configuration) {
       this.#configuration = configuration;
       if (!this.#frame) return;
-      this.#frame.configuration = configuration;
+      this.#frame.configuration = this.#shown();
       this.#dress(this.#frame.node);
     }
 
@@ -186,6 +189,10 @@
     ask(call, argument) {
       require(this.#frame, 'The element must be mounted first');
       return this.#frame.ask(call, argument);
+    }
+
+    #shown() {
+      return { ...this.#configuration, surface: colourBehind(this.#container) };
     }
 
     #dress({ style }) {
@@ -368,6 +375,13 @@
 
   function isDark(appearance) {
     return appearance?.theme === 'night' || appearance?.theme === 'dark';
+  }
+
+  /** The frame paints what is behind it itself, so that its words have a known contrast. */
+  function colourBehind(element) {
+    if (!element) return undefined;
+    const { backgroundColor } = getComputedStyle(element);
+    return /^rgb\(/.test(backgroundColor) ? backgroundColor : colourBehind(element.parentElement);
   }
 
   function unreachable() {
