@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 // Read as text: the folder is served by the sandbox and has no package.json that would call it a module.
 const path = '../../provider-sandbox/src/main/resources/onetill/sandbox/browser/card-rules.js';
-const source = await (await import('node:fs/promises')).readFile(new URL(path, import.meta.url));
+const source = await readFile(new URL(path, import.meta.url));
 const rules = await import(`data:text/javascript;base64,${source.toString('base64')}`);
 
 const today = new Date(2026, 10, 23);
