@@ -308,7 +308,8 @@
 
     async createPaymentMethod({ elements, card, params, billing_details, metadata }) {
       elements?.requireSubmitted('createPaymentMethod');
-      const answer = await (elements?.card() ?? card).ask('createPaymentMethod', plain(params ?? { billing_details, metadata }));
+      const element = elements?.card() ?? card;
+      const answer = await element.ask('createPaymentMethod', plain(params ?? { billing_details, metadata }));
       return named('paymentMethod', answer);
     }
 
