@@ -10,7 +10,7 @@
   const SANDBOX = PAGES.origin;
   const LOAD_TIMEOUT_MS = 20_000;
   /** As high as the closed card form, so that the page does not jump when it appears. */
-  const FIRST_HEIGHT_PX = 202;
+  const FIRST_HEIGHT_PX = 194;
   const ELEMENT_TYPES = ['payment', 'card'];
 
   /** What a programmer did wrong, as opposed to what a shopper or a bank did. */
@@ -199,8 +199,7 @@
       style.colorScheme = isDark(this.#configuration.appearance) ? 'dark' : 'light';
       style.border = '0';
       style.display = 'block';
-      style.margin = '-4px';
-      style.width = 'calc(100% + 8px)';
+      style.width = '100%';
       style.height ||= `${FIRST_HEIGHT_PX}px`;
     }
 
