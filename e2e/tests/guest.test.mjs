@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { hostedCheckout, session, sessionThat, until } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { tabTo } from '../lib/keyboard.mjs';
+import { sandboxUrl } from '../lib/settings.mjs';
 import { ADA, CARDS, CheckoutPage } from '../lib/shopper.mjs';
 import { fillBasket } from '../lib/store.mjs';
 
@@ -14,6 +15,24 @@ inBrowser('a guest buys from the store', {}, async (page) => {
   await checkout.payWith(CARDS.good);
 
   assert.match(await checkout.confirmed(), /^\d+$/);
+});
+
+inBrowser('a card number goes to the provider and to nobody else', {}, async (page) => {
+  const { url } = await hostedCheckout();
+  const checkout = new CheckoutPage(page);
+  const receivers = new Set();
+  page.on('request', (request) => {
+    const said = `${request.url()} ${request.postData() ?? ''}`.replaceAll(/[ +]|%20/g, '');
+    if (said.includes(CARDS.good)) receivers.add(new URL(request.url()).origin);
+  });
+  await checkout.open(url);
+  await checkout.introduce();
+
+  await checkout.payWith(CARDS.good);
+
+  await checkout.confirmed();
+  assert.deepEqual([...receivers], [new URL(sandboxUrl).origin]);
+  assert.ok(!(await page.content()).includes(CARDS.good));
 });
 
 inBrowser('a guest is asked for five things and a card', {}, async (page) => {
