@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { call, channel, here, parcelItem, sessionThat } from '../lib/api.mjs';
+import { inBrowser, withPage } from '../lib/browser.mjs';
+import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
+
+const CALLER = '+4930123456';
+
+inBrowser("a pay link completes the phone agent's session on the caller's own device", {}, async (page) => {
+  const phone = await channel('phone');
+  const { sku } = await parcelItem(phone);
+  const opened = await call('POST', `/channels/${phone}/calls`, {
+    body: { caller_number: CALLER, line_items: [{ sku, quantity: 1 }] },
+  });
+  const { id } = opened.session;
+  const link = await call('POST', `/channels/${phone}/calls/${id}/pay-links`, { body: { send_to: CALLER } });
+  const checkout = new CheckoutPage(page);
+  await checkout.open(here(link.url));
+  await checkout.introduce();
+
+  await checkout.payWith(CARDS.good);
+
+  const number = await checkout.confirmed();
+  const completed = await sessionThat(id, 'completed');
+  assert.equal(completed.order.number, number);
+  assert.equal(completed.channel.kind, 'phone');
+  await withPage({}, async (stranger) => {
+    await stranger.goto(here(link.url));
+    await stranger.getByText(/link/i).first().waitFor();
+    assert.equal(await stranger.getByText('ada@example.com').count(), 0);
+  });
+});

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { section, signIn } from '../lib/admin.mjs';
+import { hostedCheckout, placedOrder } from '../lib/api.mjs';
+import { inBrowser } from '../lib/browser.mjs';
+import { screenshots } from '../lib/settings.mjs';
+import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
+import { STORE } from '../lib/store.mjs';
+
+const SIZES = [
+  { width: 1280, height: 900 },
+  { width: 390, height: 844 },
+];
+
+async function shoot(page, name) {
+  mkdirSync(screenshots, { recursive: true });
+  const { width } = page.viewportSize();
+  await page.screenshot({ path: join(screenshots, `${name}-${width}.png`), fullPage: true, animations: 'disabled' });
+}
+
+if (!screenshots) test('screenshots', { skip: 'SCREENSHOTS names no folder' }, () => {});
+else {
+  for (const viewport of SIZES) {
+    inBrowser(`screenshots, ${viewport.width} px wide`, { viewport }, async (page) => {
+      await page.goto(STORE);
+      await page.getByRole('button', { name: /add/i }).first().waitFor();
+      await shoot(page, 'store');
+
+      const checkout = new CheckoutPage(page);
+      await checkout.open((await hostedCheckout()).url);
+      await checkout.introduce();
+      await checkout.enterCard(CARDS.good);
+      await shoot(page, 'checkout');
+      await checkout.pay.click();
+      await checkout.confirmed();
+      await shoot(page, 'confirmation');
+
+      const { number } = await placedOrder();
+      await signIn(page);
+      await section(page, /orders/i).click();
+      await page.getByText(number).first().waitFor();
+      await shoot(page, 'admin');
+    });
+  }
+}

@@ -1,0 +1,399 @@
+/*
+ * Stands in for Stripe.js while no Stripe account is configured, in the shape that a checkout page uses,
+ * so that the same page works with the real one. Card data never passes through here: the fields live in a
+ * frame of the sandbox's own origin, and that frame talks to the sandbox.
+ */
+(() => {
+  'use strict';
+
+  const PAGES = new URL('../pages/', document.currentScript.src);
+  const SANDBOX = PAGES.origin;
+  const LOAD_TIMEOUT_MS = 20_000;
+  /** As high as the closed card form, so that the page does not jump when it appears. */
+  const FIRST_HEIGHT_PX = 194;
+  const ELEMENT_TYPES = ['payment', 'card'];
+
+  /** What a programmer did wrong, as opposed to what a shopper or a bank did. */
+  class IntegrationError extends Error {
+    name = 'IntegrationError';
+  }
+
+  function require(condition, message) {
+    if (!condition) throw new IntegrationError(message);
+  }
+
+  /** One frame of the sandbox's origin, and the questions and answers between the page and it. */
+  class Frame {
+    node = document.createElement('iframe');
+    #waiting = new Map();
+    #asked = 0;
+    #loaded;
+    #configuration;
+    #tell;
+
+    constructor(page, title, configuration, tell = () => {}) {
+      this.#configuration = configuration;
+      this.#tell = tell;
+      this.#loaded = new Promise((resolve, reject) => {
+        this.#waiting.set('loaded', { resolve, reject });
+      });
+      this.#loaded.catch(() => {});
+      this.node.src = addressed(page);
+      this.node.title = title;
+      addEventListener('message', this.#hear);
+      setTimeout(() => this.#waiting.get('loaded')?.reject(new Error('The frame did not load')), LOAD_TIMEOUT_MS);
+    }
+
+    get loaded() {
+      return this.#loaded;
+    }
+
+    set configuration(configuration) {
+      this.#configuration = configuration;
+      this.#send({ call: 'configure', argument: configuration });
+    }
+
+    async ask(call, argument) {
+      try {
+        await this.#loaded;
+      } catch {
+        return { error: unreachable() };
+      }
+      const id = ++this.#asked;
+      return new Promise((resolve) => {
+        this.#waiting.set(id, { resolve });
+        this.#send({ id, call, argument });
+      });
+    }
+
+    remove() {
+      this.#waiting.clear();
+      removeEventListener('message', this.#hear);
+      this.node.remove();
+    }
+
+    #send(message) {
+      this.node.contentWindow?.postMessage(message, SANDBOX);
+    }
+
+    #hear = ({ origin, source, data }) => {
+      if (origin !== SANDBOX || source !== this.node.contentWindow) return;
+      if (data.event === 'loaded') {
+        this.#send({ call: 'configure', argument: this.#configuration });
+        this.#settle('loaded');
+      } else if (data.event) {
+        this.#tell(data.event, data.detail);
+      } else {
+        this.#settle(data.reply, data.answer);
+      }
+    };
+
+    #settle(id, answer) {
+      this.#waiting.get(id)?.resolve(answer);
+      this.#waiting.delete(id);
+    }
+  }
+
+  /** The frame's address names every page around it: only these may hold it, and it talks to the first only. */
+  function addressed(page) {
+    const url = new URL(page, PAGES);
+    for (const origin of new Set([location.origin, ...(location.ancestorOrigins ?? [])])) {
+      url.searchParams.append('origin', origin);
+    }
+    return url.href;
+  }
+
+  class PaymentElement {
+    #type;
+    #configuration;
+    #listeners = new Map();
+    #container;
+    #frame;
+
+    constructor(type, configuration) {
+      this.#type = type;
+      this.#configuration = configuration;
+    }
+
+    mount(target) {
+      const container = typeof target === 'string' ? document.querySelector(target) : target;
+      require(container instanceof Element, `mount() found no element for ${target}`);
+      this.unmount();
+      this.#container = container;
+      this.#frame = new Frame('card.html', 'Secure card form', this.#shown(), this.#hear);
+      this.#dress(this.#frame.node);
+      this.#frame.loaded.catch(() => this.#emit('loaderror', { error: unreachable() }));
+      container.replaceChildren(this.#frame.node);
+      return this;
+    }
+
+    unmount() {
+      this.#frame?.remove();
+      this.#frame = undefined;
+      return this;
+    }
+
+    destroy() {
+      this.unmount();
+      this.#listeners.clear();
+    }
+
+    on(event, listener) {
+      this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
+      return this;
+    }
+
+    once(event, listener) {
+      const first = (detail) => {
+        this.off(event, first);
+        listener(detail);
+      };
+      return this.on(event, first);
+    }
+
+    off(event, listener) {
+      const others = (this.#listeners.get(event) ?? []).filter((it) => listener && it !== listener);
+      this.#listeners.set(event, others);
+      return this;
+    }
+
+    update(options) {
+      this.configure({ ...this.#configuration, ...options });
+      return this;
+    }
+
+    focus() {
+      this.#frame?.ask('focus');
+      return this;
+    }
+
+    blur() {
+      this.#frame?.node.blur();
+      return this;
+    }
+
+    clear() {
+      this.#frame?.ask('clear');
+      return this;
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    configure(configuration) {
+      this.#configuration = configuration;
+      if (!this.#frame) return;
+      this.#frame.configuration = this.#shown();
+      this.#dress(this.#frame.node);
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    ask(call, argument) {
+      require(this.#frame, 'The element must be mounted first');
+      return this.#frame.ask(call, argument);
+    }
+
+    #shown() {
+      return { ...this.#configuration, surface: colourBehind(this.#container) };
+    }
+
+    #dress({ style }) {
+      style.colorScheme = isDark(this.#configuration.appearance) ? 'dark' : 'light';
+      style.border = '0';
+      style.display = 'block';
+      style.width = '100%';
+      style.height ||= `${FIRST_HEIGHT_PX}px`;
+    }
+
+    #hear = (event, detail) => {
+      if (event === 'height') this.#frame.node.style.height = `${detail}px`;
+      else if (event === 'enter') this.#frame.node.closest('form')?.requestSubmit();
+      else this.#emit(event, { elementType: this.#type, ...detail });
+    };
+
+    #emit(event, detail) {
+      for (const listener of this.#listeners.get(event) ?? []) listener(detail);
+    }
+  }
+
+  class Elements {
+    #key;
+    #options;
+    #elements = new Map();
+    #submitted = false;
+
+    constructor(key, options) {
+      this.#key = key;
+      this.#options = checked(options);
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    get options() {
+      return this.#options;
+    }
+
+    create(type, options = {}) {
+      require(ELEMENT_TYPES.includes(type), `The sandbox has no ${type} element, only ${ELEMENT_TYPES.join(' and ')}`);
+      require(!this.#elements.has(type), `These elements have a ${type} element already`);
+      const element = new PaymentElement(type, this.#configuration(options));
+      this.#elements.set(type, { element, options });
+      return element;
+    }
+
+    getElement(type) {
+      return this.#elements.get(type)?.element ?? null;
+    }
+
+    update(options) {
+      this.#options = checked({ ...this.#options, ...options });
+      for (const { element, options: own } of this.#elements.values()) element.configure(this.#configuration(own));
+    }
+
+    async fetchUpdates() {
+      return {};
+    }
+
+    /** Checks the fields and shows what is wrong with them; nothing leaves the frame. */
+    async submit() {
+      const answer = await this.card().ask('submit');
+      this.#submitted = !answer.error;
+      return answer;
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    card() {
+      const [first] = this.#elements.values();
+      require(first, 'No element was created');
+      return first.element;
+    }
+
+    /** The real one insists on this order too, so that mistakes are shown before anything is sent. */
+    requireSubmitted(call) {
+      require(this.#submitted, `elements.submit() must be called before stripe.${call}()`);
+    }
+
+    #configuration(own) {
+      const { appearance, locale, amount, currency } = this.#options;
+      return { key: this.#key, appearance, locale, amount, currency, ...own };
+    }
+  }
+
+  function checked(options = {}) {
+    if (options.clientSecret) return options;
+    const { mode, amount, currency } = options;
+    require(['payment', 'setup', 'subscription'].includes(mode), 'elements() needs a clientSecret or a mode');
+    require(mode === 'setup' || (Number.isInteger(amount) && amount >= 0), 'elements() needs an amount in minor units');
+    require(/^[a-z]{3}$/.test(currency ?? ''), 'elements() needs a currency of three lower-case letters');
+    return options;
+  }
+
+  class StripeStandIn {
+    #key;
+    #locale;
+    #controller;
+
+    constructor(key, options) {
+      this.#key = key;
+      this.#locale = options.locale;
+    }
+
+    elements(options) {
+      return new Elements(this.#key, { locale: this.#locale, ...options });
+    }
+
+    async createConfirmationToken({ elements, params = {} }) {
+      elements.requireSubmitted('createConfirmationToken');
+      const answer = await elements.card().ask('createConfirmationToken', plain(params));
+      return named('confirmationToken', answer);
+    }
+
+    async createPaymentMethod({ elements, card, params, billing_details, metadata }) {
+      elements?.requireSubmitted('createPaymentMethod');
+      const element = elements?.card() ?? card;
+      const answer = await element.ask('createPaymentMethod', plain(params ?? { billing_details, metadata }));
+      return named('paymentMethod', answer);
+    }
+
+    async confirmPayment({ elements, clientSecret, confirmParams = {}, redirect = 'always' }) {
+      const secret = clientSecret ?? elements?.options.clientSecret;
+      require(secret, 'confirmPayment() needs the clientSecret of a payment intent');
+      require(confirmParams.return_url || redirect === 'if_required', 'confirmPayment() needs a return_url');
+      if (!elements?.options.clientSecret) elements?.requireSubmitted('confirmPayment');
+      const where = elements?.card() ?? this.#frame();
+      const answer = await where.ask('confirm', plain({ clientSecret: secret, confirmParams }));
+      if (answer.error) return answer;
+      if (answer.status === 'requires_action') return this.#goToBank(answer);
+      if (redirect === 'always') return leaveFor(returnAddress(confirmParams.return_url, answer));
+      return { paymentIntent: answer };
+    }
+
+    async handleNextAction({ clientSecret }) {
+      const { paymentIntent, error } = await this.retrievePaymentIntent(clientSecret);
+      if (error) return { error };
+      if (paymentIntent.status === 'requires_action') return this.#goToBank(paymentIntent);
+      return { paymentIntent };
+    }
+
+    async retrievePaymentIntent(clientSecret) {
+      return named('paymentIntent', await this.#frame().ask('retrieve', { clientSecret }));
+    }
+
+    #goToBank(intent) {
+      const url = intent.next_action?.redirect_to_url?.url;
+      return url ? leaveFor(url) : { paymentIntent: intent };
+    }
+
+    #frame() {
+      if (!this.#controller) {
+        this.#controller = new Frame('controller.html', 'Payment', { key: this.#key });
+        this.#controller.node.hidden = true;
+        document.body.append(this.#controller.node);
+      }
+      return this.#controller;
+    }
+  }
+
+  /** The page is about to go: whoever waits for this answer waits for ever, as with the real script. */
+  function leaveFor(url) {
+    location.assign(url);
+    return new Promise(() => {});
+  }
+
+  function returnAddress(returnUrl, intent) {
+    const url = new URL(returnUrl, location.href);
+    url.searchParams.set('payment_intent', intent.id);
+    url.searchParams.set('payment_intent_client_secret', intent.client_secret);
+    url.searchParams.set('redirect_status', 'succeeded');
+    return url.href;
+  }
+
+  function named(name, answer) {
+    return answer.error ? { error: answer.error } : { [name]: answer };
+  }
+
+  function plain(value) {
+    return JSON.parse(JSON.stringify(value ?? {}));
+  }
+
+  function isDark(appearance) {
+    return appearance?.theme === 'night' || appearance?.theme === 'dark';
+  }
+
+  /** The frame paints what is behind it itself, so that its words have a known contrast. */
+  function colourBehind(element) {
+    if (!element) return undefined;
+    const { backgroundColor } = getComputedStyle(element);
+    return /^rgb\(/.test(backgroundColor) ? backgroundColor : colourBehind(element.parentElement);
+  }
+
+  function unreachable() {
+    return {
+      type: 'api_connection_error',
+      code: 'sandbox_unreachable',
+      message: 'The card form cannot be reached. Check the connection and try again.',
+    };
+  }
+
+  window.Stripe = (key, options = {}) => {
+    require(/^pk_test_/.test(key ?? ''), 'The sandbox takes publishable test keys only: pk_test_…');
+    return new StripeStandIn(key, options);
+  };
+})();
