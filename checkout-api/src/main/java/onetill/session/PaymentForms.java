@@ -45,8 +45,27 @@ public class PaymentForms {
             String captureMethod,
             String returnUrl) {}
 
-    /** A session whose payment waits for the app's sheet. */
-    public record OpenSheet(Snapshot snapshot, Sheet sheet) {}
+    /** A session whose payment waits for the app's sheet, and the sheet's bootstrap; its secrets go to the app alone. */
+    public record OpenSheet(
+            Snapshot snapshot,
+            String publishableKey,
+            String customerRef,
+            String customerSessionClientSecret,
+            String ephemeralKeySecret,
+            String paymentRef,
+            String paymentClientSecret) {
+
+        static OpenSheet of(Snapshot snapshot, Sheet sheet) {
+            return new OpenSheet(
+                    snapshot,
+                    sheet.publishableKey(),
+                    sheet.customerRef(),
+                    sheet.customerSessionClientSecret(),
+                    sheet.ephemeralKeySecret(),
+                    sheet.paymentRef(),
+                    sheet.paymentClientSecret());
+        }
+    }
 
     /** Payment is reached in a page. */
     public PaymentForm open(Principal by, UUID id) {
@@ -83,7 +102,7 @@ public class PaymentForms {
                             ProblemType.PROVIDER_UNAVAILABLE, "the payment provider did not answer; repeat this call")
                     .retryAfter(2);
         }
-        return new OpenSheet(waiting, provider.sheet(paymentRef, customerRef));
+        return OpenSheet.of(waiting, provider.sheet(paymentRef, customerRef));
     }
 
     /** The provider's customer of this session: a known one, or one made for this session and no other. */

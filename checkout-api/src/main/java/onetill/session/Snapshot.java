@@ -1,6 +1,7 @@
 package onetill.session;
 
 import java.util.List;
+import java.util.Objects;
 import onetill.ask.AskPlan;
 import onetill.channel.Channel;
 import onetill.fulfillment.FulfillmentOption;
@@ -15,4 +16,14 @@ public record Snapshot(
         List<FulfillmentOption> options,
         AskPlan plan,
         List<TenderView> tenders,
-        @Nullable Attempt attempt) {}
+        @Nullable Attempt attempt) {
+
+    /** Cash: what to hand back, in the minor unit of the session's currency; null when nothing was paid in cash. */
+    public @Nullable Long changeMinor() {
+        return tenders.stream()
+                .map(TenderView::changeMinor)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+}

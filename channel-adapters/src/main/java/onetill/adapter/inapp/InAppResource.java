@@ -111,12 +111,12 @@ public class InAppResource {
                     var answer = new SheetView(
                             view,
                             opened == null ? null : opened.clientToken(),
-                            sheet.sheet().publishableKey(),
-                            sheet.sheet().customerRef(),
-                            sheet.sheet().customerSessionClientSecret(),
-                            sheet.sheet().ephemeralKeySecret(),
-                            sheet.sheet().paymentRef(),
-                            sheet.sheet().paymentClientSecret());
+                            sheet.publishableKey(),
+                            sheet.customerRef(),
+                            sheet.customerSessionClientSecret(),
+                            sheet.ephemeralKeySecret(),
+                            sheet.paymentRef(),
+                            sheet.paymentClientSecret());
                     return Once.Answer.of(CREATED, Answers.etag(view.revision()), answer);
                 }));
     }

@@ -116,17 +116,12 @@ public class PosResource {
                     opened.id(),
                     new Submission(opened.revision(), opened.total().minor(), means));
             var view = SessionView.of(done);
-            var change = done.tenders().stream()
-                    .map(it -> it.changeMinor())
-                    .filter(it -> it != null)
-                    .findFirst()
-                    .orElse(null);
             var waits = done.session().status() == SessionStatus.REQUIRES_ESCALATION
                     || done.session().status() == SessionStatus.COMPLETE_IN_PROGRESS;
             return Once.Answer.of(
                     waits ? ACCEPTED : CREATED,
                     Answers.etag(view.revision()),
-                    new SaleView(view, view.order(), change));
+                    new SaleView(view, view.order(), done.changeMinor()));
         }));
     }
 

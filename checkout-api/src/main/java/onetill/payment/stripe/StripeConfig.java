@@ -1,14 +1,14 @@
 package onetill.payment.stripe;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How we talk to Stripe. A missing key stops the server at its start, not at the first buyer. */
-@ApplicationScoped
+@Dependent
 public class StripeConfig {
 
     private static final String STRIPE = "https://api.stripe.com";

@@ -1,0 +1,158 @@
+package onetill.http;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import onetill.problem.ProblemType;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
+
+/**
+ * Makes the OpenAPI document say what goes over the wire: snake_case members, lower-case constants, the headers and the
+ * problems every call shares.
+ */
+public class ApiDescription implements OASFilter {
+
+    private static final String PROBLEM = "Problem";
+    private static final String BEARER = "bearer";
+
+    @Override
+    public Schema filterSchema(Schema schema) {
+        var properties = schema.getProperties();
+        if (properties != null) {
+            var renamed = new LinkedHashMap<String, Schema>();
+            properties.forEach((name, property) -> renamed.put(snake(name), property));
+            schema.setProperties(renamed);
+        }
+        if (schema.getRequired() != null) {
+            schema.setRequired(
+                    schema.getRequired().stream().map(ApiDescription::snake).toList());
+        }
+        if (schema.getEnumeration() != null) {
+            schema.setEnumeration(new ArrayList<>(schema.getEnumeration().stream()
+                    .map(it -> it == null ? null : it.toString().toLowerCase(Locale.ROOT))
+                    .toList()));
+        }
+        return schema;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        api.setInfo(OASFactory.createInfo()
+                .title("OneTill")
+                .version("1")
+                .description(
+                        "One checkout for every channel. Money is an integer in minor units of the currency beside it; "
+                                + "times are UTC; errors are application/problem+json (RFC 9457)."));
+        var url = ConfigProvider.getConfig()
+                .getOptionalValue("public.url", String.class)
+                .orElse("http://localhost:9080");
+        api.setServers(List.of(OASFactory.createServer().url(url)));
+        api.getComponents()
+                .addSchema(PROBLEM, problem())
+                .addSecurityScheme(
+                        BEARER,
+                        OASFactory.createSecurityScheme()
+                                .type(SecurityScheme.Type.HTTP)
+                                .scheme("bearer")
+                                .description(
+                                        "A secret key (sk_), publishable key (pk_), client token (ct_), register (rg_) "
+                                                + "or the access token of staff (JWT)."));
+        api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
+        api.getPaths().getPathItems().forEach(ApiDescription::describe);
+    }
+
+    private static void describe(String path, PathItem item) {
+        item.getOperations().forEach((method, operation) -> describe(path, method, operation));
+    }
+
+    private static void describe(String path, PathItem.HttpMethod method, Operation operation) {
+        if (method == PathItem.HttpMethod.POST && isOnce(path)) {
+            operation.addParameter(header(
+                    "Idempotency-Key",
+                    true,
+                    "A key of your own, such as a UUID; the same when you repeat the request. Kept for 30 days."));
+        }
+        if (method == PathItem.HttpMethod.PATCH) {
+            operation.addParameter(header(
+                    "If-Match", false, "The ETag you have seen; when the session has changed since, you get 412."));
+        }
+        if (operation.getResponses() == null) operation.setResponses(OASFactory.createAPIResponses());
+        operation
+                .getResponses()
+                .addAPIResponse("4XX", problemAnswer("What is wrong with the request, and what to do."));
+        operation
+                .getResponses()
+                .addAPIResponse("5XX", problemAnswer("What is wrong with us. Repeat with the same key."));
+    }
+
+    private static boolean isOnce(String path) {
+        return !path.endsWith("/refresh")
+                && !path.endsWith("/withdraw")
+                && !path.endsWith("/cancel")
+                && !path.endsWith("/payment-forms")
+                && !path.endsWith("/keyed-entries")
+                && !path.endsWith("/handoff-claims")
+                && !path.contains("/webhooks/");
+    }
+
+    private static Parameter header(String name, boolean required, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.HEADER)
+                .required(required)
+                .description(description)
+                .schema(OASFactory.createSchema().addType(SchemaType.STRING));
+    }
+
+    private static APIResponse problemAnswer(String description) {
+        return OASFactory.createAPIResponse()
+                .description(description)
+                .content(OASFactory.createContent()
+                        .addMediaType(
+                                "application/problem+json",
+                                OASFactory.createMediaType()
+                                        .schema(OASFactory.createSchema().ref("#/components/schemas/" + PROBLEM))));
+    }
+
+    private static Schema problem() {
+        var types = new ArrayList<Object>();
+        for (var type : ProblemType.values()) types.add(type.uri());
+        return OASFactory.createSchema()
+                .addType(SchemaType.OBJECT)
+                .description("What went wrong (RFC 9457). Some types carry more members, such as the current session.")
+                .addProperty("type", text("Which kind of problem.").enumeration(types))
+                .addProperty("title", text("The kind of problem in words."))
+                .addProperty("status", OASFactory.createSchema().addType(SchemaType.INTEGER))
+                .addProperty("detail", text("What is wrong with this very request, and what to do."))
+                .addProperty("instance", text("The path that was called."))
+                .addProperty("request_id", text("Tell us this when you ask for help."))
+                .required(List.of("type", "title", "status", "detail", "request_id"))
+                .examples(List.of(Map.of(
+                        "type", ProblemType.TOTAL_CHANGED.uri(),
+                        "title", ProblemType.TOTAL_CHANGED.title(),
+                        "status", ProblemType.TOTAL_CHANGED.status(),
+                        "detail", "the buyer confirmed 2270, the total is now 2390: show it and ask again",
+                        "request_id", "req_019ab0de-6f3c-7d4e-9a77-2f8f64b1c001")));
+    }
+
+    private static Schema text(String description) {
+        return OASFactory.createSchema().addType(SchemaType.STRING).description(description);
+    }
+
+    /** lineItems is line_items, line1 stays line1. */
+    static String snake(String name) {
+        return name.replaceAll("([a-z0-9])([A-Z])", "$1_$2").toLowerCase(Locale.ROOT);
+    }
+}

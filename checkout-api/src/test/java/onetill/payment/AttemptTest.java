@@ -1,0 +1,115 @@
+package onetill.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import onetill.money.Money;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class AttemptTest {
+
+    private static final OffsetDateTime NOW = OffsetDateTime.parse("2026-11-23T09:00:00Z");
+    private static final OffsetDateTime LATER = NOW.plusSeconds(5);
+    private static final Money TOTAL = Money.of(2270, "EUR");
+    private static final UUID ID = new UUID(1, 1);
+
+    private final Attempt attempt = sent(true);
+
+    private static Attempt sent(boolean captureNow) {
+        var means = new Means.PaymentMethod("pm_1", "http://localhost/");
+        var attempt = new Attempt(ID, ID, ID, ID, "fake", TOTAL, captureNow, means, NOW);
+        attempt.send(means, NOW, LATER);
+        return attempt;
+    }
+
+    @Test
+    void keeps_the_very_call_so_that_it_can_be_repeated() {
+        assertThat(attempt.authorization().means()).isEqualTo(new Means.PaymentMethod("pm_1", "http://localhost/"));
+        assertThat(attempt.authorization().key("authorize")).isEqualTo(ID + ":" + ID + ":authorize");
+    }
+
+    @Test
+    void stays_open_while_the_provider_is_silent() {
+        assertThat(attempt.apply(new Outcome.Unknown("timeout"), NOW, LATER)).isTrue();
+
+        assertThat(attempt.state().isOpen()).isTrue();
+    }
+
+    @Test
+    void an_old_answer_never_takes_back_a_newer_one() {
+        attempt.apply(new Outcome.Captured("pi_1", TOTAL, null), NOW, LATER);
+
+        var changed = attempt.apply(
+                new Outcome.Declined("pi_1", "do_not_honor", Outcome.Retry.ANOTHER_TENDER, null), NOW, LATER);
+
+        assertThat(changed).isFalse();
+        assertThat(attempt.state()).isEqualTo(AttemptState.CAPTURED);
+    }
+
+    @Test
+    void the_same_answer_twice_is_news_once() {
+        var answer = new Outcome.Captured("pi_1", TOTAL, null);
+
+        assertThat(attempt.apply(answer, NOW, LATER)).isTrue();
+        assertThat(attempt.apply(answer, NOW, LATER)).isFalse();
+    }
+
+    @Test
+    void money_that_is_held_is_still_to_be_taken_where_it_should_be_taken_at_once() {
+        attempt.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER);
+
+        assertThat(attempt.isCaptureDue()).isTrue();
+    }
+
+    @Test
+    void money_that_should_only_be_held_waits() {
+        var manual = sent(false);
+        manual.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER);
+
+        assertThat(manual.isCaptureDue()).isFalse();
+        assertThat(manual.state().isOpen()).isFalse();
+    }
+
+    @ParameterizedTest
+    @EnumSource(AttemptState.class)
+    void each_state_is_stored_and_read_again(AttemptState state) {
+        assertThat(AttemptState.of(state.stored())).isEqualTo(state);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Outcome.Result.class)
+    void nothing_moves_a_finished_attempt(Outcome.Result result) {
+        for (var state : AttemptState.values()) {
+            if (!state.isOpen() && state != AttemptState.AUTHORIZED)
+                assertThat(state.takes(result)).isFalse();
+        }
+    }
+
+    @Nested
+    class Refunds {
+
+        @Test
+        void are_set_aside_before_the_provider_is_asked() {
+            attempt.apply(new Outcome.Captured("pi_1", TOTAL, null), NOW, LATER);
+
+            attempt.reserveRefund(2270);
+
+            assertThat(attempt.state()).isEqualTo(AttemptState.REFUNDED);
+        }
+
+        @Test
+        void that_were_refused_are_ours_again() {
+            attempt.apply(new Outcome.Captured("pi_1", TOTAL, null), NOW, LATER);
+            attempt.reserveRefund(2270);
+
+            attempt.releaseRefund(2270);
+
+            assertThat(attempt.state()).isEqualTo(AttemptState.CAPTURED);
+            assertThat(attempt.refunded().minor()).isZero();
+        }
+    }
+}

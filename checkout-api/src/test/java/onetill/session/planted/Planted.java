@@ -1,0 +1,20 @@
+package onetill.session.planted;
+
+import com.stripe.StripeClient;
+import jakarta.persistence.LockModeType;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.core.Response;
+import java.time.OffsetDateTime;
+
+/** Breaks several walls on purpose. */
+public class Planted {
+
+    StripeClient stripe;
+    LockModeType lock = LockModeType.PESSIMISTIC_WRITE;
+    OffsetDateTime now = OffsetDateTime.now();
+
+    @GET
+    public Response open() {
+        return null;
+    }
+}
