@@ -184,9 +184,13 @@ public final class Main {
         var apiKey = variables.getOrDefault(
                 "STRIPE_API_KEY", settings.environment().text("STRIPE_API_KEY").orElse(""));
         var keys = DemoMerchant.seed(owner, home.folder(), base, apiKey);
+        var file = new DemoEnvFile(home.file("demo.env"));
+        file.put("BASE_URL", settings.publicUrlWithoutSlash());
+        if (settings.provider() instanceof Provider.Sandbox) {
+            file.put("SANDBOX_URL", base.toString());
+        }
         if (tokens.isPresent()) {
             tokens.get().signInFor(keys.merchantId());
-            var file = new DemoEnvFile(home.file("demo.env"));
             file.put("DEMO_ISSUER", variables.getOrDefault("OIDC_ISSUER", ""));
             file.put("DEMO_CLIENT_SECRET", secrets.of("demo_client_secret"));
         }
