@@ -19,6 +19,8 @@ import onetill.launch.Settings.SignIn;
 /** Starts everything, says where it is, and stops everything. */
 public final class Main {
 
+    private static final String STORE_KEY = "STORE_PUBLISHABLE_KEY";
+
     private final Settings settings;
     private final Path build;
     private final Home home;
@@ -79,6 +81,7 @@ public final class Main {
         var owner = startDatabase();
         startProvider();
         var tokens = startSignIn();
+        giveTheStoreAKey();
         var server = startServer();
         server.awaitReady();
         seed(owner, tokens);
@@ -161,6 +164,18 @@ public final class Main {
         return Optional.of(tokens);
     }
 
+    /** The store's key is needed when the server starts, and its merchant is made when the server has started. */
+    private void giveTheStoreAKey() throws IOException {
+        if (!settings.demo() || settings.environment().text(STORE_KEY).isPresent()) {
+            return;
+        }
+        var file = new DemoEnvFile(home.file("demo.env"));
+        var known = file.value(STORE_KEY);
+        var key = known.isPresent() ? known.get() : "pk_" + Secrets.random();
+        file.put(STORE_KEY, key);
+        variables.put(STORE_KEY, key);
+    }
+
     private void seed(DataSource owner, Optional<DemoTokens> tokens) throws Exception {
         if (!settings.demo()) {
             return;
@@ -169,9 +184,13 @@ public final class Main {
         var apiKey = variables.getOrDefault(
                 "STRIPE_API_KEY", settings.environment().text("STRIPE_API_KEY").orElse(""));
         var keys = DemoMerchant.seed(owner, home.folder(), base, apiKey);
+        var file = new DemoEnvFile(home.file("demo.env"));
+        file.put("BASE_URL", settings.publicUrlWithoutSlash());
+        if (settings.provider() instanceof Provider.Sandbox) {
+            file.put("SANDBOX_URL", base.toString());
+        }
         if (tokens.isPresent()) {
             tokens.get().signInFor(keys.merchantId());
-            var file = new DemoEnvFile(home.file("demo.env"));
             file.put("DEMO_ISSUER", variables.getOrDefault("OIDC_ISSUER", ""));
             file.put("DEMO_CLIENT_SECRET", secrets.of("demo_client_secret"));
         }

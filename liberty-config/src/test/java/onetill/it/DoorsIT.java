@@ -52,6 +52,15 @@ class DoorsIT {
                 .isEqualTo(200);
     }
 
+    /** Reaches the settings, the provider's configuration and the JSON of every answer. */
+    @Test
+    void our_own_pages_are_told_how_to_pay_and_to_sign_in() throws Exception {
+        var answer = get(Application.publicDoor().resolve("/api/v1/client-config"));
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"publishable_key\"", System.getenv("STRIPE_PUBLISHABLE_KEY"));
+    }
+
     /** Java's client offers an upgrade to HTTP/2, which once left it waiting for this answer. */
     @Test
     void an_error_page_says_nothing_about_what_we_run_on() throws Exception {

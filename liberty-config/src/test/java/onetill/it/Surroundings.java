@@ -1,7 +1,6 @@
 package onetill.it;
 
-import onetill.launch.TestDatabase;
-import org.jboss.arquillian.container.spi.event.container.AfterStop;
+import onetill.launch.TestSurroundings;
 import org.jboss.arquillian.container.spi.event.container.BeforeSetup;
 import org.jboss.arquillian.core.api.annotation.Observes;
 import org.jboss.arquillian.core.spi.LoadableExtension;
@@ -18,11 +17,7 @@ public final class Surroundings implements LoadableExtension {
 
         public void start(@Observes BeforeSetup event) throws Exception {
             TestServer.prepare();
-            TestDatabase.start();
-        }
-
-        public void stop(@Observes AfterStop event) throws Exception {
-            TestDatabase.stop();
+            TestSurroundings.start();
         }
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,29 @@ class SystemIT {
         assertThat(launch.awaitEnd()).isEqualTo(1);
         assertThat(launch.output()).contains("The database has ended by itself");
         assertThat(children).noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void starts_nothing_of_its_own_when_the_settings_name_real_ones() throws Exception {
+        TestSurroundings.start();
+        for (var name : List.of(
+                "DB_URL",
+                "DB_USER",
+                "DB_PASSWORD",
+                "DB_OWNER_USER",
+                "DB_OWNER_PASSWORD",
+                "STRIPE_API_KEY",
+                "STRIPE_PUBLISHABLE_KEY",
+                "STRIPE_WEBHOOK_SECRET",
+                "STRIPE_API_BASE")) {
+            launch.settings.put(name, System.getenv(name));
+        }
+        launch.settings.put("OIDC_ISSUER", "http://localhost:1");
+
+        launch.start().awaitReady();
+
+        assertThat(launch.children()).containsExactly(launch.child(Server.NAME));
+        assertThat(launch.terminate().awaitEnd()).isEqualTo(143);
     }
 
     @Test
