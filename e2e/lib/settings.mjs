@@ -7,7 +7,7 @@ const demoEnv = process.env.DEMO_ENV || fileURLToPath(new URL('../../.onetill/de
 const settings = { ...fileSettings(), ...process.env };
 
 export const baseUrl = settings.BASE_URL || 'http://localhost:9080';
-export const sandboxUrl = settings.SANDBOX_URL || 'http://localhost:12111';
+export const sandboxUrl = settings.SANDBOX_URL || 'http://localhost:9180';
 export const screenshots = settings.SCREENSHOTS;
 
 /** A key or a secret of the demo, for example SECRET_KEY. */

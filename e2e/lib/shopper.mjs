@@ -6,13 +6,15 @@ export const CARDS = {
   asksTheBank: '4000000000003220',
 };
 
-export const ADA = {
-  Email: 'ada@example.com',
+/** Where a parcel goes. A caller is asked for no more: the order can be confirmed to her number. */
+export const PARCEL = {
   'Full name': 'Ada Byron',
   'Street and number': 'Torstr. 1',
   Postcode: '10119',
   City: 'Berlin',
 };
+
+export const ADA = { Email: 'ada@example.com', ...PARCEL };
 
 const FILLABLE = ['input:not([type=checkbox]):not([type=radio]):not([type=hidden])', 'select', 'textarea']
   .map((it) => `${it}:visible`)

@@ -76,7 +76,7 @@ for (const colorScheme of ['light', 'dark']) {
     await page.getByText(/sign in/i).first().waitFor();
     await assertGood(page, 'the sign-in');
 
-    await signIn(page);
+    await signIn(page, () => assertGood(page, "the issuer's page"));
     await section(page, /orders/i).click();
     await page.getByText(number, { exact: false }).first().waitFor();
     await assertGood(page, 'the orders');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { call, channel, here, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser, withPage } from '../lib/browser.mjs';
-import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
+import { CARDS, CheckoutPage, PARCEL } from '../lib/shopper.mjs';
 
 const CALLER = '+4930123456';
 
@@ -15,7 +15,7 @@ inBrowser("a pay link completes the phone agent's session on the caller's own de
   const link = await call('POST', `/channels/${phone}/calls/${id}/pay-links`, { body: { send_to: CALLER } });
   const checkout = new CheckoutPage(page);
   await checkout.open(here(link.url));
-  await checkout.introduce();
+  await checkout.introduce(PARCEL);
 
   await checkout.payWith(CARDS.good);
 
@@ -26,6 +26,6 @@ inBrowser("a pay link completes the phone agent's session on the caller's own de
   await withPage({}, async (stranger) => {
     await stranger.goto(here(link.url));
     await stranger.getByText(/link/i).first().waitFor();
-    assert.equal(await stranger.getByText('ada@example.com').count(), 0);
+    assert.equal(await stranger.getByText(PARCEL['Full name']).count(), 0);
   });
 });

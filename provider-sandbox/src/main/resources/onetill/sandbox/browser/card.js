@@ -175,7 +175,7 @@ function card(more = {}) {
 answer({
   configure,
   submit,
-  focus: () => number.input.focus(),
+  focus: () => (fields.find((it) => it.shown) ?? number).input.focus(),
   clear: () => fill('', '', ''),
   createPaymentMethod: (params) => api(key, 'POST', '/v1/payment_methods', card(params)),
   createConfirmationToken: ({ payment_method_data, ...params }) =>
