@@ -7,7 +7,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Map;
 
 /** Open Liberty with the application in it. */
@@ -29,10 +32,10 @@ record Server(ChildProcess child, URI management) {
         if (!Files.exists(wlp.resolve("bin/server")) || !Files.exists(user.resolve("servers/onetill/server.xml"))) {
             throw new WrongSetting("There is no server in %s: build it first, with mvn package.".formatted(build));
         }
-        // Clean, because the server keeps unpacked jars by their time stamp, and a reproducible build gives all builds
-        // the
-        // same: without it a new build would run the code of the one before.
-        var command = new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", "onetill", "--clean").inheritIO();
+        var command = new ProcessBuilder(wlp.resolve("bin/server").toString(), "run", "onetill").inheritIO();
+        if (isAnotherBuild(user.resolve("servers/onetill/apps/onetill.war"), home.file("server.build"))) {
+            command.command().add("--clean");
+        }
         command.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         var environment = command.environment();
         environment.put("JAVA_HOME", System.getProperty("java.home"));
@@ -40,6 +43,22 @@ record Server(ChildProcess child, URI management) {
         environment.put("WLP_OUTPUT_DIR", home.file("server").toString());
         environment.putAll(variables);
         return command;
+    }
+
+    /**
+     * The server keeps the jars it has unpacked by their time stamps, and a reproducible build gives all builds the same
+     * one: without a clean start, a new build would run the code of the one before.
+     */
+    private static boolean isAnotherBuild(Path application, Path remembered) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(application));
+            var build = HexFormat.of().formatHex(digest);
+            if (Files.exists(remembered) && Files.readString(remembered).equals(build)) return false;
+            Files.writeString(remembered, build);
+            return true;
+        } catch (IOException | NoSuchAlgorithmException e) {
+            return true;
+        }
     }
 
     /** Ready means: the application has started, its migrations are done and its database answers. */

@@ -1,0 +1,393 @@
+package onetill.payment.stripe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import onetill.money.Money;
+import onetill.payment.Means;
+import onetill.payment.Outcome;
+import onetill.payment.Outcome.ActionRequired;
+import onetill.payment.Outcome.Captured;
+import onetill.payment.Outcome.Declined;
+import onetill.payment.PaymentProvider;
+import onetill.payment.PaymentProviderContract;
+import onetill.runtime.Clocks;
+import onetill.sandbox.SandboxConfig;
+import onetill.sandbox.StripeSandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The real SDK over real HTTP, against the sandbox. */
+class StripeProviderTest extends PaymentProviderContract {
+
+    private static final String BACK = "http://localhost/checkout/return";
+
+    private StripeSandbox sandbox;
+    private StripeProvider provider;
+
+    @BeforeEach
+    void start() throws IOException {
+        sandbox = StripeSandbox.start(SandboxConfig.inMemory());
+        provider = provider(sandbox.baseUrl());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        sandbox.close();
+    }
+
+    private static StripeProvider provider(String base) {
+        var config = new StripeConfig();
+        config.apiKey = "sk_test_sandbox";
+        config.apiBase = base;
+        config.publishableKey = "pk_test_sandbox";
+        config.webhookSecret = "whsec_sandbox";
+        config.scriptUrl = base + "/v3/stripe.js";
+        config.connectTimeout = Duration.ofSeconds(1);
+        config.readTimeout = Duration.ofSeconds(5);
+        config.check();
+        var provider = new StripeProvider();
+        provider.config = config;
+        provider.clock = new Clocks();
+        provider.connect();
+        return provider;
+    }
+
+    @Override
+    protected PaymentProvider provider() {
+        return provider;
+    }
+
+    @Override
+    protected Means good() {
+        return new Means.PaymentMethod("pm_card_visa", BACK);
+    }
+
+    @Override
+    protected Means refused() {
+        return new Means.PaymentMethod("pm_card_chargeDeclined", BACK);
+    }
+
+    @Override
+    protected Means confirmedByBuyer() {
+        return new Means.PaymentMethod("pm_card_threeDSecure2Required", BACK);
+    }
+
+    @Override
+    protected void buyerActs(String providerRef) {
+        atTheBank(providerRef, "complete");
+    }
+
+    @Override
+    protected long timesCharged() {
+        return sandbox.paymentIntents().stream()
+                .filter(it -> it.path("status").asText().matches("succeeded|requires_capture"))
+                .count();
+    }
+
+    private void atTheBank(String providerRef, String outcome) {
+        var intent = sandbox.paymentIntents().stream()
+                .filter(it -> providerRef.equals(it.path("id").asText()))
+                .findFirst()
+                .orElseThrow();
+        var page = URI.create(intent.at("/next_action/redirect_to_url/url").asText());
+        var token = page.getPath().substring(page.getPath().lastIndexOf('/') + 1);
+        post("/pages-api/3ds/" + token, "{\"outcome\":\"%s\"}".formatted(outcome));
+    }
+
+    private String post(String path, String body) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(sandbox.baseUrl() + path))
+                    .header("Authorization", "Bearer " + sandbox.secretKey())
+                    .POST(BodyPublishers.ofString(body))
+                    .build();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String confirmationToken(String method) {
+        var answer = post("/v1/test_helpers/confirmation_tokens", "payment_method=" + method);
+        return answer.replaceFirst("(?s).*?\"id\":\"(ctoken_[^\"]+)\".*", "$1");
+    }
+
+    private Means.Reader reader() {
+        var location = post(
+                "/v1/terminal/locations",
+                "display_name=Mitte&address[line1]=Torstr. 1&address[city]=Berlin&address[country]=DE&address[postal_code]=10119");
+        var locationId = location.replaceFirst("(?s).*?\"id\":\"(tml_[^\"]+)\".*", "$1");
+        var reader =
+                post("/v1/terminal/readers", "registration_code=simulated-wpe&label=till-1&location=" + locationId);
+        return new Means.Reader(reader.replaceFirst("(?s).*?\"id\":\"(tmr_[^\"]+)\".*", "$1"), "till-1");
+    }
+
+    @Test
+    void confirms_what_was_prepared_with_the_token_of_the_page() {
+        var prepared = authorization(true, new Means.Undecided());
+        var asleep = (ActionRequired) provider.prepare(prepared);
+        var chosen = new Means.ConfirmationToken(confirmationToken("pm_card_visa"), BACK);
+
+        var outcome = provider.authorize(known(withMeans(prepared, chosen), asleep.providerRef()));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Captured.class, it -> assertThat(it.providerRef()).isEqualTo(asleep.providerRef()));
+        assertThat(((Captured) outcome).label()).isEqualTo("Visa ending in 4242");
+        assertThat(sandbox.paymentIntents()).hasSize(1);
+    }
+
+    @Test
+    void every_object_at_the_provider_says_whose_it_is() {
+        var authorization = authorization(true, good());
+        provider.authorize(authorization);
+
+        var metadata = sandbox.paymentIntents().get(0).path("metadata");
+
+        assertThat(metadata.path("attempt_id").asText())
+                .isEqualTo(authorization.attemptId().toString());
+        assertThat(metadata.path("session_id").asText())
+                .isEqualTo(authorization.reference().toString());
+        assertThat(metadata.path("merchant_id").asText()).isEqualTo(MERCHANT.toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pm_card_chargeDeclined, generic_decline",
+        "pm_card_visa_chargeDeclinedInsufficientFunds, insufficient_funds",
+        "pm_card_visa_chargeDeclinedLostCard, lost_card",
+        "pm_card_chargeDeclinedExpiredCard, expired_card",
+        "pm_card_chargeDeclinedIncorrectCvc, incorrect_cvc",
+        "pm_card_chargeDeclinedProcessingError, processing_error",
+    })
+    void tells_the_banks_reason(String token, String code) {
+        var outcome = provider.authorize(authorization(true, new Means.PaymentMethod(token, BACK)));
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Declined.class, it -> assertThat(it.code()).isEqualTo(code));
+    }
+
+    @Test
+    void a_failed_authentication_is_a_refusal() {
+        var authorization = authorization(true, confirmedByBuyer());
+        var waiting = (ActionRequired) provider.authorize(authorization);
+        atTheBank(waiting.providerRef(), "fail");
+
+        var outcome = provider.lookUp(known(authorization, waiting.providerRef()));
+
+        assertThat(outcome).isInstanceOf(Declined.class);
+    }
+
+    @Test
+    void a_card_is_presented_to_the_reader() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        var waiting = (ActionRequired) provider.authorize(authorization);
+        assertThat(waiting.action().type()).isEqualTo("present_card");
+        var known = known(authorization, waiting.providerRef());
+        assertThat(provider.lookUp(known).result()).isEqualTo(Outcome.Result.ACTION_REQUIRED);
+
+        post("/v1/test_helpers/terminal/readers/" + reader.readerRef() + "/present_payment_method", "");
+
+        assertThat(provider.lookUp(known).result()).isEqualTo(Outcome.Result.CAPTURED);
+    }
+
+    @Test
+    void a_reader_nobody_comes_to_is_free_for_the_next_sale() {
+        var reader = reader();
+        var first = authorization(true, reader);
+        var waiting = (ActionRequired) provider.authorize(first);
+
+        var withdrawn = provider.withdraw(known(first, waiting.providerRef()));
+        var next = provider.authorize(authorization(true, reader));
+
+        assertThat(withdrawn.result()).isEqualTo(Outcome.Result.VOIDED);
+        assertThat(next.result()).isEqualTo(Outcome.Result.ACTION_REQUIRED);
+    }
+
+    @Test
+    void a_payment_canceled_at_the_reader_is_a_refusal() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        var waiting = (ActionRequired) provider.authorize(authorization);
+
+        post("/pages-api/readers/" + reader.readerRef() + "/cancel", "{}");
+        var outcome = provider.lookUp(known(authorization, waiting.providerRef()));
+
+        assertThat(outcome).isInstanceOf(Declined.class);
+    }
+
+    @Test
+    void an_app_gets_all_its_payment_sheet_needs_and_only_we_capture() {
+        var customer = provider.customer("ada@example.com", "Ada", "customer-key");
+        var authorization = authorization(true, new Means.Sheet(customer));
+        var waiting = (ActionRequired) provider.authorize(authorization);
+        var sheet = provider.sheet(waiting.providerRef(), customer);
+
+        post(
+                "/v1/payment_intents/" + sheet.paymentRef() + "/confirm",
+                "payment_method=pm_card_visa&return_url=app://back");
+        var held = provider.lookUp(known(authorization, waiting.providerRef()));
+        var taken = provider.capture(known(authorization, waiting.providerRef()), TOTAL);
+
+        assertThat(sheet.paymentClientSecret()).startsWith(sheet.paymentRef() + "_secret_");
+        assertThat(sheet.customerSessionClientSecret()).isNotBlank();
+        assertThat(sheet.ephemeralKeySecret()).startsWith("ek_test_");
+        assertThat(held.result()).isEqualTo(Outcome.Result.AUTHORIZED);
+        assertThat(taken.result()).isEqualTo(Outcome.Result.CAPTURED);
+    }
+
+    @Test
+    void a_kept_card_is_charged_without_its_owner_unless_the_bank_wants_to_see_them() {
+        var customer = provider.customer("ada@example.com", "Ada", "customer-key");
+        var good = saved("pm_card_visa", customer);
+        var strict = saved("pm_card_authenticationRequired", customer);
+
+        var paid = provider.authorize(authorization(true, new Means.Saved(customer, good)));
+        var refused = provider.authorize(authorization(true, new Means.Saved(customer, strict)));
+
+        assertThat(paid.result()).isEqualTo(Outcome.Result.CAPTURED);
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Declined.class, it -> assertThat(it.code()).isEqualTo("authentication_required"));
+    }
+
+    private String saved(String token, String customer) {
+        return post("/v1/payment_methods/" + token + "/attach", "customer=" + customer)
+                .replaceFirst("(?s).*?\"id\":\"(pm_[^\"]+)\".*", "$1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"JPY", "EUR", "KWD"})
+    void amounts_mean_the_same_at_both_ends(String currency) {
+        var amount = Money.of(22_700, currency);
+        var authorization = new onetill.payment.Authorization(
+                MERCHANT, java.util.UUID.randomUUID(), java.util.UUID.randomUUID(), amount, true, good(), null);
+
+        assertThat(provider.authorize(authorization))
+                .isInstanceOfSatisfying(
+                        Captured.class, it -> assertThat(it.amount()).isEqualTo(amount));
+    }
+
+    @Test
+    void nobody_at_the_other_end_is_unknown() throws IOException {
+        int free;
+        try (var socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+
+        var outcome = provider("http://localhost:" + free).authorize(authorization(true, good()));
+
+        assertThat(outcome.result()).isEqualTo(Outcome.Result.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n",
+                "HTTP/1.1 502 Bad Gateway\r\nContent-Type: text/html\r\nContent-Length: 13\r\n\r\n<html></html>",
+                "HTTP/1.1 500 Oops\r\nContent-Length: 37\r\n\r\n{\"error\":{\"type\":\"api_error\",\"x\":1}} ",
+                "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\n{\"id\":\"p",
+                "HTTP/1.1 200 OK\r\nContent-Length: 900\r\n\r\n{\"id\":\"p",
+                "HTTP/1.1 409 Conflict\r\nContent-Length: 67\r\n\r\n{\"error\":{\"type\":\"idempotency_error\",\"code\":\"idempotency_key_in_use\"}}",
+                "HTTP/1.1 429 Slow\r\nContent-Length: 63\r\n\r\n{\"error\":{\"type\":\"invalid_request_error\",\"code\":\"rate_limit\"}}  ",
+            })
+    void an_answer_that_is_none_is_unknown_and_never_a_refusal(String answer) throws IOException {
+        try (var broken = new BrokenServer(answer)) {
+            var outcome = provider("http://localhost:" + broken.port()).authorize(authorization(true, good()));
+
+            assertThat(outcome.result()).isEqualTo(Outcome.Result.UNKNOWN);
+            assertThat(broken.requests())
+                    .as("at most one retry, under the same key")
+                    .isBetween(1, 2);
+            assertThat(broken.keys()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_live_key_never_leaves_for_a_server_that_is_not_stripes() {
+        var config = new StripeConfig();
+        config.apiKey = "sk_live_x";
+        config.apiBase = "http://localhost:1";
+        config.webhookSecret = "whsec_x";
+
+        assertThatThrownBy(config::check).hasMessageContaining("STRIPE_API_BASE");
+    }
+
+    private static onetill.payment.Authorization withMeans(onetill.payment.Authorization of, Means means) {
+        return new onetill.payment.Authorization(
+                of.merchantId(), of.attemptId(), of.reference(), of.amount(), of.captureNow(), means, null);
+    }
+
+    /** Answers every request with the same bytes and hangs up. */
+    private static final class BrokenServer implements AutoCloseable {
+
+        private final ServerSocket socket = new ServerSocket(0);
+        private final java.util.List<String> requests = new java.util.concurrent.CopyOnWriteArrayList<>();
+
+        BrokenServer(String answer) throws IOException {
+            var thread = new Thread(() -> serve(answer));
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void serve(String answer) {
+            while (!socket.isClosed()) {
+                try (var connection = socket.accept()) {
+                    requests.add(read(connection.getInputStream()));
+                    connection.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
+                    connection.getOutputStream().flush();
+                } catch (IOException e) {
+                    // The next request, or the end of the test.
+                }
+            }
+        }
+
+        private static String read(java.io.InputStream in) throws IOException {
+            var head = new StringBuilder();
+            while (!head.toString().endsWith("\r\n\r\n")) head.append((char) in.read());
+            var length = java.util.regex.Pattern.compile("(?i)content-length: (\\d+)")
+                    .matcher(head);
+            if (length.find()) in.readNBytes(Integer.parseInt(length.group(1)));
+            return head.toString();
+        }
+
+        int port() {
+            return socket.getLocalPort();
+        }
+
+        int requests() {
+            return requests.size();
+        }
+
+        java.util.Set<String> keys() {
+            var keys = new java.util.HashSet<String>();
+            for (var request : requests) {
+                keys.add(request.replaceFirst("(?is).*idempotency-key: ([^\r]+).*", "$1"));
+            }
+            return keys;
+        }
+
+        @Override
+        public void close() throws IOException {
+            socket.close();
+        }
+    }
+}
