@@ -1,6 +1,5 @@
 package onetill.screens;
 
-import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -10,7 +9,7 @@ import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * Answers for the pages and nothing else. The container could hand out the files too, but not with a brotli twin,
@@ -22,17 +21,21 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-
-    @Inject
-    @ConfigProperty(name = "stripe.script.url", defaultValue = "https://js.stripe.com/dahlia/stripe.js")
-    transient URI providerScript;
-
-    @Inject
-    @ConfigProperty(name = "oidc.issuer")
-    transient Optional<URI> issuer;
+    private static final URI STRIPE_SCRIPT = URI.create("https://js.stripe.com/dahlia/stripe.js");
 
     /** Only what exists is kept, so that nobody can fill it with names of their own. */
     private final transient Map<PagePath, PageFile> files = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private transient ContentPolicy policy;
+
+    @Override
+    public void init() {
+        var config = ConfigProvider.getConfig();
+        var providerScript =
+                config.getOptionalValue("stripe.script.url", URI.class).orElse(STRIPE_SCRIPT);
+        policy = new ContentPolicy(providerScript, config.getOptionalValue("oidc.issuer", URI.class));
+    }
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -73,16 +76,14 @@ public class PageServlet extends HttpServlet {
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         if (path.isPage()) {
-            var policy = new ContentPolicy(providerScript, issuer).forPage(page, file.styleHashes());
-            response.setHeader("Content-Security-Policy", policy);
+            response.setHeader("Content-Security-Policy", policy.forPage(page, file.styleHashes()));
         }
     }
 
     private static void send(PageFile file, boolean brotliAccepted, HttpServletResponse response) throws IOException {
-        var brotli = file.brotli();
-        var compressed = brotliAccepted && brotli != null;
-        if (compressed) response.setHeader("Content-Encoding", "br");
-        var content = compressed ? brotli : file.content();
+        var brotli = brotliAccepted ? file.brotli() : null;
+        if (brotli != null) response.setHeader("Content-Encoding", "br");
+        var content = brotli == null ? file.content() : brotli;
         response.setContentLength(content.length);
         response.getOutputStream().write(content);
     }
