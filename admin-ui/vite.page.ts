@@ -8,7 +8,14 @@ export function page(name: string, options: { jsx: 'preact' | 'react'; inlineSty
     root: `src/${name}`,
     base: `/${name}/`,
     oxc: { jsx: { runtime: 'automatic', importSource: options.jsx } },
+    logLevel: 'warn',
     build: {
+      rolldownOptions: {
+        onLog(level, log, tell) {
+          // "use client" speaks to servers that render React; there is none here.
+          if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);
+        },
+      },
       outDir: `../../dist/${name}`,
       emptyOutDir: true,
       target: 'es2022',

@@ -46,7 +46,7 @@ export class Checkout {
     onConnection: (connected) => this.#set({ connected }),
   });
 
-  constructor(private readonly show: (state: State) => void) {}
+  constructor(private readonly changed: () => void) {}
 
   get session(): Session {
     if (!this.state.session) throw new Error('There is no session yet');
@@ -535,7 +535,7 @@ export class Checkout {
     this.state = { ...this.state, ...change };
     const { drafts, opened, press } = this.state;
     if (this.#token) remember({ token: this.#token, drafts, opened, press });
-    this.show(this.state);
+    this.changed();
   }
 }
 

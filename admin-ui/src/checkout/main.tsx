@@ -5,6 +5,15 @@ import { App } from './views/App';
 const root = document.getElementById('app');
 if (root) {
   root.replaceChildren();
-  const checkout = new Checkout((state) => render(<App checkout={checkout} state={state} />, root));
+  let planned = false;
+  const draw = () => {
+    planned = false;
+    render(<App checkout={checkout} state={checkout.state} />, root);
+  };
+  // Later, not at once: drawing can take the focus from a field, and leaving a field changes the state.
+  const checkout = new Checkout(() => {
+    if (!planned) queueMicrotask(draw);
+    planned = true;
+  });
   void checkout.open();
 }

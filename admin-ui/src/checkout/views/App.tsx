@@ -26,8 +26,8 @@ export function App({ checkout, state }: ViewProps) {
           <strong>{config?.name ?? '\u00a0'}</strong>
           <span class="muted">{m.secure}</span>
         </div>
+        {config?.provider?.test_mode && <p class="test-mode">{m.testMode}</p>}
       </header>
-      {config?.provider?.test_mode && <p class="test-mode">{m.testMode}</p>}
       <Page checkout={checkout} state={state} />
     </>
   );

@@ -49,7 +49,7 @@ export function Form({ checkout, state }: ViewProps) {
         ))}
         <Card checkout={checkout} state={state} />
       </div>
-      <div class="pay-bar">
+      <div class="pay-bar" hidden={checking}>
         <button type="submit" class="pay" aria-disabled={busy || following}>
           {paying === 'sending' && <span class="spinner" aria-hidden="true" />}
           {paying === 'sending'
@@ -165,7 +165,7 @@ function Card({ checkout, state }: ViewProps) {
   useEffect(() => {
     if (drawn && target.current) void checkout.mountCard(target.current);
   }, [drawn, checkout]);
-  const message = payMessage(state, m);
+  const message = isChecking(state) ? null : payMessage(state, m);
   return (
     <fieldset class="card" hidden={!drawn && !message}>
       <legend>{m.payment}</legend>
