@@ -1,0 +1,30 @@
+/** How heavy a page may be. A build that is heavier fails; make it lighter or argue for another number here. */
+import { gzipSync } from 'node:zlib';
+
+/** In bytes after gzip. `page`: the HTML and all it loads at once; `route`: any script that is loaded later. */
+export const BUDGETS = {
+  checkout: { page: 25_000, route: 0 },
+  store: { page: 20_000, route: 0 },
+  admin: { page: 220_000, route: 60_000 },
+};
+
+/**
+ * @param {keyof typeof BUDGETS} name
+ * @param {{ path: string, content: Uint8Array | string }[]} files all files of a page
+ * @returns {{ pageBytes: number, complaints: string[] }}
+ */
+export function weigh(name, files) {
+  const { page, route } = BUDGETS[name];
+  const html = files.find(({ path }) => path === 'index.html');
+  if (!html) return { pageBytes: 0, complaints: [`${name} has no index.html`] };
+  const text = String(html.content);
+  let pageBytes = gzipSync(html.content).length;
+  const complaints = [];
+  for (const { path, content } of files.filter(({ path }) => /\.(js|css)$/.test(path))) {
+    const bytes = gzipSync(content).length;
+    if (text.includes(path)) pageBytes += bytes;
+    else if (bytes > route) complaints.push(`${name}/${path} is ${bytes} bytes gzipped; ${route} are allowed`);
+  }
+  if (pageBytes > page) complaints.push(`${name} is ${pageBytes} bytes gzipped; ${page} are allowed`);
+  return { pageBytes, complaints };
+}

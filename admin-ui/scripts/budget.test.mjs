@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { expect, test } from 'vitest';
+import { weigh } from './budget.mjs';
+
+const html = (script) => ({ path: 'index.html', content: `<script src="/checkout/${script}"></script>` });
+const noise = (bytes) => randomBytes(bytes);
+
+test('a light page passes', () => {
+  const { complaints, pageBytes } = weigh('checkout', [
+    html('assets/a.js'),
+    { path: 'assets/a.js', content: noise(9_000) },
+  ]);
+
+  expect(complaints).toEqual([]);
+  expect(pageBytes).toBeGreaterThan(9_000);
+});
+
+test('a heavy page fails and says by how much', () => {
+  const { complaints } = weigh('checkout', [html('assets/a.js'), { path: 'assets/a.js', content: noise(26_000) }]);
+
+  expect(complaints).toHaveLength(1);
+  expect(complaints[0]).toMatch(/^checkout is 26\d\d\d bytes gzipped; 25000 are allowed$/);
+});
+
+test('a script that is loaded later has a budget of its own', () => {
+  const files = [html('assets/a.js'), { path: 'assets/later.js', content: noise(61_000) }];
+
+  expect(weigh('admin', files).complaints[0]).toContain('admin/assets/later.js');
+});
+
+test('a page that was not built fails', () => {
+  expect(weigh('store', []).complaints).toEqual(['store has no index.html']);
+});

@@ -1,0 +1,44 @@
+import { useSyncExternalStore } from 'react';
+
+/** What is shown stands in the URL, so that a link shows a colleague the same. */
+export interface Address {
+  page: 'sessions' | 'orders';
+  parameters: URLSearchParams;
+}
+
+const CHANGED = 'onetill:address';
+
+export function addressOf(href: string): Address {
+  const url = new URL(href);
+  return { page: url.pathname.startsWith('/admin/orders') ? 'orders' : 'sessions', parameters: url.searchParams };
+}
+
+/** The same page with other parameters; an empty one goes. */
+export function hrefWith({ page, parameters }: Address, changes: Record<string, string | null>): string {
+  const next = new URLSearchParams(parameters);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) next.set(name, value);
+    else next.delete(name);
+  }
+  const query = next.toString();
+  return `/admin/${page}${query ? `?${query}` : ''}`;
+}
+
+export function go(href: string): void {
+  history.pushState(null, '', href);
+  dispatchEvent(new Event(CHANGED));
+}
+
+export function useAddress(): Address {
+  const href = useSyncExternalStore(subscribe, () => location.href);
+  return addressOf(href);
+}
+
+function subscribe(changed: () => void): () => void {
+  addEventListener('popstate', changed);
+  addEventListener(CHANGED, changed);
+  return () => {
+    removeEventListener('popstate', changed);
+    removeEventListener(CHANGED, changed);
+  };
+}

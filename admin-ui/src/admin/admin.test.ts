@@ -1,0 +1,125 @@
+// @vitest-environment happy-dom
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import type { EventData, SessionSummary } from '../shared/api';
+import { addressOf, hrefWith } from './address';
+import { leftMinor, withEvent } from './rows';
+import { challengeOf, checkIdToken, finishSignIn, isBack, SignInFailed, signIn, staffOf } from './signIn';
+
+const config = { issuer: 'https://issuer.example', client_id: 'onetill' };
+const token = (claims: object) => {
+  const bytes = new TextEncoder().encode(JSON.stringify(claims));
+  return `x.${btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')}.x`;
+};
+
+afterEach(() => vi.unstubAllGlobals());
+
+describe('signing in', () => {
+  test('proves who began it as RFC 7636 shows', async () => {
+    expect(await challengeOf('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
+      'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    );
+  });
+
+  test('asks the issuer for a code and comes back to where it began', async () => {
+    const issued: Record<string, string> = {};
+    vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+      if (url.endsWith('/.well-known/openid-configuration')) {
+        return Response.json({
+          ...config,
+          authorization_endpoint: 'https://issuer.example/a',
+          token_endpoint: 'https://issuer.example/t',
+        });
+      }
+      Object.assign(issued, Object.fromEntries(init?.body as URLSearchParams));
+      const claims = {
+        iss: config.issuer,
+        aud: 'onetill',
+        nonce: asked.searchParams.get('nonce'),
+        name: 'Ada',
+        roles: ['admin'],
+      };
+      return Response.json({ access_token: token(claims), id_token: token(claims), expires_in: 60 });
+    });
+    const assign = vi.spyOn(location, 'assign').mockImplementation(() => {});
+    history.replaceState(null, '', '/admin/orders?order=o1');
+
+    await signIn(config);
+    const asked = new URL(String(assign.mock.calls[0]?.[0]));
+    history.replaceState(null, '', `/admin/?code=c1&state=${asked.searchParams.get('state')}`);
+    const staff = await finishSignIn(config);
+
+    expect(asked.searchParams.get('code_challenge')).toBe(await challengeOf(issued.code_verifier ?? ''));
+    expect(issued).toMatchObject({ grant_type: 'authorization_code', code: 'c1', client_id: 'onetill' });
+    expect(staff).toMatchObject({ name: 'Ada', roles: ['admin'] });
+    expect(location.pathname + location.search).toBe('/admin/orders?order=o1');
+  });
+
+  test('takes no answer to a question it did not ask', async () => {
+    history.replaceState(null, '', '/admin/?code=c1&state=forged');
+
+    expect(isBack()).toBe(true);
+    await expect(finishSignIn(config)).rejects.toBeInstanceOf(SignInFailed);
+  });
+
+  test.each([
+    { iss: 'https://other.example', aud: 'onetill', nonce: 'n' },
+    { iss: config.issuer, aud: 'other', nonce: 'n' },
+    { iss: config.issuer, aud: 'onetill', nonce: 'other' },
+  ])('refuses a token that is for somebody else: %o', (claims) => {
+    expect(() => checkIdToken(token(claims), config, 'n')).toThrow(SignInFailed);
+  });
+
+  test('reads names that are not English', () => {
+    expect(staffOf(token({ name: 'Jürgen Åström', exp: 10 }))).toMatchObject({
+      name: 'Jürgen Åström',
+      roles: [],
+      expiresAt: 10_000,
+    });
+  });
+});
+
+describe('the address', () => {
+  const address = addressOf('http://x/admin/sessions?status=completed&session=s1');
+
+  test('says what is shown', () => {
+    expect(address.page).toBe('sessions');
+    expect(addressOf('http://x/admin/orders').page).toBe('orders');
+    expect(addressOf('http://x/admin/').page).toBe('sessions');
+  });
+
+  test('changes only what is changed', () => {
+    expect(hrefWith(address, { channel: 'web', session: null })).toBe('/admin/sessions?status=completed&channel=web');
+  });
+});
+
+describe('rows', () => {
+  const row = { id: 's1', status: 'incomplete', step: 'contact', total_minor: 1 } as SessionSummary;
+  const loaded = { pages: [{ data: [row], next_cursor: null }], pageParams: [null] };
+  const event = { aggregate_id: 's1', status: 'canceled', step: null, total_minor: 2, occurred_at: 'now' } as EventData;
+
+  test('change in place', () => {
+    expect(withEvent(loaded, event, null)?.pages[0]?.data[0]).toMatchObject({
+      status: 'canceled',
+      step: 'contact',
+      total_minor: 2,
+    });
+  });
+
+  test('are asked for again when the session is not among them or not wanted any more', () => {
+    expect(withEvent(loaded, { ...event, aggregate_id: 's2' }, null)).toBeNull();
+    expect(withEvent(loaded, event, 'incomplete')).toBeNull();
+  });
+});
+
+test('what can be given back leaves out what is on its way', () => {
+  const payments = [{ captured_minor: 2270, refunded_minor: 500 }, { captured_minor: 100 }];
+  const refunds = [
+    { state: 'refunded', amount_minor: 500 },
+    { state: 'pending', amount_minor: 70 },
+    { state: 'declined', amount_minor: 900 },
+  ];
+
+  expect(leftMinor({ payments, refunds })).toBe(1800);
+});

@@ -1,0 +1,118 @@
+import type { ChannelKind, OrderState, SessionStatus, Step } from '../shared/api';
+
+/** All words of the admin, in one place. */
+
+export const STATUS: Record<SessionStatus, string> = {
+  incomplete: 'Incomplete',
+  ready_for_complete: 'Ready to pay',
+  complete_in_progress: 'Paying',
+  requires_escalation: 'Waits for the buyer',
+  completed: 'Completed',
+  canceled: 'Canceled',
+};
+
+export const STEP: Record<Step, string> = {
+  started: 'Started',
+  contact: 'Contact',
+  delivery: 'Delivery',
+  payment: 'Payment',
+  paid: 'Paid',
+};
+
+export const CHANNEL: Record<ChannelKind, string> = {
+  web: 'Web',
+  in_app: 'App',
+  pos: 'Till',
+  phone: 'Phone',
+};
+
+export const ORDER_STATE: Record<OrderState, string> = {
+  authorized: 'Authorized',
+  paid: 'Paid',
+  partially_refunded: 'Partly refunded',
+  refunded: 'Refunded',
+  voided: 'Voided',
+};
+
+export const EVENT: Record<string, string> = {
+  'session.opened': 'Opened',
+  'session.changed': 'Changed',
+  'session.submitted': 'Pay was pressed',
+  'session.escalated': 'Sent to the bank or the reader',
+  'session.declined': 'Declined',
+  'session.unanswered': 'No answer from the provider yet',
+  'session.attempt_withdrawn': 'Payment taken back',
+  'session.completed': 'Completed',
+  'session.canceled': 'Canceled',
+  'session.expired': 'Expired',
+  'session.handed_off': 'Handed over',
+  'order.placed': 'Order placed',
+  'order.refunded': 'Refunded',
+  'order.captured': 'Captured',
+  'order.voided': 'Voided',
+};
+
+export const words = {
+  admin: 'Admin',
+  sessions: 'Sessions',
+  orders: 'Orders',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signInMore: 'See what is being sold in every channel, and give money back.',
+  signInEnded: 'Your sign-in has ended. Sign in again to go on where you were.',
+  signInMissing:
+    'Nobody can sign in here yet: set OIDC_ISSUER to your OpenID Connect issuer and start the server again.',
+  signingIn: 'Signing in…',
+  live: 'Live',
+  reconnecting: 'Reconnecting…',
+  anyStatus: 'Any status',
+  anyChannel: 'Any channel',
+  status: 'Status',
+  channel: 'Channel',
+  step: 'Step',
+  items: 'Items',
+  total: 'Total',
+  started: 'Started',
+  changed: 'Last change',
+  order: 'Order',
+  placed: 'Placed',
+  state: 'State',
+  more: 'Show more',
+  loading: 'Loading…',
+  noSessions: 'No checkout sessions yet',
+  noSessionsMore: 'Open one in the demo store; it appears here by itself.',
+  noneMatch: 'No session matches these filters',
+  clear: 'Clear the filters',
+  noOrders: 'No orders yet',
+  noOrdersMore: 'A completed checkout session leaves an order behind; it appears here by itself.',
+  store: 'Open the demo store',
+  failed: 'This could not be loaded',
+  noConnection: 'There is no connection to the server.',
+  retry: 'Try again',
+  request: (id: string) => `Request ${id}`,
+  session: 'Checkout session',
+  close: 'Close',
+  timeline: 'What happened',
+  asks: 'Still to be asked',
+  nothingAsked: 'Nothing: everything is answered.',
+  lines: 'Items',
+  payments: 'Payments',
+  noPayments: 'No payment was tried.',
+  refunds: 'Refunds',
+  refund: 'Refund',
+  amount: 'Amount',
+  left: (amount: string) => `${amount} can be given back.`,
+  reason: 'Reason',
+  reasonMore: 'Stands in the books and in the audit log.',
+  refundButton: (amount: string) => `Refund ${amount}`,
+  refunding: 'Refunding…',
+  refunded: (amount: string) => `${amount} is on its way back to the buyer. Banks take up to ten days.`,
+  refundUnknown: 'No answer yet. Press again: the same refund is asked for, never a second one.',
+  nothingLeft: 'Nothing is left to give back.',
+  roleNeeded: 'Refunds need the role manager or admin.',
+  amountWrong: (amount: string) => `Write an amount of at most ${amount}.`,
+  reasonMissing: 'Say why.',
+  buyer: 'Buyer',
+  delivery: 'Delivery',
+  openSession: 'Show its checkout session',
+};

@@ -1,0 +1,549 @@
+import type { ClientConfig, CompleteRequest, OpenedSession, PaymentForm, Session } from '../shared/api';
+import { follow } from '../shared/events';
+import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
+import { CardForm } from './card';
+import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
+import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
+import { type Messages, messagesFor } from './messages';
+import { merged, Patches } from './patches';
+import {
+  answerIn,
+  isChecking,
+  needsTender,
+  type Paying,
+  START,
+  type State,
+  shownAsks,
+  shownKeys,
+  unsaved,
+  withSession,
+} from './state';
+
+const POLL_MS = 5_000;
+const REFRESH_MS = 2_000;
+const EVENT_PAUSE_MS = 200;
+/** How often a bank's answer is asked for before the shopper may choose another way. */
+const TRIES_AFTER_BANK = 3;
+const TRIES_AFTER_SERVER_ERROR = 3;
+
+/** One shopper's side of one checkout session: what is typed here, what the server says, and paying. */
+export class Checkout {
+  state: State = START;
+  #token = '';
+  #card: CardForm | null = null;
+  #prepared = '';
+  #preparing: Promise<void> = Promise.resolve();
+  #unfollow: () => void = () => {};
+  #reload = 0;
+  #tick = 0;
+  #checks = 0;
+  readonly #patches = new Patches({
+    send: async (patch, revision) =>
+      (await call<Session>('PATCH', this.#path(), { token: this.#token, body: patch, revision })).value,
+    revision: () => this.session.revision,
+    onSession: (session) => this.accept(session),
+    onRefused: (problem) => this.#showRefusal(problem),
+    onConnection: (connected) => this.#set({ connected }),
+  });
+
+  constructor(private readonly changed: () => void) {}
+
+  get session(): Session {
+    if (!this.state.session) throw new Error('There is no session yet');
+    return this.state.session;
+  }
+
+  get m(): Messages {
+    return messagesFor(this.state.session?.locale ?? navigator.language);
+  }
+
+  // ---- opening
+
+  async open(): Promise<void> {
+    addEventListener('online', () => {
+      this.#patches.hurry();
+      void this.#load();
+    });
+    addEventListener('hashchange', () => location.reload());
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) void this.#comeBack();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden && this.state.session) void this.#load();
+    });
+    const config = this.#patiently(() => call<ClientConfig>('GET', '/client-config'));
+    config.then(({ value }) => this.#set({ config: value })).catch(() => {});
+    const found = await this.#identify();
+    history.replaceState(null, '', '/checkout/');
+    if (!found) return;
+    this.#follow();
+    if (this.state.press) {
+      this.#paying('unanswered');
+      await this.#answered(this.state.press);
+    } else await this.#comeBack();
+    this.#saveDrafts();
+  }
+
+  /** Finds out which session this page is about. */
+  async #identify(): Promise<boolean> {
+    const given = tokenIn(location.hash);
+    const memory = remembered();
+    if (given?.startsWith('ho_')) return this.#claim(given);
+    if (given && given !== memory?.token) this.#begin({ token: given, drafts: {}, opened: [], press: null });
+    else if (memory) this.#begin(memory);
+    else {
+      this.#set({ stop: 'no_link' });
+      return false;
+    }
+    return this.#loadPatiently();
+  }
+
+  async #claim(token: string): Promise<boolean> {
+    const idempotencyKey = claimKey(token, newKey);
+    try {
+      const { value } = await this.#patiently(() =>
+        call<OpenedSession>('POST', '/handoff-claims', { body: { token }, idempotencyKey }),
+      );
+      this.#begin({ token: value.client_token, drafts: {}, opened: [], press: null });
+      forgetClaim();
+      this.accept(value.session);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#set({ stop: error.status === 404 ? 'link_used' : 'gone' });
+      return false;
+    }
+  }
+
+  #begin({ token, drafts, opened, press }: Memory): void {
+    this.#token = token;
+    this.#set({ drafts, opened, press });
+  }
+
+  async #loadPatiently(): Promise<boolean> {
+    try {
+      const { value } = await this.#patiently(() =>
+        call<Session>('GET', '/checkout-sessions/current', { token: this.#token }),
+      );
+      this.accept(value);
+      return true;
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      this.#set({ stop: 'gone' });
+      return false;
+    }
+  }
+
+  /** Asks until there is an answer. */
+  async #patiently<T>(ask: () => Promise<T>): Promise<T> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const answer = await ask();
+        this.#set({ connected: true });
+        return answer;
+      } catch (error) {
+        if (!(error instanceof NoAnswer) && !(error instanceof Problem && error.status >= 500)) throw error;
+        this.#set({ connected: false });
+        await wait(backoffMs(attempt));
+      }
+    }
+  }
+
+  /** From the bank, by reload or by a step back: money may be on its way, so the provider is asked first. */
+  async #comeBack(): Promise<void> {
+    if (!this.#isPaymentOpen()) {
+      this.#paying('no');
+      return;
+    }
+    this.#paying('asking');
+    for (let tries = 0; tries < TRIES_AFTER_BANK && this.#isPaymentOpen(); tries++) {
+      if (tries > 0) await wait(REFRESH_MS / 2);
+      await this.#refresh();
+    }
+    this.#paying('no');
+    this.#keepChecking();
+    this.#focusPayMessage();
+  }
+
+  #isPaymentOpen(): boolean {
+    const { status } = this.session;
+    return status === 'requires_escalation' || status === 'complete_in_progress';
+  }
+
+  // ---- staying up to date
+
+  accept(session: Session): void {
+    const before = this.state.session;
+    this.#set(withSession(this.state, session));
+    if (session.status === 'completed' || session.status === 'canceled') this.#unfollow();
+    if (this.#card && before?.total_minor !== session.total_minor) {
+      this.#card.update(session.total_minor, session.currency);
+    }
+    this.#prepare();
+  }
+
+  #follow(): void {
+    this.#unfollow = follow(`${this.#path()}/events`, {
+      token: () => this.#token,
+      onEvent: () => this.#loadSoon(),
+      onState: (state) => {
+        this.#set({ live: state === 'live' });
+        if (state === 'live') this.#loadSoon();
+      },
+      onRefused: () => this.#set({ live: false }),
+    });
+    this.#keepChecking();
+  }
+
+  #loadSoon(): void {
+    clearTimeout(this.#reload);
+    this.#reload = window.setTimeout(() => {
+      if (!this.#patches.busy && this.state.paying !== 'sending') void this.#load();
+    }, EVENT_PAUSE_MS);
+  }
+
+  async #load(): Promise<void> {
+    try {
+      const { value } = await call<Session>('GET', '/checkout-sessions/current', { token: this.#token });
+      this.#set({ connected: true });
+      this.accept(value);
+    } catch (error) {
+      if (error instanceof NoAnswer) this.#set({ connected: false });
+    }
+  }
+
+  /** Polls where the events do not reach, and asks the provider while its answer is open. */
+  #keepChecking(): void {
+    clearTimeout(this.#tick);
+    const checking = isChecking(this.state);
+    if (!checking) this.#checks = 0;
+    const pause = checking ? Math.min(REFRESH_MS * 1.3 ** this.#checks++, POLL_MS) : POLL_MS;
+    this.#tick = window.setTimeout(async () => {
+      const { session, paying, live } = this.state;
+      if (session && ['completed', 'canceled'].includes(session.status)) return;
+      if (paying === 'no' && isChecking(this.state)) await this.#refresh();
+      else if (!document.hidden && (!live || this.#isExpired()) && !this.#patches.busy) await this.#load();
+      this.#keepChecking();
+    }, pause);
+  }
+
+  #isExpired(): boolean {
+    return Date.parse(this.session.expires_at) < Date.now();
+  }
+
+  #refresh(): Promise<void> {
+    return this.#order('/payment/refresh');
+  }
+
+  /** A call about the payment that says how the session is afterwards, whatever becomes of it. */
+  async #order(path: string): Promise<void> {
+    try {
+      const { value } = await call<Session>('POST', this.#path() + path, {
+        token: this.#token,
+        body: {},
+        idempotencyKey: newKey(),
+      });
+      this.accept(value);
+    } catch (error) {
+      if (error instanceof Problem && error.document.session) this.accept(error.document.session);
+      else await this.#load();
+    }
+  }
+
+  // ---- filling in
+
+  type(key: FieldKey, value: string): void {
+    const wrong = { ...this.state.wrong };
+    if (wrong[key] && !this.#wrongWith(key, value)) delete wrong[key];
+    this.#set({ drafts: { ...this.state.drafts, [key]: value }, wrong });
+  }
+
+  /** The shopper left a field, or the browser filled it in. */
+  leave(key: FieldKey): void {
+    const [ask] = partsOf(key);
+    if (this.state.drafts[key] === undefined) return;
+    const value = answerIn(this.state, key);
+    const wrong = { ...this.state.wrong };
+    const problem = value.trim() ? this.#wrongWith(key, value) : null;
+    if (problem) wrong[key] = problem;
+    else delete wrong[key];
+    this.#set({ wrong });
+    this.#save(ask);
+  }
+
+  choose(optionId: string): void {
+    const key = keyOf('fulfillment.option', 'option_id');
+    const { [key]: _, ...wrong } = this.state.wrong;
+    this.#set({ drafts: { ...this.state.drafts, [key]: optionId }, wrong });
+    this.#patches.add(patchOf('fulfillment.option', 'option_id', optionId));
+  }
+
+  /** Draws an answered ask as fields again. */
+  reopen(ask: string): void {
+    this.#set({ opened: [...this.state.opened, ask] });
+  }
+
+  /** Sends what is new in an ask and not wrong. */
+  #save(ask: string): void {
+    const changes = Object.entries(unsaved(this.state, ask)).filter(([name]) => !this.state.wrong[keyOf(ask, name)]);
+    if (changes.length === 0) return;
+    this.#patches.add(changes.map(([name, value]) => patchOf(ask, name, value)).reduce(merged, {}));
+  }
+
+  #saveDrafts(): void {
+    for (const ask of shownAsks(this.state)) this.#save(ask);
+  }
+
+  #wrongWith(key: FieldKey, value: string): string | null {
+    const [ask, name] = partsOf(key);
+    const field = fieldsOf(this.session, ask).find((it) => it.name === name);
+    return field ? wrongWith(field, value, this.m) : null;
+  }
+
+  #showRefusal(problem: Problem): void {
+    if (problem.code === 'not-the-holder') {
+      this.#set({ following: true });
+      return;
+    }
+    const shown = shownKeys(this.state);
+    const found = (problem.document.violations ?? [])
+      .map(({ field }) => keyOfPath(field, shown))
+      .filter((it) => it !== null);
+    const option = keyOf('fulfillment.option', 'option_id');
+    const keys = problem.code === 'unknown-fulfillment-option' ? [option] : found;
+    const texts = keys.map((key) => [key, partsOf(key)[1] === 'email' ? this.m.emailShape : this.m.notDelivered]);
+    const { [option]: _, ...drafts } = this.state.drafts;
+    this.#set({
+      drafts: keys.includes(option) ? drafts : this.state.drafts,
+      wrong: { ...this.state.wrong, ...Object.fromEntries(texts) },
+      payProblem: keys.length === 0 ? this.m.notSaved : this.state.payProblem,
+    });
+    void this.#load();
+  }
+
+  // ---- paying
+
+  async mountCard(target: HTMLElement): Promise<void> {
+    const { config, session } = this.state;
+    const provider = config?.provider;
+    if (!provider || !session) return;
+    this.#set({ card: 'loading' });
+    try {
+      this.#card?.close();
+      this.#card = await CardForm.open(target, {
+        publishableKey: provider.publishable_key,
+        scriptUrl: provider.script_url,
+        amountMinor: this.session.total_minor,
+        currency: session.currency,
+        locale: session.locale,
+        onReady: () => this.#set({ card: 'ready' }),
+        onFailed: () => this.#set({ card: 'failed' }),
+      });
+      this.#prepare();
+    } catch {
+      this.#set({ card: 'failed' });
+    }
+  }
+
+  /**
+   * Tells the server that payment is reached, once for each total, so that paying is one call to the provider.
+   * It only makes paying quicker: when it fails, paying does the same work itself.
+   */
+  #prepare(): void {
+    const session = this.session;
+    const attempt = `${session.total_minor} ${session.tenders.length}`;
+    if (!this.#card || session.status !== 'ready_for_complete' || this.#prepared === attempt) return;
+    this.#prepared = attempt;
+    this.#preparing = call<PaymentForm>('POST', `/channels/${encodeURIComponent(session.channel.id)}/payment-forms`, {
+      token: this.#token,
+      body: { session_id: session.id },
+      idempotencyKey: newKey(),
+    })
+      .then(({ value }) => this.#card?.captureBy(value.capture_method))
+      .catch(() => {});
+  }
+
+  async pay(): Promise<void> {
+    if (this.state.paying !== 'no' || isChecking(this.state)) return;
+    const shownMinor = this.session.total_minor;
+    this.#set({ payProblem: null, newTotal: null });
+    if (this.#showWhatIsMissing()) return;
+    this.#paying('sending');
+    try {
+      await this.#payAs(shownMinor);
+    } catch (error) {
+      this.#set({ payProblem: this.m.notPaid });
+      if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
+    } finally {
+      if (!this.#isLeaving()) this.#paying('no');
+      this.#keepChecking();
+    }
+  }
+
+  async #payAs(shownMinor: number): Promise<void> {
+    this.#saveDrafts();
+    await this.#patches.settled();
+    if (this.session.status === 'requires_escalation') await this.withdraw();
+    if (['completed', 'canceled'].includes(this.session.status) || this.#showWhatIsMissing()) return;
+    if (this.session.total_minor !== shownMinor) {
+      this.#showNewTotal(shownMinor);
+      return;
+    }
+    const request: CompleteRequest = { revision: 0, confirmed_total_minor: shownMinor };
+    if (needsTender(this.session)) {
+      const card = await this.#card?.token(this.session);
+      if (!card) {
+        this.#set({ card: 'failed' });
+        return;
+      }
+      if (!('id' in card)) {
+        this.#set({ payProblem: card.message });
+        if (!card.message) this.#card?.focus();
+        else this.#focusPayMessage();
+        return;
+      }
+      request.tender = { type: 'card', confirmation_token: card.id };
+    }
+    await this.#preparing;
+    await this.#submit({ ...request, revision: this.session.revision });
+  }
+
+  async #submit(request: CompleteRequest): Promise<void> {
+    const press = { key: newKey(), request };
+    this.#set({ press });
+    await this.#answered(press);
+  }
+
+  /** Sends a press of the button until it is answered: always the same one, so that it can count only once. */
+  async #answered(press: Press): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const { value } = await call<Session>('POST', `${this.#path()}/complete`, {
+          token: this.#token,
+          body: press.request,
+          idempotencyKey: press.key,
+        });
+        this.#set({ press: null, connected: true });
+        this.#paying('no');
+        this.accept(value);
+        this.#afterAnswer();
+        return;
+      } catch (error) {
+        if (await this.#isFinal(error, press, attempt)) return;
+      }
+    }
+  }
+
+  async #isFinal(error: unknown, press: Press, attempt: number): Promise<boolean> {
+    if (error instanceof NoAnswer) {
+      this.#set({ connected: false });
+      this.#paying('unanswered');
+      await wait(backoffMs(attempt, 8_000));
+      return false;
+    }
+    if (!(error instanceof Problem)) throw error;
+    const again = error.code === 'idempotency-in-flight' || (error.status >= 500 && attempt < TRIES_AFTER_SERVER_ERROR);
+    if (again) {
+      this.#paying('unanswered');
+      await wait(error.retryAfterMs ?? backoffMs(attempt, 8_000));
+      return false;
+    }
+    this.#set({ press: null });
+    this.#paying('no');
+    if (error.document.session) this.accept(error.document.session);
+    else await this.#load();
+    this.#afterRefusal(error, press);
+    return true;
+  }
+
+  #afterAnswer(): void {
+    const { action } = this.session.payment;
+    if (this.session.status === 'requires_escalation' && action?.type === 'redirect') {
+      this.toBank(action.url);
+    } else {
+      this.#keepChecking();
+      this.#focusPayMessage();
+    }
+  }
+
+  #afterRefusal(problem: Problem, press: Press): void {
+    const { confirmed_total_minor: confirmedMinor } = press.request;
+    const moved = this.session.total_minor !== confirmedMinor;
+    const m = this.m;
+    if (problem.code === 'not-the-holder') this.#set({ following: true });
+    else if (problem.code === 'total-changed' || (problem.code === 'revision-mismatch' && moved)) {
+      this.#showNewTotal(confirmedMinor);
+    } else if (problem.code === 'not-ready') this.#showWhatIsMissing();
+    else if (problem.code === 'out-of-stock') this.#set({ payProblem: m.outOfStock });
+    else if (problem.code === 'revision-mismatch') this.#set({ payProblem: m.changedMeanwhile });
+    else if (this.session.status === 'ready_for_complete' && this.session.payment.state === 'not_paid') {
+      this.#set({ payProblem: m.notPaid });
+    }
+    this.#focusPayMessage();
+  }
+
+  #isLeaving(): boolean {
+    return this.state.paying === 'leaving';
+  }
+
+  toBank(url: string): void {
+    this.#paying('leaving');
+    location.assign(url);
+  }
+
+  /** Takes back a payment that waits for the buyer. */
+  withdraw(): Promise<void> {
+    return this.#order('/payment/withdraw');
+  }
+
+  #showNewTotal(beforeMinor: number): void {
+    this.#set({ newTotal: { beforeMinor, nowMinor: this.session.total_minor } });
+    focusSoon('#new-total');
+  }
+
+  /** Marks everything that still has to be filled in and goes to the first of it. */
+  #showWhatIsMissing(): boolean {
+    const wrong: Record<FieldKey, string> = {};
+    for (const key of shownKeys(this.state)) {
+      const problem = this.#wrongWith(key, answerIn(this.state, key)) ?? this.state.wrong[key];
+      if (problem) wrong[key] = problem;
+    }
+    const option = keyOf('fulfillment.option', 'option_id');
+    const isOpen = this.session.asks.some(({ id }) => id === 'fulfillment.option');
+    if (isOpen && !this.state.drafts[option]) wrong[option] = this.m.chooseOption;
+    this.#set({ wrong });
+    if (Object.keys(wrong).length === 0) return false;
+    focusSoon('[aria-invalid="true"]');
+    return true;
+  }
+
+  #focusPayMessage(): void {
+    if (this.session.status === 'ready_for_complete') focusSoon('#pay-message:not(:empty)');
+  }
+
+  // ---- state
+
+  #path(): string {
+    return `/checkout-sessions/${this.session.id}`;
+  }
+
+  #paying(paying: Paying): void {
+    this.#set({ paying });
+  }
+
+  #set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    const { drafts, opened, press } = this.state;
+    if (this.#token) remember({ token: this.#token, drafts, opened, press });
+    this.changed();
+  }
+}
+
+/** After the page has been drawn again. */
+function focusSoon(selector: string): void {
+  setTimeout(() => {
+    const found = document.querySelector<HTMLElement>(selector);
+    found?.focus();
+    found?.scrollIntoView({ block: 'center' });
+  }, 50);
+}

@@ -1,0 +1,19 @@
+import { render } from 'preact';
+import { Checkout } from './checkout';
+import { App } from './views/App';
+
+const root = document.getElementById('app');
+if (root) {
+  root.replaceChildren();
+  let planned = false;
+  const draw = () => {
+    planned = false;
+    render(<App checkout={checkout} state={checkout.state} />, root);
+  };
+  // Later, not at once: drawing can take the focus from a field, and leaving a field changes the state.
+  const checkout = new Checkout(() => {
+    if (!planned) queueMicrotask(draw);
+    planned = true;
+  });
+  void checkout.open();
+}

@@ -1,0 +1,69 @@
+import { useEffect } from 'preact/hooks';
+import type { Checkout } from '../checkout';
+import type { State } from '../state';
+import { Confirmation } from './Confirmation';
+import { Ended } from './Ended';
+import { Form } from './Form';
+import { Summary } from './Summary';
+
+export interface ViewProps {
+  checkout: Checkout;
+  state: State;
+}
+
+export function App({ checkout, state }: ViewProps) {
+  const { m } = checkout;
+  const { config, session } = state;
+  useEffect(() => {
+    document.documentElement.lang = (session?.locale ?? navigator.language).startsWith('de') ? 'de' : 'en';
+    document.title = config ? `${m.title} · ${config.name}` : m.title;
+  }, [session?.locale, config, m]);
+
+  return (
+    <>
+      <header class="top">
+        <div>
+          <strong>{config?.name ?? '\u00a0'}</strong>
+          <span class="muted">{m.secure}</span>
+        </div>
+        {config?.provider?.test_mode && <p class="test-mode">{m.testMode}</p>}
+      </header>
+      <Page checkout={checkout} state={state} />
+    </>
+  );
+}
+
+function Page({ checkout, state }: ViewProps) {
+  const { m } = checkout;
+  const { session, stop, connected } = state;
+  if (stop === 'no_link') return <Ended title={m.noLink} more={m.noLinkMore} />;
+  if (stop === 'link_used') return <Ended title={m.linkUsed} more={m.linkUsedMore} />;
+  if (stop === 'gone') return <Ended title={m.gone} more={m.goneMore} />;
+  if (!session) return <Opening text={connected ? m.opening : `${m.unreachable}. ${m.unreachableMore}`} />;
+  if (session.status === 'completed') return <Confirmation session={session} m={m} />;
+  if (session.status === 'canceled') {
+    const expired = Date.parse(session.expires_at) <= Date.now();
+    return (
+      <Ended title={expired ? m.expired : m.canceled} more={expired ? m.expiredMore : m.canceledMore}>
+        <Summary session={session} m={m} />
+      </Ended>
+    );
+  }
+  return (
+    <main class="page columns">
+      <h1 class="unseen">{m.title}</h1>
+      <Summary session={session} m={m} />
+      <Form checkout={checkout} state={state} />
+    </main>
+  );
+}
+
+function Opening({ text }: { text: string }) {
+  return (
+    <main class="page skeleton" aria-busy="true">
+      <p role="status">{text}</p>
+      <div />
+      <div />
+    </main>
+  );
+}

@@ -1,0 +1,131 @@
+import { useMemo, useState } from 'preact/hooks';
+import type { AskField, Session } from '../../shared/api';
+import { countries, countryName } from '../countries';
+import { autocompleteOf, type FieldKey, fieldsOf, inputModeOf, keyOf, labelOf, typeOf } from '../fields';
+import { answerIn } from '../state';
+import type { ViewProps } from './App';
+
+interface AskProps extends ViewProps {
+  ask: string;
+}
+
+interface FieldProps extends AskProps {
+  session: Session;
+  field: AskField;
+  fieldKey: FieldKey;
+}
+
+const LINE2: AskField = { name: 'line2', type: 'text', autocomplete: null, required: false, value: null, source: null };
+
+/** The fields of one ask. */
+export function AskFields({ ask, checkout, state }: AskProps) {
+  const { session } = state;
+  const [line2, showLine2] = useState(false);
+  if (!session) return null;
+  const fields = fieldsOf(session, ask);
+  const hasLine2 = ask === 'fulfillment.address' && (line2 || answerIn(state, keyOf(ask, 'line2')) !== '');
+  const draw = (field: AskField) => {
+    const props = { ask, checkout, state, session, field, fieldKey: keyOf(ask, field.name) };
+    return field.name === 'country' ? (
+      <Country key={field.name} {...props} />
+    ) : (
+      <TextField key={field.name} {...props} />
+    );
+  };
+  return (
+    <div class="fields">
+      {fields.flatMap((field) => (field.name === 'line1' && hasLine2 ? [draw(field), draw(LINE2)] : [draw(field)]))}
+      {ask === 'fulfillment.address' && !hasLine2 && (
+        <button type="button" class="link" onClick={() => showLine2(true)}>
+          {checkout.m.addLine2}
+        </button>
+      )}
+    </div>
+  );
+}
+
+function TextField({ ask, checkout, state, session, field, fieldKey }: FieldProps) {
+  const { name } = field;
+  const wrong = state.wrong[fieldKey];
+  const country = answerIn(state, keyOf(ask, 'country')) || session.country;
+  return (
+    <div class={`field ${name}`}>
+      <label for={fieldKey}>{labelOf(name, country, checkout.m)}</label>
+      <input
+        id={fieldKey}
+        name={fieldKey}
+        type={typeOf(name) as 'text'}
+        inputMode={inputModeOf(name)}
+        autocomplete={autocompleteOf(ask, field)}
+        autocapitalize={name === 'email' ? 'off' : undefined}
+        spellcheck={false}
+        required={field.required}
+        maxLength={200}
+        value={answerIn(state, fieldKey)}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? `${fieldKey}-wrong` : undefined}
+        onInput={(event) => checkout.type(fieldKey, event.currentTarget.value)}
+        onChange={() => checkout.leave(fieldKey)}
+        onBlur={() => checkout.leave(fieldKey)}
+      />
+      <Wrong fieldKey={fieldKey} text={wrong} />
+    </div>
+  );
+}
+
+/** Known from the shop's own country in nearly all cases, so it is a line of text until somebody lives elsewhere. */
+function Country({ checkout, state, session, fieldKey }: FieldProps) {
+  const { m } = checkout;
+  const code = answerIn(state, fieldKey);
+  const [open, setOpen] = useState(code === '');
+  const wrong = state.wrong[fieldKey];
+  const all = useMemo(() => (open ? countries(session.locale) : []), [open, session.locale]);
+  if (!open && !wrong) {
+    return (
+      <p class="country-line">
+        <span>{m.deliverTo(countryName(code, session.locale))}</span>
+        <button
+          type="button"
+          class="link"
+          aria-label={m.changeWhat(m.fields.country ?? '')}
+          onClick={() => setOpen(true)}
+        >
+          {m.change}
+        </button>
+      </p>
+    );
+  }
+  return (
+    <div class="field country">
+      <label for={fieldKey}>{m.fields.country}</label>
+      <select
+        id={fieldKey}
+        name={fieldKey}
+        autocomplete="shipping country"
+        value={code}
+        aria-invalid={wrong ? 'true' : undefined}
+        aria-describedby={wrong ? `${fieldKey}-wrong` : undefined}
+        onChange={(event) => {
+          checkout.type(fieldKey, event.currentTarget.value);
+          checkout.leave(fieldKey);
+        }}
+      >
+        {code === '' && <option value="" />}
+        {all.map((it) => (
+          <option key={it.code} value={it.code}>
+            {it.name}
+          </option>
+        ))}
+      </select>
+      <Wrong fieldKey={fieldKey} text={wrong} />
+    </div>
+  );
+}
+
+function Wrong({ fieldKey, text }: { fieldKey: FieldKey; text: string | undefined }) {
+  return text ? (
+    <p id={`${fieldKey}-wrong`} class="wrong">
+      {text}
+    </p>
+  ) : null;
+}

@@ -1,0 +1,190 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { money } from '../../shared/money';
+import { isChecking, knownAsks, needsTender, payMessage, shownAsks } from '../state';
+import type { ViewProps } from './App';
+import { AskFields } from './AskFields';
+import { Options } from './Options';
+
+const CONTACT = ['buyer.email', 'buyer.phone', 'buyer.name'];
+
+/** Everything that stands between this shopper and a paid order, one thing per row. */
+export function Form({ checkout, state }: ViewProps) {
+  const { m } = checkout;
+  const { session, paying, following } = state;
+  if (!session) return null;
+  const asks = shownAsks(state);
+  const delivery = asks.filter((ask) => !CONTACT.includes(ask));
+  const checking = isChecking(state);
+  const busy = paying !== 'no' || checking;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void checkout.pay();
+      }}
+    >
+      <Status checkout={checkout} state={state} />
+      <NewTotal checkout={checkout} state={state} />
+      <BankWaits checkout={checkout} state={state} />
+      <div class={checking ? 'questions under-way' : 'questions'} inert={checking || following || paying === 'sending'}>
+        {session.line_items.length === 0 && <p class="note bad">{m.emptyBasket}</p>}
+        <Known checkout={checkout} state={state} />
+        {asks.some((ask) => CONTACT.includes(ask)) && (
+          <fieldset>
+            <legend>{m.contact}</legend>
+            {asks
+              .filter((ask) => CONTACT.includes(ask))
+              .map((ask) => (
+                <AskFields key={ask} ask={ask} checkout={checkout} state={state} />
+              ))}
+          </fieldset>
+        )}
+        <Options checkout={checkout} state={state} />
+        {delivery.map((ask) => (
+          <fieldset key={ask}>
+            <legend>{ask === 'fulfillment.name' ? m.pickupName : m.address}</legend>
+            <AskFields ask={ask} checkout={checkout} state={state} />
+          </fieldset>
+        ))}
+        <Card checkout={checkout} state={state} />
+      </div>
+      <div class="pay-bar" hidden={checking}>
+        <button type="submit" class="pay" aria-disabled={busy || following}>
+          {paying === 'sending' && <span class="spinner" aria-hidden="true" />}
+          {paying === 'sending'
+            ? m.paying
+            : needsTender(session)
+              ? m.pay(money(session.total_minor, session.currency, session.locale))
+              : m.placeOrder}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+/** What goes on, said once to everybody, those who listen included. */
+function Status({ checkout: { m }, state }: ViewProps) {
+  const checking = isChecking(state);
+  const text = checking
+    ? m.checking
+    : state.paying === 'leaving'
+      ? m.toBank
+      : !state.connected
+        ? m.offline
+        : state.following
+          ? m.notHolder
+          : '';
+  return (
+    <div role="status" class={text ? 'note' : ''}>
+      {text && <p>{text}</p>}
+      {checking && (
+        <>
+          <p class="muted">{m.checkingMore}</p>
+          <span class="bar" aria-hidden="true" />
+        </>
+      )}
+    </div>
+  );
+}
+
+function NewTotal({ checkout: { m }, state: { newTotal, session } }: ViewProps) {
+  const amount = (minor: number) => money(minor, session?.currency ?? 'EUR', session?.locale ?? 'en');
+  return (
+    <div id="new-total" role="alert" tabIndex={-1} class={newTotal ? 'note warn' : ''}>
+      {newTotal && (
+        <>
+          <strong>{m.totalChanged}</strong>
+          <p>{m.totalFromTo(amount(newTotal.beforeMinor), amount(newTotal.nowMinor))}</p>
+          <p>{m.totalPress(amount(newTotal.nowMinor))}</p>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** The bank, a card reader or another device has the next word. */
+function BankWaits({ checkout, state }: ViewProps) {
+  const { m } = checkout;
+  const action = state.session?.payment.action;
+  if (state.session?.status !== 'requires_escalation' || isChecking(state) || state.paying === 'leaving') return null;
+  if (action?.type === 'redirect') {
+    return (
+      <div class="note warn">
+        <p>{m.bankWaits}</p>
+        <button type="button" class="quiet" onClick={() => checkout.toBank(action.url)}>
+          {m.bankContinue}
+        </button>
+        <p class="muted">{m.bankOther}</p>
+      </div>
+    );
+  }
+  return (
+    <div class="note">
+      <p>{m.elsewhere}</p>
+      <button type="button" class="quiet" onClick={() => void checkout.withdraw()}>
+        {m.payHere}
+      </button>
+    </div>
+  );
+}
+
+/** Answers that were given elsewhere are said, not asked. */
+function Known({ checkout, state }: ViewProps) {
+  const { m } = checkout;
+  const known = knownAsks(state);
+  if (known.length === 0) return null;
+  return (
+    <ul class="known">
+      {known.map(({ ask, text }) => (
+        <li key={ask}>
+          <span>{text}</span>
+          <button
+            type="button"
+            class="link"
+            aria-label={m.changeWhat(ask === 'buyer.email' ? m.contact : m.address)}
+            onClick={() => checkout.reopen(ask)}
+          >
+            {m.change}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Card({ checkout, state }: ViewProps) {
+  const { m } = checkout;
+  const target = useRef<HTMLDivElement>(null);
+  const [drawn, draw] = useState(false);
+  const { card, config, session } = state;
+  const asked = session !== null && !!config?.provider && needsTender(session);
+  useEffect(() => {
+    if (asked) draw(true);
+  }, [asked]);
+  useEffect(() => {
+    if (drawn && target.current) void checkout.mountCard(target.current);
+  }, [drawn, checkout]);
+  const message = isChecking(state) ? null : payMessage(state, m);
+  return (
+    <fieldset class="card" hidden={!drawn && !message}>
+      <legend>{m.payment}</legend>
+      <div id="pay-message" role="alert" tabIndex={-1} class={message ? `note ${message.bad ? 'bad' : ''}` : ''}>
+        {message?.text}
+      </div>
+      <div class="card-frame">
+        <div id="card" ref={target} />
+        {card === 'loading' && <p class="muted card-wait">{m.cardLoading}</p>}
+      </div>
+      {card === 'failed' && (
+        <div class="note bad" role="alert">
+          <p>{m.cardFailed}</p>
+          <button type="button" class="quiet" onClick={() => target.current && void checkout.mountCard(target.current)}>
+            {m.tryAgain}
+          </button>
+        </div>
+      )}
+      <p class="muted small">{m.cardSafe}</p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,49 @@
+import type { FulfillmentOption } from '../../shared/api';
+import { money } from '../../shared/money';
+import { keyOf, storedOf } from '../fields';
+import type { ViewProps } from './App';
+import { arrival } from './Summary';
+
+const KEY = keyOf('fulfillment.option', 'option_id');
+
+/** The ways to get it, with dates; a choice only where there is one. */
+export function Options({ checkout, state: { session, drafts, wrong } }: ViewProps) {
+  const { m } = checkout;
+  if (!session) return null;
+  const { fulfillment_options: options, currency, locale } = session;
+  const ask = session.asks.find(({ id }) => id === 'fulfillment.option');
+  if (options.length === 0) return ask ? <p class="note bad">{ask.reason.text}</p> : null;
+  if (options.length === 1 && !ask) return null;
+  const chosen = drafts[KEY] ?? storedOf(session, 'fulfillment.option', 'option_id');
+  const line = (option: FulfillmentOption) => arrival(option, locale, m);
+  return (
+    <fieldset class="options">
+      <legend>{m.deliveryChoice}</legend>
+      {options.map((option) => (
+        <label key={option.id}>
+          <input
+            type="radio"
+            name="fulfillment.option"
+            value={option.id}
+            checked={chosen === option.id}
+            aria-invalid={wrong[KEY] ? 'true' : undefined}
+            aria-describedby={wrong[KEY] ? 'option-wrong' : undefined}
+            onChange={() => checkout.choose(option.id)}
+          />
+          <span>
+            {option.title}
+            <small class="muted">{line(option)}</small>
+          </span>
+          <span class="amount">
+            {option.amount_minor === 0 ? m.free : money(option.amount_minor, currency, locale)}
+          </span>
+        </label>
+      ))}
+      {wrong[KEY] && (
+        <p id="option-wrong" class="wrong">
+          {wrong[KEY]}
+        </p>
+      )}
+    </fieldset>
+  );
+}

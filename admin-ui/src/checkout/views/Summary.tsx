@@ -1,0 +1,87 @@
+import { useState } from 'preact/hooks';
+import type { FulfillmentKind, LineItem, Session } from '../../shared/api';
+import { days } from '../../shared/dates';
+import { money } from '../../shared/money';
+import type { Messages } from '../messages';
+
+interface SummaryProps {
+  session: Session;
+  m: Messages;
+}
+
+/** What it costs and what it is: the total is on the first screen, always. */
+export function Summary({ session, m }: SummaryProps) {
+  const [wide] = useState(() => matchMedia('(min-width: 60rem)').matches);
+  const { currency, locale, total_minor, line_items } = session;
+  const count = line_items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const when = arrival(session.fulfillment, locale, m);
+  return (
+    <section class="summary" aria-labelledby="summary">
+      <h2 id="summary">{m.summary}</h2>
+      <p class="total">{money(total_minor, currency, locale)}</p>
+      <details open={wide}>
+        <summary>{[m.items(count), when].filter(Boolean).join(' · ')}</summary>
+        <Lines session={session} />
+        <Totals session={session} m={m} />
+      </details>
+    </section>
+  );
+}
+
+export function Lines({ session: { line_items, currency, locale } }: { session: Session }) {
+  return (
+    <ul class="lines">
+      {line_items.map((item) => (
+        <li key={item.sku}>
+          <Picture item={item} />
+          <span>
+            {item.name}
+            <small class="muted">
+              {item.quantity} × {money(item.unit_price_minor, currency, locale)}
+            </small>
+          </span>
+          <span class="amount">{money(item.total_minor, currency, locale)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Picture({ item: { image_url } }: { item: LineItem }) {
+  return image_url ? <img src={image_url} alt="" width="48" height="48" /> : <span class="picture" />;
+}
+
+export function Totals({ session: { totals, currency, locale }, m }: SummaryProps) {
+  const names: Record<string, string> = {
+    subtotal: m.subtotal,
+    fulfillment: m.fulfillment,
+    discount: m.discount,
+    tax: m.tax,
+    total: m.total,
+  };
+  return (
+    <dl class="totals">
+      {totals.map(({ type, amount_minor, included }) => (
+        <div key={type} class={type === 'total' ? 'sum' : included ? 'muted' : ''}>
+          <dt>{included ? m.taxIncluded : (names[type] ?? type)}</dt>
+          <dd class="amount">
+            {type === 'fulfillment' && amount_minor === 0 ? m.free : money(amount_minor, currency, locale)}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+interface Arriving {
+  kind?: FulfillmentKind | null;
+  earliest?: string | null;
+  latest?: string | null;
+}
+
+/** A date, not a number of working days. */
+export function arrival(option: Arriving | null, locale: string, m: Messages): string | null {
+  if (!option?.earliest || option.kind === 'digital') return null;
+  const when = days(option.earliest, option.latest ?? null, locale);
+  return option.kind === 'pickup' ? m.pickup(when) : m.arrives(when);
+}

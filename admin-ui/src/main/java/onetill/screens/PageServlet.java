@@ -1,0 +1,90 @@
+package onetill.screens;
+
+import jakarta.servlet.annotation.WebServlet;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/**
+ * Answers for the pages and nothing else. The container could hand out the files too, but not with a brotli twin,
+ * a charset or a policy that knows the style of the page.
+ */
+@WebServlet(
+        name = "pages",
+        urlPatterns = {"/checkout/*", "/store/*", "/admin/*"})
+public class PageServlet extends HttpServlet {
+
+    private static final long serialVersionUID = 1L;
+    private static final URI STRIPE_SCRIPT = URI.create("https://js.stripe.com/dahlia/stripe.js");
+
+    /** Only what exists is kept, so that nobody can fill it with names of their own. */
+    private final transient Map<PagePath, PageFile> files = new ConcurrentHashMap<>();
+
+    @SuppressWarnings("NullAway.Init")
+    private transient ContentPolicy policy;
+
+    @Override
+    public void init() {
+        var config = ConfigProvider.getConfig();
+        var providerScript =
+                config.getOptionalValue("stripe.script.url", URI.class).orElse(STRIPE_SCRIPT);
+        policy = new ContentPolicy(providerScript, config.getOptionalValue("oidc.issuer", URI.class));
+    }
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        var page = request.getContextPath() + request.getServletPath();
+        var below = request.getPathInfo();
+        if (below == null) {
+            var query = request.getQueryString();
+            response.sendRedirect(page + "/" + (query == null ? "" : "?" + query));
+            return;
+        }
+        var path = PagePath.of(request.getServletPath(), below);
+        var file = file(path);
+        if (file.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        describe(request.getServletPath(), path, file.get(), response);
+        if (file.get().entityTag().equals(request.getHeader("If-None-Match"))) {
+            response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
+            return;
+        }
+        send(file.get(), Brotli.isAccepted(request.getHeader("Accept-Encoding")), response);
+    }
+
+    private Optional<PageFile> file(PagePath path) {
+        var known = files.get(path);
+        if (known != null) return Optional.of(known);
+        var read = PageFile.read(path);
+        read.ifPresent(file -> files.put(path, file));
+        return read;
+    }
+
+    private void describe(String page, PagePath path, PageFile file, HttpServletResponse response) {
+        response.setContentType(path.contentType());
+        response.setHeader("ETag", file.entityTag());
+        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("Cache-Control", path.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
+        if (path.isPage()) {
+            response.setHeader("Content-Security-Policy", policy.forPage(page, file.styleHashes()));
+        }
+    }
+
+    private static void send(PageFile file, boolean brotliAccepted, HttpServletResponse response) throws IOException {
+        var brotli = brotliAccepted ? file.brotli() : null;
+        if (brotli != null) response.setHeader("Content-Encoding", "br");
+        var content = brotli == null ? file.content() : brotli;
+        response.setContentLength(content.length);
+        response.getOutputStream().write(content);
+    }
+}

@@ -1,0 +1,287 @@
+/**
+ * The shapes of docs/api.md, and nothing else. Everything that knows the wire knows it from here, so that types
+ * generated from the server's OpenAPI document can take this file's place: same names, no runtime.
+ */
+
+export type SessionStatus =
+  | 'incomplete'
+  | 'ready_for_complete'
+  | 'complete_in_progress'
+  | 'requires_escalation'
+  | 'completed'
+  | 'canceled';
+export type Step = 'started' | 'contact' | 'delivery' | 'payment' | 'paid';
+export type ChannelKind = 'web' | 'in_app' | 'pos' | 'phone';
+
+export interface ChannelRef {
+  id: string;
+  kind: ChannelKind;
+  name?: string;
+}
+
+export interface LineItem {
+  sku: string;
+  name: string;
+  image_url: string | null;
+  quantity: number;
+  unit_price_minor: number;
+  total_minor: number;
+  digital: boolean;
+}
+
+export interface Buyer {
+  email?: string | null;
+  name?: string | null;
+  phone?: string | null;
+}
+
+export interface Address {
+  name?: string | null;
+  line1?: string | null;
+  line2?: string | null;
+  postal_code?: string | null;
+  city?: string | null;
+  region?: string | null;
+  country?: string | null;
+}
+
+export type FulfillmentKind = 'shipping' | 'pickup' | 'digital';
+
+export interface Fulfillment {
+  option_id?: string | null;
+  kind?: FulfillmentKind | null;
+  title?: string | null;
+  earliest?: string | null;
+  latest?: string | null;
+  address?: Address | null;
+}
+
+export interface FulfillmentOption {
+  id: string;
+  kind: FulfillmentKind;
+  title: string;
+  amount_minor: number;
+  earliest: string | null;
+  latest: string | null;
+}
+
+export interface Total {
+  type: string;
+  amount_minor: number;
+  included?: boolean;
+}
+
+export interface AskField {
+  name: string;
+  type: string;
+  autocomplete: string | null;
+  required: boolean;
+  value: string | null;
+  source: string | null;
+}
+
+export interface Ask {
+  id: string;
+  step: Step;
+  fields: AskField[];
+  reason: { code: string; text: string };
+  cost: { fields: number; seconds: number };
+  removable_by: string[];
+}
+
+export interface Skipped {
+  id: string;
+  reason: { code: string; text: string };
+}
+
+export interface Tender {
+  id: string;
+  type: string;
+  amount_minor: number;
+  state: string;
+  label?: string | null;
+  provider?: string | null;
+  provider_ref?: string | null;
+  captured_minor?: number;
+  refunded_minor?: number;
+  received_minor?: number | null;
+  change_minor?: number | null;
+}
+
+export type PaymentAction =
+  | { type: 'redirect'; url: string }
+  | { type: 'present_card'; reader: string }
+  | { type: 'confirm_in_app' };
+
+export interface Message {
+  type: 'error' | 'warning' | 'info';
+  code: string;
+  ask: string | null;
+  text: string;
+  retry: 'same_tender' | 'another_tender' | 'never' | null;
+}
+
+export interface Session {
+  id: string;
+  status: SessionStatus;
+  step: Step;
+  revision: number;
+  channel: ChannelRef;
+  currency: string;
+  locale: string;
+  country: string;
+  line_items: LineItem[];
+  buyer: Buyer | null;
+  fulfillment: Fulfillment | null;
+  fulfillment_options: FulfillmentOption[];
+  totals: Total[];
+  total_minor: number;
+  asks: Ask[];
+  skipped: Skipped[];
+  tenders: Tender[];
+  payment: { state: 'not_paid' | 'checking' | 'paid' | 'authorized'; action: PaymentAction | null };
+  messages: Message[];
+  holder: { channel_id: string; actor: string; fence: number } | null;
+  order: { id: string; number: string } | null;
+  created_at: string;
+  updated_at: string;
+  expires_at: string;
+}
+
+export interface SessionSummary {
+  id: string;
+  status: SessionStatus;
+  step: Step;
+  channel: ChannelRef;
+  total_minor: number;
+  currency: string;
+  line_item_count: number;
+  order: { id: string; number: string } | null;
+  created_at: string;
+  updated_at: string;
+}
+
+/** Members merge; what is left out stays. */
+export interface SessionPatch {
+  line_items?: { sku: string; quantity: number }[];
+  buyer?: Buyer;
+  fulfillment?: { option_id?: string; address?: Address };
+  locale?: string;
+}
+
+export interface CompleteRequest {
+  revision: number;
+  confirmed_total_minor: number;
+  tender?: { type: 'card'; confirmation_token: string };
+}
+
+/** A session and the credential of the device that asked for it. */
+export interface OpenedSession {
+  session: Session;
+  client_token: string;
+}
+
+export interface HostedCheckout extends OpenedSession {
+  url: string;
+}
+
+export interface PaymentForm {
+  publishable_key: string;
+  script_url: string;
+  amount_minor: number;
+  currency: string;
+  capture_method: 'automatic' | 'manual' | 'automatic_async';
+  return_url: string;
+}
+
+export interface ClientConfig {
+  name: string;
+  provider: { name: string; publishable_key: string; script_url: string; test_mode: boolean } | null;
+  sign_in: { issuer: string; client_id: string } | null;
+  store?: { publishable_key: string } | null;
+}
+
+export interface Item {
+  sku: string;
+  name: string;
+  description: string | null;
+  image_url: string | null;
+  category: string | null;
+  barcodes: string[];
+  price_minor: number;
+  currency: string;
+  digital: boolean;
+  available: number;
+}
+
+export type OrderState = 'authorized' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';
+
+export interface OrderSummary {
+  id: string;
+  number: string;
+  session_id: string;
+  channel: ChannelRef;
+  state: OrderState;
+  currency: string;
+  total_minor: number;
+  placed_at: string;
+}
+
+export interface Refund {
+  id: string;
+  state: string;
+  amount_minor: number;
+  reason: string;
+  actor: string;
+  created_at: string;
+}
+
+export interface OrderLine {
+  sku: string;
+  name: string;
+  quantity: number;
+  unit_price_minor: number;
+  total_minor: number;
+}
+
+export interface Order extends OrderSummary {
+  totals: Total[];
+  lines: OrderLine[];
+  buyer: Buyer | null;
+  fulfillment: Fulfillment | null;
+  payments: Tender[];
+  refunds: Refund[];
+}
+
+export interface Page<T> {
+  data: T[];
+  next_cursor: string | null;
+}
+
+/** What a server-sent event carries. No personal data in it. */
+export interface EventData {
+  id: number | string;
+  type: string;
+  aggregate_type: string;
+  aggregate_id: string;
+  seq: number;
+  channel_id: string | null;
+  step: Step | null;
+  status: SessionStatus | null;
+  total_minor: number | null;
+  currency: string | null;
+  occurred_at: string;
+  data: Record<string, unknown>;
+}
+
+/** RFC 9457, with our own members. */
+export interface ProblemDocument {
+  type: string;
+  title: string;
+  status: number;
+  detail?: string;
+  instance?: string;
+  request_id?: string;
+  session?: Session;
+  violations?: { field: string; text: string }[];
+}

@@ -1,0 +1,47 @@
+package onetill.screens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ContentPolicyTest {
+
+    ContentPolicy policy = new ContentPolicy(
+            URI.create("http://localhost:9180/v3/stripe.js"), Optional.of(URI.create("http://localhost:9280/staff")));
+
+    @Test
+    void the_checkout_may_load_the_provider_and_nobody_else() {
+        assertThat(policy.forPage("/checkout", List.of("'sha256-x'")))
+                .contains("script-src 'self' http://localhost:9180;")
+                .contains("frame-src http://localhost:9180;")
+                .contains("connect-src 'self' http://localhost:9180;")
+                .contains("style-src 'self' 'sha256-x';")
+                .doesNotContain("9280")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void the_admin_may_talk_to_the_issuer_and_loads_no_provider() {
+        assertThat(policy.forPage("/admin", List.of()))
+                .contains("connect-src 'self' http://localhost:9280;")
+                .contains("script-src 'self';")
+                .contains("frame-src 'none';");
+    }
+
+    @Test
+    void no_page_may_be_framed_by_another_site() {
+        assertThat(policy.forPage("/store", List.of())).endsWith("frame-ancestors 'none'");
+    }
+
+    @Test
+    void stripe_itself_may_frame_the_bank_and_call_its_own_server() {
+        var stripe = new ContentPolicy(URI.create("https://js.stripe.com/dahlia/stripe.js"), Optional.empty());
+
+        assertThat(stripe.forPage("/checkout", List.of()))
+                .contains("https://hooks.stripe.com")
+                .contains("connect-src 'self' https://js.stripe.com https://api.stripe.com;");
+    }
+}

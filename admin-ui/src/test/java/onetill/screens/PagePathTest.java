@@ -1,0 +1,35 @@
+package onetill.screens;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PagePathTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/orders", "/orders/1001", "/signed-in"})
+    void a_path_without_an_extension_is_the_page(String below) {
+        assertThat(PagePath.of("/admin", below).file()).isEqualTo("/admin/index.html");
+    }
+
+    @Test
+    void the_way_back_from_the_bank_is_the_checkout() {
+        assertThat(PagePath.of("/checkout", "/return").isPage()).isTrue();
+    }
+
+    @Test
+    void an_asset_is_itself_and_may_be_kept_for_ever() {
+        var path = PagePath.of("/checkout", "/assets/index-1a2b.js");
+
+        assertThat(path.file()).isEqualTo("/checkout/assets/index-1a2b.js");
+        assertThat(path.isImmutable()).isTrue();
+        assertThat(path.contentType()).isEqualTo("text/javascript; charset=utf-8");
+    }
+
+    @Test
+    void a_page_is_asked_for_anew_each_time() {
+        assertThat(PagePath.of("/checkout", "/").isImmutable()).isFalse();
+    }
+}
