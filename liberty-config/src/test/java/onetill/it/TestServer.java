@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Comparator;
 
 /** The folder of the server the tests run on: the production server.xml, and what Arquillian needs besides. */
 final class TestServer {
@@ -14,6 +15,7 @@ final class TestServer {
         var build = Path.of(System.getProperty("it.build"), "target", "usr");
         var user = Path.of(System.getProperty("it.usr"));
         var server = user.resolve("servers/it");
+        deleteWorkArea(server.resolve("workarea"));
         copy(build.resolve("servers/onetill/server.xml"), server.resolve("server.xml"));
         try (var drivers = Files.list(build.resolve("shared/resources/jdbc"))) {
             for (var driver : drivers.toList()) {
@@ -28,6 +30,14 @@ final class TestServer {
                   <applicationMonitor dropinsEnabled="true" updateTrigger="polled" pollingRate="500ms"/>
                 </server>
                 """);
+    }
+
+    /** It holds the jars of the last build, and all builds have the same time stamps. */
+    private static void deleteWorkArea(Path folder) throws IOException {
+        if (!Files.exists(folder)) return;
+        try (var all = Files.walk(folder)) {
+            for (var each : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
+        }
     }
 
     private static void copy(Path from, Path to) throws IOException {

@@ -1,0 +1,114 @@
+package onetill.it;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+
+/** Somebody who calls the API, with a credential or without. */
+final class Caller {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private final String credential;
+
+    private Caller(String credential) {
+        this.credential = credential;
+    }
+
+    static Caller with(String credential) {
+        return new Caller(credential);
+    }
+
+    static Caller nobody() {
+        return new Caller("");
+    }
+
+    /** An answer; {@code body} is a missing node when there was none. */
+    record Answer(int status, JsonNode body, HttpResponse<String> http) {
+
+        String header(String name) {
+            return http.headers().firstValue(name).orElse("");
+        }
+
+        String text(String member) {
+            return body.path(member).asText();
+        }
+    }
+
+    Answer get(String path) {
+        return send("GET", path, null, Map.of());
+    }
+
+    /** A POST under a key of its own. */
+    Answer post(String path, String json) {
+        return post(path, json, UUID.randomUUID().toString());
+    }
+
+    Answer post(String path, String json, String key) {
+        return send("POST", path, json, Map.of("Idempotency-Key", key));
+    }
+
+    Answer postWithoutKey(String path, String json) {
+        return send("POST", path, json, Map.of());
+    }
+
+    Answer patch(String path, String json) {
+        return send("PATCH", path, json, Map.of());
+    }
+
+    Answer patch(String path, String json, long revision) {
+        return send("PATCH", path, json, Map.of("If-Match", "\"" + revision + "\""));
+    }
+
+    Answer send(String method, String path, String json, Map<String, String> headers) {
+        var request = HttpRequest.newBuilder(Application.publicDoor().resolve("/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Content-Type", "application/json")
+                .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+        if (!credential.isEmpty()) request.header("Authorization", "Bearer " + credential);
+        headers.forEach(request::header);
+        return exchange(request.build());
+    }
+
+    /** The provider's own API, as a page, an app or a card reader uses it. */
+    static JsonNode atProvider(String path, String form) {
+        var request = HttpRequest.newBuilder(URI.create(System.getenv("STRIPE_API_BASE") + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + System.getenv("STRIPE_API_KEY"))
+                .header("Content-Type", form.startsWith("{") ? "application/json" : "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form));
+        return exchange(request.build()).body();
+    }
+
+    static JsonNode atProvider(String path) {
+        var request = HttpRequest.newBuilder(URI.create(System.getenv("STRIPE_API_BASE") + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + System.getenv("STRIPE_API_KEY"));
+        return exchange(request.build()).body();
+    }
+
+    private static Answer exchange(HttpRequest request) {
+        try {
+            var http = HTTP.send(request, BodyHandlers.ofString());
+            var body = http.body().isBlank() ? JSON.missingNode() : JSON.readTree(http.body());
+            return new Answer(http.statusCode(), body, http);
+        } catch (IOException e) {
+            throw new IllegalStateException(request.uri() + " did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

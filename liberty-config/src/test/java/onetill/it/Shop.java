@@ -1,0 +1,207 @@
+package onetill.it;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** A merchant made for one test class: four channels, a few items, its own keys. */
+final class Shop {
+
+    static final String TEA = "TEA";
+    static final String TEA_BARCODE = "2000000000015";
+    static final String POT = "POT";
+    static final String BOOK = "E-BOOK";
+    static final String RARE = "RARE";
+    static final String PHONE = "+493012345678";
+
+    final UUID merchantId = UUID.randomUUID();
+    final String secretKey = "sk_" + UUID.randomUUID();
+    final String publishableKey = "pk_" + UUID.randomUUID();
+    final String register = "rg_" + UUID.randomUUID();
+    String reader;
+    String savedTenderId;
+
+    static Shop open() {
+        var shop = new Shop();
+        shop.reader = reader();
+        shop.build();
+        return shop;
+    }
+
+    Caller server() {
+        return Caller.with(secretKey);
+    }
+
+    Caller till() {
+        return Caller.with(register);
+    }
+
+    private static String reader() {
+        var location = Caller.atProvider(
+                "/v1/terminal/locations",
+                "display_name=Shop&address[line1]=Torstr. 1&address[city]=Berlin&address[country]=DE&address[postal_code]=10119");
+        var reader = Caller.atProvider(
+                "/v1/terminal/readers",
+                "registration_code=simulated-wpe&label=till-1&location=" + location.path("id").asText());
+        return reader.path("id").asText();
+    }
+
+    private void build() {
+        run("insert into merchant (merchant_id, name, country, time_zone) values (?, 'Test shop', 'DE', 'Europe/Berlin')");
+        run("insert into location values (?, 'mitte', 'Mitte', 'Torstr. 1', '10119', 'Berlin', 'DE', 'Europe/Berlin')");
+        channel("web", "web", "[\"card\"]", "automatic");
+        channel("reserve", "web", "[\"card\"]", "manual");
+        channel("app", "in_app", "[\"card\"]", "automatic");
+        channel("till-1", "pos", "[\"cash\",\"card_present\"]", "automatic");
+        channel("phone", "phone", "[\"card\",\"saved\"]", "automatic");
+        item(TEA, 890, "reduced", false);
+        item(POT, 4900, "standard", false);
+        item(BOOK, 1200, "reduced", true);
+        item(RARE, 9900, "standard", false);
+        run("insert into item_barcode values (?, '" + TEA_BARCODE + "', '" + TEA + "')");
+        run("insert into tax_rate values (?, 'DE', 'standard', 19)");
+        run("insert into tax_rate values (?, 'DE', 'reduced', 7)");
+        rate("standard", "shipping", "'DE'", "null", 490);
+        rate("pickup-mitte", "pickup", "null", "'mitte'", 0);
+        rate("digital", "digital", "null", "null", 0);
+        stock(TEA, 10_000);
+        stock(POT, 10_000);
+        stock(RARE, 1);
+        credential("secret_key", secretKey, "null");
+        credential("publishable_key", publishableKey, "null");
+        credential("register", register, "'till-1'");
+        customer();
+    }
+
+    private void customer() {
+        var customer = Caller.atProvider("/v1/customers", "name=Ada").path("id").asText();
+        var method = Caller.atProvider("/v1/payment_methods/pm_card_visa/attach", "customer=" + customer)
+                .path("id")
+                .asText();
+        var customerId = UUID.randomUUID();
+        var tender = UUID.randomUUID();
+        run("insert into customer (merchant_id, customer_id, name, phone, provider, provider_ref) values (?, '%s', 'Ada', '%s', 'stripe', '%s')"
+                .formatted(customerId, PHONE, customer));
+        run("insert into saved_tender values (?, '%s', '%s', 'stripe', '%s', 'Visa ending in 4242', 'yes', now())"
+                .formatted(tender, customerId, method));
+        savedTenderId = tender.toString();
+    }
+
+    private void channel(String id, String kind, String tenders, String capture) {
+        var location = "pos".equals(kind) ? "'mitte'" : "null";
+        var readerRef = "pos".equals(kind) ? "'" + reader + "'" : "null";
+        run("insert into channel values (?, '%s', '%s', '%s', 'DE', 'EUR', 'en', %s, '%s', '%s', %s)"
+                .formatted(id, kind, id, location, tenders, capture, readerRef));
+    }
+
+    private void item(String sku, long price, String tax, boolean digital) {
+        run("insert into item (merchant_id, sku, name, tax_category, digital) values (?, '%s', '%s', '%s', %s)"
+                .formatted(sku, sku.toLowerCase(java.util.Locale.ROOT), tax, digital));
+        run("insert into item_price values (?, '%s', 'EUR', %d)".formatted(sku, price));
+    }
+
+    private void rate(String id, String kind, String country, String location, long amount) {
+        run("insert into fulfillment_rate values (?, '%s', '%s', '%s', %s, %s, 'EUR', %d, 1, 2)"
+                .formatted(id, kind, id, country, location, amount));
+    }
+
+    private void stock(String sku, long quantity) {
+        run("insert into stock values (?, '%s', 'mitte', %d, %d, 0, 0)".formatted(sku, quantity, quantity));
+    }
+
+    private void credential(String kind, String secret, String channel) {
+        run("insert into credential (merchant_id, credential_id, kind, secret_hash, label, channel_id) values (?, '%s', '%s', '%s', 'test', %s)"
+                .formatted(UUID.randomUUID(), kind, hash(secret), channel));
+    }
+
+    /** One statement for this merchant, whose id is its first parameter, as the owner of the tables. */
+    void run(String sql) {
+        try (var connection = owner();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, merchantId);
+            statement.execute();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** The rows of a query for this merchant, whose id is its first parameter. */
+    List<Map<String, Object>> rows(String sql) {
+        try (var connection = owner();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, merchantId);
+            var found = statement.executeQuery();
+            var rows = new java.util.ArrayList<Map<String, Object>>();
+            while (found.next()) {
+                var row = new java.util.LinkedHashMap<String, Object>();
+                for (var i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+                    row.put(found.getMetaData().getColumnLabel(i), found.getObject(i));
+                }
+                rows.add(row);
+            }
+            return rows;
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    Object one(String sql) {
+        return rows(sql).get(0).values().iterator().next();
+    }
+
+    static Connection owner() throws SQLException {
+        return DriverManager.getConnection(
+                System.getenv("DB_URL"), System.getenv("DB_OWNER_USER"), System.getenv("DB_OWNER_PASSWORD"));
+    }
+
+    static Connection application() throws SQLException {
+        return DriverManager.getConnection(
+                System.getenv("DB_URL"), System.getenv("DB_USER"), System.getenv("DB_PASSWORD"));
+    }
+
+    private static String hash(String secret) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The books balance, orders and money agree, and the provider's own records say the same. */
+    void audit() {
+        var wrongOrders = rows(
+                """
+                select o.number from orders o where o.merchant_id = ? and o.state = 'paid' and o.total_minor <> (
+                    select coalesce(sum(a.captured_minor), 0) from payment_attempt a
+                    where a.merchant_id = o.merchant_id and a.reference = o.session_id)""");
+        org.assertj.core.api.Assertions.assertThat(wrongOrders).as("paid orders without their money").isEmpty();
+        var unbalanced = rows(
+                "select tx_id from check_ledger where merchant_id = ? group by tx_id, currency having sum(amount_minor) <> 0");
+        org.assertj.core.api.Assertions.assertThat(unbalanced).as("unbalanced postings").isEmpty();
+        var wrongStock = rows(
+                "select sku from stock where merchant_id = ? and (initial <> available + held + sold or held <> 0)");
+        org.assertj.core.api.Assertions.assertThat(wrongStock).as("stock that does not add up").isEmpty();
+        var gaps = rows(
+                """
+                select aggregate_id from event where merchant_id = ?
+                group by aggregate_id having count(*) <> max(seq) or min(seq) <> 1""");
+        org.assertj.core.api.Assertions.assertThat(gaps).as("events with gaps").isEmpty();
+        for (var row : rows(
+                """
+                select provider_ref, captured_minor, state from payment_attempt
+                where merchant_id = ? and provider = 'stripe' and provider_ref is not null""")) {
+            var intent = Caller.atProvider("/v1/payment_intents/" + row.get("provider_ref"));
+            org.assertj.core.api.Assertions.assertThat(row.get("captured_minor"))
+                    .as("what the provider took for " + row)
+                    .isEqualTo(intent.path("amount_received").asLong());
+        }
+    }
+}
