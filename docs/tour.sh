@@ -35,7 +35,7 @@ if [ -z "$SANDBOX_SECRET_KEY" ] && [ -f "$secrets" ]; then
   SANDBOX_SECRET_KEY="$(sed -n 's/^sandbox_secret_key=//p' "$secrets")"
 fi
 
-for name in SECRET_KEY PUBLISHABLE_KEY REGISTER_KEY_TILL_1 READER_ID_TILL_1 PHONE_OF_KNOWN_CUSTOMER \
+for name in SECRET_KEY PUBLISHABLE_KEY REGISTER_KEY_TILL_1 READER_ID_TILL_1 CALLER_NUMBER \
   STAFF_CLIENT_SECRET SANDBOX_SECRET_KEY; do
   [ -n "${!name:-}" ] || refuse "$name is neither in the environment nor in $DEMO_ENV. Start the demo with ./run, or set DEMO_ENV."
 done
@@ -328,11 +328,11 @@ say "Alex, the agent, is signed in"
 choose_item "$AGENT"
 call POST "/channels/$CHANNEL/calls" "$AGENT" \
   "$(json '{caller_number: a, line_items: [{sku: b, quantity: 1}], fulfillment: {address: JSON.parse(c)}}' \
-    "$PHONE_OF_KNOWN_CUSTOMER" "$SKU" "$ADDRESS")"
+    "$CALLER_NUMBER" "$SKU" "$ADDRESS")"
 SESSION="$(of_answer 'JSON.stringify(it.session)')"
 ID="$(of_session it.id)"
 TENDER="$(of_answer 'it.customer && it.customer.saved_tenders.length ? it.customer.saved_tenders[0].id : ""')"
-[ -n "$TENDER" ] || fail "the caller $PHONE_OF_KNOWN_CUSTOMER has no saved tender: $ANSWER"
+[ -n "$TENDER" ] || fail "the caller $CALLER_NUMBER has no saved tender: $ANSWER"
 say "the number is known; saved: $(of_answer 'it.customer.saved_tenders.map(it => it.label).join(", ")')"
 expect "what is still asked" "$(of_session 'it.asks.map(it => it.id).join()')" payment.tender
 call GET "/channels/$CHANNEL/calls/$ID/read-back" "$AGENT"

@@ -24,6 +24,7 @@ final class Api {
             "charge", "charge",
             "payment_intent", Intents.KIND);
     private static final String BROWSER = "__browser";
+    private static final Set<String> ONLY_BROWSERS = Set.of("client_secret", "payment_method_data");
 
     private final Core core;
     private final SandboxConfig config;
@@ -75,7 +76,7 @@ final class Api {
         try {
             var browser = guard(request);
             var template = template(request);
-            var params = checked(request, template);
+            var params = checked(request, template, browser);
             var kept = key == null ? null : core.store.kept(key);
             if (kept != null) return replayed(kept, fingerprint);
             if (browser) params.put(BROWSER, true);
@@ -132,10 +133,19 @@ final class Api {
                 .orElseThrow(() -> Rejection.unknownUrl(request.method(), request.path()));
     }
 
-    /** Making a confirmation token is between Stripe's script and its server, and in no published contract. */
-    private ObjectNode checked(Request request, String template) {
+    /** What Stripe's script and its server say to each other is in no published contract. */
+    private ObjectNode checked(Request request, String template, boolean browser) {
         if (template.equals("/v1/confirmation_tokens")) return request.params().deepCopy();
-        return core.contract.checked(request.method(), template, request.params());
+        if (!browser || !template.endsWith("/confirm")) {
+            return core.contract.checked(request.method(), template, request.params());
+        }
+        var published = request.params().deepCopy();
+        published.remove(ONLY_BROWSERS);
+        var params = core.contract.checked(request.method(), template, published);
+        for (var name : ONLY_BROWSERS) {
+            if (request.params().has(name)) params.set(name, request.params().get(name));
+        }
+        return params;
     }
 
     private ObjectNode execute(Request request, String template, ObjectNode params, boolean browser) {
