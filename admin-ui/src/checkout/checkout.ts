@@ -75,7 +75,7 @@ export class Checkout {
     config.then(({ value }) => this.#set({ config: value })).catch(() => {});
     const found = await this.#identify();
     history.replaceState(null, '', '/checkout/');
-    if (!found) return;
+    if (!found || this.#isEnded()) return;
     this.#follow();
     if (this.state.press) {
       this.#paying('unanswered');
@@ -165,6 +165,10 @@ export class Checkout {
     this.#focusPayMessage();
   }
 
+  #isEnded(): boolean {
+    return this.session.status === 'completed' || this.session.status === 'canceled';
+  }
+
   #isPaymentOpen(): boolean {
     const { status } = this.session;
     return status === 'requires_escalation' || status === 'complete_in_progress';
@@ -175,7 +179,7 @@ export class Checkout {
   accept(session: Session): void {
     const before = this.state.session;
     this.#set(withSession(this.state, session));
-    if (session.status === 'completed' || session.status === 'canceled') this.#unfollow();
+    if (this.#isEnded()) this.#unfollow();
     if (this.#card && before?.total_minor !== session.total_minor) {
       this.#card.update(session.total_minor, session.currency);
     }
@@ -219,8 +223,8 @@ export class Checkout {
     if (!checking) this.#checks = 0;
     const pause = checking ? Math.min(REFRESH_MS * 1.3 ** this.#checks++, POLL_MS) : POLL_MS;
     this.#tick = window.setTimeout(async () => {
-      const { session, paying, live } = this.state;
-      if (session && ['completed', 'canceled'].includes(session.status)) return;
+      const { paying, live } = this.state;
+      if (this.#isEnded()) return;
       if (paying === 'no' && isChecking(this.state)) await this.#refresh();
       else if (!document.hidden && (!live || this.#isExpired()) && !this.#patches.busy) await this.#load();
       this.#keepChecking();
@@ -384,7 +388,7 @@ export class Checkout {
     this.#saveDrafts();
     await this.#patches.settled();
     if (this.session.status === 'requires_escalation') await this.withdraw();
-    if (['completed', 'canceled'].includes(this.session.status) || this.#showWhatIsMissing()) return;
+    if (this.#isEnded() || this.#showWhatIsMissing()) return;
     if (this.session.total_minor !== shownMinor) {
       this.#showNewTotal(shownMinor);
       return;
