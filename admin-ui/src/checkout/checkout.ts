@@ -1,11 +1,11 @@
-import type { ClientConfig, CompleteRequest, OpenedSession, PaymentForm, Session } from '../shared/api';
+import type { ClientConfig, CompleteRequest, OpenedSession, PaymentForm, Session, SessionPatch } from '../shared/api';
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
 import { CardForm } from './card';
 import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
 import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
 import { type Messages, messagesFor } from './messages';
-import { merged, Patches } from './patches';
+import { merged, Patches, pathsOf } from './patches';
 import {
   answerIn,
   isChecking,
@@ -42,7 +42,7 @@ export class Checkout {
       (await call<Session>('PATCH', this.#path(), { token: this.#token, body: patch, revision })).value,
     revision: () => this.session.revision,
     onSession: (session) => this.accept(session),
-    onRefused: (problem) => this.#showRefusal(problem),
+    onRefused: (problem, patch) => this.#showRefusal(problem, patch),
     onConnection: (connected) => this.#set({ connected }),
   });
 
@@ -304,17 +304,14 @@ export class Checkout {
     return field ? wrongWith(field, value, this.m) : null;
   }
 
-  #showRefusal(problem: Problem): void {
+  /** At the field it is about, if the server names one or only one was sent; else where one pays. */
+  #showRefusal(problem: Problem, patch: SessionPatch): void {
     if (problem.code === 'not-the-holder') {
       this.#set({ following: true });
       return;
     }
-    const shown = shownKeys(this.state);
-    const found = (problem.document.violations ?? [])
-      .map(({ field }) => keyOfPath(field, shown))
-      .filter((it) => it !== null);
     const option = keyOf('fulfillment.option', 'option_id');
-    const keys = problem.code === 'unknown-fulfillment-option' ? [option] : found;
+    const keys = problem.code === 'unknown-fulfillment-option' ? [option] : this.#refusedKeys(problem, patch);
     const texts = keys.map((key) => [key, partsOf(key)[1] === 'email' ? this.m.emailShape : this.m.notDelivered]);
     const { [option]: _, ...drafts } = this.state.drafts;
     this.#set({
@@ -323,6 +320,12 @@ export class Checkout {
       payProblem: keys.length === 0 ? this.m.notSaved : this.state.payProblem,
     });
     void this.#load();
+  }
+
+  #refusedKeys({ document: { violations } }: Problem, patch: SessionPatch): FieldKey[] {
+    const sent = pathsOf(patch);
+    const paths = violations?.map(({ field }) => field) ?? (sent.length === 1 ? sent : []);
+    return paths.map((path) => keyOfPath(path, shownKeys(this.state))).filter((it) => it !== null);
   }
 
   // ---- paying
