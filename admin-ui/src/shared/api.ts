@@ -126,6 +126,7 @@ export interface Session {
   status: SessionStatus;
   step: Step;
   revision: number;
+  merchant: string;
   channel: ChannelRef;
   currency: string;
   locale: string;

@@ -175,9 +175,9 @@ public class Checkout {
     }
 
     private Decision submit(Principal by, CheckoutSession session, Submission submission) {
-        var means = submission.means();
+        var means = session.total().minor() == 0 ? new Means.NothingDue() : submission.means();
         var channel = channels.get(session.merchantId(), session.channelId());
-        if (!channel.offers(means.tenderType())) {
+        if (session.total().minor() > 0 && !channel.offers(means.tenderType())) {
             throw new ProblemException(
                     ProblemType.TENDER_NOT_OFFERED,
                     "channel %s takes %s, not %s".formatted(channel.id(), channel.tenders(), means.tenderType()));

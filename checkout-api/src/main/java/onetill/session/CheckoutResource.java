@@ -104,7 +104,11 @@ public class CheckoutResource {
         }
     }
 
-    /** The buyer's yes. */
+    /**
+     * The buyer's yes.
+     *
+     * @param tender with what it is paid; left out where nothing is due
+     */
     @Schema(name = "CompleteCheckoutSession")
     public record Complete(
             @NotNull Long revision,
