@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a newcomer does with the demo, from start to finish: the tour, the pages in a browser, and pulling the plug. */
@@ -64,12 +65,14 @@ class JourneysIT {
     }
 
     @Test
+    @Timeout(600)
     @Order(1)
     void the_tour_buys_once_in_each_channel() throws Exception {
         run(root, Duration.ofMinutes(5), "bash", "docs/tour.sh");
     }
 
     @Test
+    @Timeout(1500)
     @Order(2)
     void the_pages_work_in_a_browser() throws Exception {
         run(root.resolve("e2e"), Duration.ofMinutes(10), "npm", "ci", "--no-audit", "--no-fund");
@@ -78,6 +81,7 @@ class JourneysIT {
 
     /** Kill -9 in the middle of many purchases: afterwards our books and the provider's say the same. */
     @Test
+    @Timeout(900)
     @Order(3)
     void a_pulled_plug_loses_no_money_and_takes_none_twice() throws Exception {
         var bought = new AtomicInteger();
