@@ -191,22 +191,28 @@ public final class StripeSandbox implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (BrowserPages.handle(exchange)) return;
-            var path = exchange.getRequestURI().getPath();
-            if (path.equals("/")) {
-                exchange.getResponseHeaders().set("Location", "/pages/");
-                exchange.sendResponseHeaders(302, -1);
-            } else if (path.startsWith("/pages-api/")) {
-                page(exchange);
-            } else {
-                call(exchange);
+            try {
+                route(exchange);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "the sandbox failed", e);
+                send(
+                        exchange,
+                        500,
+                        "{\"error\":{\"type\":\"api_error\",\"message\":\"The sandbox failed; see its log.\"}}");
             }
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "the sandbox failed", e);
-            send(
-                    exchange,
-                    500,
-                    "{\"error\":{\"type\":\"api_error\",\"message\":\"The sandbox failed; see its log.\"}}");
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        if (BrowserPages.handle(exchange)) return;
+        var path = exchange.getRequestURI().getPath();
+        if (path.equals("/")) {
+            exchange.getResponseHeaders().set("Location", "/pages/");
+            exchange.sendResponseHeaders(302, -1);
+        } else if (path.startsWith("/pages-api/")) {
+            page(exchange);
+        } else {
+            call(exchange);
         }
     }
 
