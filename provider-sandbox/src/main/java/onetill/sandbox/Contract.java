@@ -196,6 +196,12 @@ final class Contract {
         return complaint(schema, answer, template);
     }
 
+    /** What is wrong with an object of a schema. For tests. */
+    @Nullable
+    String complaint(String schemaName, JsonNode object) {
+        return complaint(schemas.get(schemaName), object, schemaName);
+    }
+
     private @Nullable String complaint(JsonNode declared, JsonNode value, String at) {
         var schema = resolved(declared);
         if (value.isNull() || schema.isEmpty()) return null;

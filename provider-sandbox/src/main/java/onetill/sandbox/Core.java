@@ -193,8 +193,9 @@ final class Core {
     static void copy(ObjectNode from, ObjectNode to, String... members) {
         for (var member : members) {
             if (!from.has(member)) continue;
-            if (from.get(member).asText("?").isEmpty()) to.putNull(member);
-            else to.set(member, from.get(member));
+            var given = from.get(member);
+            if (given.isTextual() && given.asText().isEmpty()) to.putNull(member);
+            else to.set(member, given);
         }
     }
 }

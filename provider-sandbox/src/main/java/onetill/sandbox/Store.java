@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ final class Store implements AutoCloseable {
         Files.createDirectories(folder);
         var path = folder.resolve("stripe.jsonl");
         var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (channel.tryLock() == null) throw new IOException(path + " is in use by another sandbox");
+        lock(channel, path);
         long whole = 0;
         var bytes = Files.readAllBytes(path);
         var from = 0;
@@ -80,6 +81,16 @@ final class Store implements AutoCloseable {
         channel.truncate(whole);
         channel.position(whole);
         return channel;
+    }
+
+    private static void lock(FileChannel channel, Path path) throws IOException {
+        try {
+            if (channel.tryLock() != null) return;
+        } catch (OverlappingFileLockException e) {
+            // By this process even; said below.
+        }
+        channel.close();
+        throw new IOException(path + " is in use by another sandbox");
     }
 
     private void replay(String line) throws JsonProcessingException {
