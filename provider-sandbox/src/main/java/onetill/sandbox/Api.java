@@ -2,13 +2,34 @@ package onetill.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import onetill.sandbox.Rejection.Trace;
+import onetill.sandbox.Store.Delivery;
 import onetill.sandbox.Store.Kept;
 import org.jspecify.annotations.Nullable;
 
 /** One request after the other: who may ask, what was asked, what happens, what is kept. Knows nothing of HTTP servers. */
 final class Api {
+
+    private static final String TOKENS = "/v1/confirmation_tokens";
+    private static final String TOKENS_OF_SERVERS = "/v1/test_helpers/confirmation_tokens";
+    private static final String METHODS = "/v1/payment_methods";
+    private static final String DATA = "payment_method_data";
+    private static final String SECRET = "client_secret";
+    private static final Duration KEYS_LIVE = Duration.ofHours(24);
+    private static final int LONGEST_KEY = 255;
+    private static final int DEEPEST_EXPANSION = 4;
 
     private static final Set<String> FOR_BROWSERS = Set.of(
             "POST /v1/payment_methods",
@@ -17,36 +38,74 @@ final class Api {
             "POST /v1/payment_intents/{id}/confirm",
             "GET /v1/setup_intents/{id}",
             "POST /v1/setup_intents/{id}/confirm");
+    private static final Set<String> NOT_FOR_BROWSERS =
+            Set.of("off_session", "error_on_requires_action", "capture_method", "payment_method_options", "expand");
+
+    /** What of an intent is no secret to the buyer's browser. */
+    private static final Set<String> SHOWN_TO_BROWSERS = Set.of(
+            "id",
+            "object",
+            "amount",
+            "automatic_payment_methods",
+            "canceled_at",
+            "cancellation_reason",
+            "capture_method",
+            SECRET,
+            "confirmation_method",
+            "created",
+            "currency",
+            "description",
+            "last_payment_error",
+            "last_setup_error",
+            "livemode",
+            "next_action",
+            "payment_method",
+            "payment_method_types",
+            "receipt_email",
+            "setup_future_usage",
+            "shipping",
+            "status",
+            "usage");
+
     private static final Map<String, String> EXPANDABLE = Map.of(
-            "latest_charge", "charge",
-            "payment_method", "payment_method",
+            "latest_charge", Charges.KIND,
+            "payment_method", Methods.KIND,
             "customer", "customer",
-            "charge", "charge",
-            "payment_intent", Intents.KIND);
-    private static final String BROWSER = "__browser";
-    private static final Set<String> ONLY_BROWSERS = Set.of("client_secret", "payment_method_data");
+            "charge", Charges.KIND,
+            "payment_intent", Intents.KIND,
+            "setup_intent", Setups.KIND,
+            "location", "terminal.location");
+    private static final Pattern INTENT_ID = Pattern.compile("/(pi|seti)_[^/]+");
 
     private final Core core;
     private final SandboxConfig config;
+    private final Consumer<Delivery> outbox;
     private final Methods methods;
     private final Intents intents;
+    private final Search search;
     private final Refunds refunds;
     private final Customers customers;
     private final Setups setups;
     private final Terminal terminal;
-    private final Webhooks webhooks;
-    private final Set<String> running = new java.util.HashSet<>();
+    private final Bank bank;
+    private final Later later;
+    private final Set<String> running = new HashSet<>();
 
-    Api(Core core, SandboxConfig config, String baseUrl, Webhooks webhooks) {
+    /** @param outbox takes what is to be delivered, once it is certain */
+    Api(Core core, SandboxConfig config, String baseUrl, Consumer<Delivery> outbox) {
         this.core = core;
         this.config = config;
-        this.webhooks = webhooks;
+        this.outbox = outbox;
+        this.later = new Later(core);
         this.methods = new Methods(core);
-        this.intents = new Intents(core, methods, baseUrl);
-        this.refunds = new Refunds(core);
+        var challenges = new Challenges(core, baseUrl);
+        this.intents = new Intents(core, methods, new Charges(core), challenges, later);
+        this.search = new Search(core);
+        this.refunds = new Refunds(core, later);
         this.customers = new Customers(core);
-        this.setups = new Setups(core, methods);
-        this.terminal = new Terminal(core, intents);
+        this.setups = new Setups(core, methods, challenges);
+        this.terminal = new Terminal(core, methods, intents);
+        this.bank = new Bank(core, challenges, intents, setups);
     }
 
     /** What is asked. */
@@ -55,15 +114,27 @@ final class Api {
             String path,
             ObjectNode params,
             @Nullable String bearer,
-            @Nullable String key,
-            String requestId) {}
+            @Nullable String idempotencyKey,
+            String requestId) {
+
+        /** Only a POST does something that must not be done twice. */
+        @Nullable
+        String key() {
+            return "POST".equals(method) ? idempotencyKey : null;
+        }
+    }
 
     /** What is answered. */
     record Answer(int status, String body, @Nullable String replayOf) {}
 
     /** Marks a key as being worked on; the same key meanwhile is a conflict. */
     synchronized void begin(Request request) {
-        if (request.key() != null && !running.add(request.key())) throw Rejection.keyInUse();
+        var key = request.key();
+        if (key == null) return;
+        if (key.length() > LONGEST_KEY) {
+            throw Rejection.invalid("", "", "An idempotency key can have up to 255 characters.");
+        }
+        if (!running.add(key)) throw Rejection.keyInUse();
     }
 
     synchronized void end(Request request) {
@@ -71,51 +142,64 @@ final class Api {
     }
 
     synchronized Answer answer(Request request) {
-        var key = "POST".equals(request.method()) ? request.key() : null;
-        var fingerprint = request.method() + " " + request.path() + " " + Nodes.text(request.params());
+        var browser = false;
         try {
-            var browser = guard(request);
-            var template = template(request);
+            browser = guard(request);
+            var kept = kept(request);
+            if (kept != null) return new Answer(kept.status(), kept.body(), kept.requestId());
+            var template = template(request, browser);
             var params = checked(request, template, browser);
-            var kept = key == null ? null : core.store.kept(key);
-            if (kept != null) return replayed(kept, fingerprint);
-            if (browser) params.put(BROWSER, true);
+            core.causedBy(request.requestId(), request.key());
             var result = execute(request, template, params, browser);
-            return committed(key, fingerprint, 200, expanded(result, params), request);
+            return committed(request, 200, browser ? shown(result) : expanded(result, params));
         } catch (Rejection e) {
-            if (e.executed()) return committed(key, fingerprint, e.status(), e.body(), request);
+            if (e.trace() != Trace.ALL) core.store.forget();
+            var body = browser ? shown(e.body()) : e.body();
+            if (e.trace() == Trace.NONE) return new Answer(e.status(), Nodes.text(body), null);
+            return committed(request, e.status(), body);
+        } catch (RuntimeException e) {
             core.store.forget();
-            return new Answer(e.status(), Nodes.text(e.body()), null);
+            throw e;
         }
     }
 
-    private Answer committed(@Nullable String key, String fingerprint, int status, JsonNode body, Request request) {
+    private Answer committed(Request request, int status, JsonNode body) {
         var text = Nodes.text(body);
-        var events = core.store.commit(key, new Kept(fingerprint, status, text, request.requestId()));
-        events.forEach(webhooks::send);
+        var kept = new Kept(fingerprint(request), status, text, request.requestId(), core.now());
+        core.store.commit(request.key(), kept).forEach(outbox);
         return new Answer(status, text, null);
     }
 
-    private static Answer replayed(Kept kept, String fingerprint) {
-        if (!kept.fingerprint().equals(fingerprint)) {
-            throw Rejection.idempotency(
-                    "Keys for idempotent requests can only be used with the same parameters they were first used with.");
+    private @Nullable Kept kept(Request request) {
+        var kept = request.key() == null ? null : core.store.kept(request.key());
+        if (kept == null || kept.at() + KEYS_LIVE.toSeconds() < core.now()) return null;
+        if (kept.fingerprint().equals(fingerprint(request))) return kept;
+        throw Rejection.idempotency(
+                "Keys for idempotent requests can only be used with the same endpoint and parameters as the first time.");
+    }
+
+    private static String fingerprint(Request request) {
+        var asked = "%s %s %s %s"
+                .formatted(request.method(), request.path(), request.bearer(), Nodes.sorted(request.params()));
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
         }
-        return new Answer(kept.status(), kept.body(), kept.requestId());
     }
 
     /** Whether a browser asks; it may ask for little. */
     private boolean guard(Request request) {
         var bearer = request.bearer();
         if (bearer == null || bearer.isEmpty()) {
-            throw Rejection.unauthorized(
-                    "You did not provide an API key. You need to provide your API key in the Authorization header.");
+            throw Rejection.unauthorized("You did not provide an API key: send it as Authorization: Bearer.");
         }
         if (bearer.equals(config.secretKey())) return false;
         if (!bearer.equals(config.publishableKey())) {
             throw Rejection.unauthorized("Invalid API Key provided: " + masked(bearer));
         }
-        var asked = request.method() + " " + request.path().replaceFirst("/(pi|seti)_[^/]+", "/{id}");
+        var asked = request.method() + " " + INTENT_ID.matcher(request.path()).replaceFirst("/{id}");
         if (!FOR_BROWSERS.contains(asked)) {
             throw Rejection.forbidden("This API call cannot be made with a publishable API key.");
         }
@@ -126,24 +210,41 @@ final class Api {
         return key.length() < 12 ? "****" : key.substring(0, 8) + "****" + key.substring(key.length() - 4);
     }
 
-    private String template(Request request) {
-        if ("POST /v1/confirmation_tokens".equals(request.method() + " " + request.path())) return request.path();
+    /** Making a confirmation token is between Stripe's script and its server, and in no published contract. */
+    private String template(Request request, boolean browser) {
+        if (browser && TOKENS.equals(request.path())) return TOKENS;
         return core.contract
                 .template(request.method(), request.path())
                 .orElseThrow(() -> Rejection.unknownUrl(request.method(), request.path()));
     }
 
-    /** What Stripe's script and its server say to each other is in no published contract. */
     private ObjectNode checked(Request request, String template, boolean browser) {
-        if (template.equals("/v1/confirmation_tokens")) return request.params().deepCopy();
-        if (!browser || !template.endsWith("/confirm")) {
-            return core.contract.checked(request.method(), template, request.params());
+        var params = browser
+                ? checkedFromBrowser(request, template)
+                : core.contract.checked(request.method(), template, request.params());
+        Played.check(request.method() + " " + template, params);
+        return params;
+    }
+
+    /** Browsers may send what the published contract of servers does not have: a client secret, and a card. */
+    private ObjectNode checkedFromBrowser(Request request, String template) {
+        var given = request.params().deepCopy();
+        for (var name : NOT_FOR_BROWSERS) {
+            if (given.has(name)) {
+                throw Rejection.invalid("", name, "%s needs the secret key.".formatted(name));
+            }
         }
-        var published = request.params().deepCopy();
-        published.remove(ONLY_BROWSERS);
-        var params = core.contract.checked(request.method(), template, published);
-        for (var name : ONLY_BROWSERS) {
-            if (request.params().has(name)) params.set(name, request.params().get(name));
+        var post = "POST".equals(request.method());
+        var secret = post && !template.equals(TOKENS) ? given.remove(SECRET) : null;
+        var method = given.remove(DATA);
+        var contract = template.equals(TOKENS) ? TOKENS_OF_SERVERS : template;
+        var params = core.contract.checked(request.method(), contract, given);
+        if (secret != null) params.set(SECRET, secret);
+        if (method instanceof ObjectNode data) {
+            // The contract's payment_method_data knows no cards; what makes a payment method by itself does.
+            var checked = core.contract.checked("POST", METHODS, data);
+            Played.check("POST " + METHODS, checked);
+            params.set(DATA, checked);
         }
         return params;
     }
@@ -153,67 +254,77 @@ final class Api {
         if (browser && !id.isEmpty()) guardSecret(id, params);
         return switch (request.method() + " " + template) {
             case "POST /v1/payment_intents" -> intents.create(params);
-            case "GET /v1/payment_intents" -> core.list(Intents.KIND, template, params, Core.where(params, "customer"));
-            case "GET /v1/payment_intents/search" -> intents.search(params);
+            case "GET /v1/payment_intents" -> list(Intents.KIND, request, params, "customer");
+            case "GET /v1/payment_intents/search" -> search.intents(params);
             case "GET /v1/payment_intents/{id}" -> core.get(Intents.KIND, id);
             case "POST /v1/payment_intents/{id}" -> intents.update(id, params);
-            case "POST /v1/payment_intents/{id}/confirm" -> intents.confirm(id, params);
+            case "POST /v1/payment_intents/{id}/confirm" -> intents.confirm(id, params, browser);
             case "POST /v1/payment_intents/{id}/capture" -> intents.capture(id, params);
             case "POST /v1/payment_intents/{id}/cancel" -> intents.cancel(id, params);
             case "POST /v1/payment_intents/{id}/increment_authorization" -> intents.increment(id, params);
-            case "POST /v1/payment_methods" -> methods.create(params, browser);
+            case "POST /v1/payment_methods" -> browser ? methods.fromData(params, "", true) : methods.attached(params);
             case "GET /v1/payment_methods" ->
-                core.list("payment_method", template, params, Core.where(params, "customer", "type"));
-            case "GET /v1/payment_methods/{id}" -> methods.find(id);
+                list(Methods.KIND, request, params, "customer", "type", "allow_redisplay");
+            case "GET /v1/payment_methods/{id}" -> methods.get(id);
             case "POST /v1/payment_methods/{id}/attach" -> methods.attach(id, params);
             case "POST /v1/payment_methods/{id}/detach" -> methods.detach(id);
             case "POST /v1/confirmation_tokens" -> methods.confirmationToken(params, true);
             case "POST /v1/test_helpers/confirmation_tokens" -> methods.confirmationToken(params, false);
             case "GET /v1/confirmation_tokens/{id}" -> core.get("confirmation_token", id);
             case "POST /v1/customers" -> customers.create(params);
-            case "GET /v1/customers" -> core.list("customer", template, params, Core.where(params, "email"));
+            case "GET /v1/customers" -> list("customer", request, params, "email");
             case "GET /v1/customers/{id}" -> core.get("customer", id);
             case "POST /v1/customers/{id}" -> customers.update(id, params);
-            case "GET /v1/customers/{id}/payment_methods" ->
-                core.list(
-                        "payment_method",
+            case "GET /v1/customers/{id}/payment_methods" -> {
+                var owner = Nodes.text(core.get("customer", id), "id");
+                yield core.list(
+                        Methods.KIND,
                         request.path(),
                         params,
-                        Core.where(params, "type").and(it -> id.equals(Nodes.text(it, "customer"))));
+                        Core.where(params, "type", "allow_redisplay")
+                                .and(it -> owner.equals(Nodes.text(it, "customer"))));
+            }
             case "POST /v1/customer_sessions" -> customers.session(params);
             case "POST /v1/ephemeral_keys" -> customers.ephemeralKey(params);
             case "POST /v1/setup_intents" -> setups.create(params);
-            case "GET /v1/setup_intents" -> core.list("setup_intent", template, params, Core.where(params, "customer"));
-            case "GET /v1/setup_intents/{id}" -> core.get("setup_intent", id);
-            case "POST /v1/setup_intents/{id}/confirm" -> setups.confirm(id, params);
+            case "GET /v1/setup_intents" -> list(Setups.KIND, request, params, "customer");
+            case "GET /v1/setup_intents/{id}" -> core.get(Setups.KIND, id);
+            case "POST /v1/setup_intents/{id}/confirm" -> setups.confirm(id, params, browser);
             case "POST /v1/setup_intents/{id}/cancel" -> setups.cancel(id, params);
             case "GET /v1/charges" ->
-                core.list("charge", template, params, Core.where(params, "payment_intent", "customer"));
-            case "GET /v1/charges/{id}" -> core.get("charge", id);
+                list(Charges.KIND, request, params, "payment_intent", "customer", "transfer_group");
+            case "GET /v1/charges/{id}" -> core.get(Charges.KIND, id);
             case "POST /v1/refunds" -> refunds.create(params);
-            case "GET /v1/refunds" ->
-                core.list("refund", template, params, Core.where(params, "payment_intent", "charge"));
+            case "GET /v1/refunds" -> list("refund", request, params, "payment_intent", "charge");
             case "GET /v1/refunds/{id}" -> core.get("refund", id);
+            case "POST /v1/refunds/{id}" -> refunds.update(id, params);
             case "POST /v1/terminal/locations" -> terminal.createLocation(params);
-            case "GET /v1/terminal/locations" -> core.list("terminal.location", template, params, it -> true);
+            case "GET /v1/terminal/locations" -> list("terminal.location", request, params);
             case "GET /v1/terminal/locations/{id}" -> core.get("terminal.location", id);
             case "POST /v1/terminal/readers" -> terminal.createReader(params);
             case "GET /v1/terminal/readers" ->
-                core.list("terminal.reader", template, params, Core.where(params, "location", "device_type"));
+                list("terminal.reader", request, params, "location", "device_type", "serial_number", "status");
             case "GET /v1/terminal/readers/{id}" -> core.get("terminal.reader", id);
-            case "POST /v1/terminal/connection_tokens" -> terminal.connectionToken();
+            case "POST /v1/terminal/connection_tokens" -> terminal.connectionToken(params);
             case "POST /v1/terminal/readers/{id}/process_payment_intent" -> terminal.process(id, params);
             case "POST /v1/terminal/readers/{id}/cancel_action" -> terminal.cancelAction(id);
-            case "POST /v1/test_helpers/terminal/readers/{id}/present_payment_method" ->
-                terminal.present(id, params.at("/card_present/number").asText(null));
-            case "GET /v1/events" -> core.list("event", template, params, Core.where(params, "type"));
+            case "POST /v1/test_helpers/terminal/readers/{id}/present_payment_method" -> {
+                if (!"card_present".equals(params.path("type").asText("card_present")))
+                    throw Rejection.notPlayed("type");
+                yield terminal.present(id, params.at("/card_present/number").asText(null));
+            }
+            case "GET /v1/events" -> core.list("event", request.path(), params, Core.ofType(params));
             case "GET /v1/events/{id}" -> core.get("event", id);
-            case "POST /v1/webhook_endpoints" -> webhooks.add(core, params);
-            case "GET /v1/webhook_endpoints" -> core.list("webhook_endpoint", template, params, it -> true);
+            case "POST /v1/webhook_endpoints" -> core.endpoints().create(params);
+            case "GET /v1/webhook_endpoints" -> list("webhook_endpoint", request, params);
             case "GET /v1/webhook_endpoints/{id}" -> core.get("webhook_endpoint", id);
-            case "DELETE /v1/webhook_endpoints/{id}" -> webhooks.delete(core, id);
+            case "DELETE /v1/webhook_endpoints/{id}" -> core.endpoints().delete(id);
             default -> throw Rejection.unknownUrl(request.method(), request.path());
         };
+    }
+
+    private ObjectNode list(String kind, Request request, ObjectNode params, String... filters) {
+        return core.list(kind, request.path(), params, Core.where(params, filters));
     }
 
     private static String id(String path, String template) {
@@ -227,62 +338,81 @@ final class Api {
 
     private void guardSecret(String id, ObjectNode params) {
         var object = core.store.find(id);
-        var secret = Nodes.text(params, "client_secret");
-        if (object == null || secret.isEmpty() || !secret.equals(Nodes.text(object, "client_secret"))) {
-            throw Rejection.invalid(
-                    "resource_missing", "client_secret", "The client_secret provided does not match this object.");
+        var secret = Nodes.text(params, SECRET);
+        if (object == null || secret.isEmpty() || !secret.equals(Nodes.text(object, SECRET))) {
+            throw Rejection.invalid("resource_missing", SECRET, "The client_secret is not the one of this object.");
         }
+    }
+
+    /** An intent, or an error that holds one, as a browser may see it. */
+    private static ObjectNode shown(ObjectNode answer) {
+        var shown = answer.deepCopy();
+        for (var intent : List.of(shown, shown.at("/error/payment_intent"), shown.at("/error/setup_intent"))) {
+            var kind = Nodes.text(intent, "object");
+            if (Intents.KIND.equals(kind) || Setups.KIND.equals(kind)) ((ObjectNode) intent).retain(SHOWN_TO_BROWSERS);
+        }
+        return shown;
     }
 
     /** Puts whole objects where the caller asked for more than ids. */
     private JsonNode expanded(ObjectNode result, ObjectNode params) {
-        var wanted = params.path("expand");
-        if (wanted.isEmpty()) return result;
+        if (params.path("expand").isEmpty()) return result;
         var answer = result.deepCopy();
-        for (var each : wanted) {
-            var name = each.asText().replaceFirst("^data\\.", "");
-            var kind = EXPANDABLE.get(name);
-            if (kind == null) {
-                throw Rejection.invalid("", "expand", "This property cannot be expanded (%s).".formatted(name));
-            }
-            var targets = answer.path("data").isArray()
-                    ? answer.get("data")
-                    : Nodes.MAPPER.createArrayNode().add(answer);
-            for (var target : targets) {
-                var inner = core.store.find(Nodes.text(target, name));
-                if (inner != null) ((ObjectNode) target).set(name, inner);
+        for (var each : params.path("expand")) {
+            var steps = List.of(each.asText().split("\\."));
+            if (steps.size() > DEEPEST_EXPANSION) throw notExpandable(each.asText());
+            if ("data".equals(steps.get(0)) && answer.path("data").isArray()) {
+                answer.get("data").forEach(it -> expand((ObjectNode) it, steps.subList(1, steps.size())));
+            } else {
+                expand(answer, steps);
             }
         }
         return answer;
     }
 
+    private void expand(ObjectNode target, List<String> steps) {
+        if (steps.isEmpty()) return;
+        var name = steps.get(0);
+        if (!EXPANDABLE.containsKey(name) || !target.has(name)) throw notExpandable(name);
+        var known = target.get(name).isTextual() ? core.store.find(Nodes.text(target, name)) : null;
+        if (known != null) target.set(name, known.deepCopy());
+        if (target.get(name) instanceof ObjectNode inner) expand(inner, steps.subList(1, steps.size()));
+    }
+
+    private static Rejection notExpandable(String name) {
+        return Rejection.invalid("", "expand", "This property cannot be expanded here: %s.".formatted(name));
+    }
+
     /** What the bank's, the reader's and the overview's pages ask. */
     synchronized ObjectNode page(String method, String path, ObjectNode body) {
         var parts = path.replaceFirst("^/pages-api/", "").split("/");
-        var asked = method + " " + parts[0] + (parts.length > 2 ? "/" + parts[2] : "");
+        var asked = "%s %s%s".formatted(method, parts[0], parts.length == 3 ? "/" + parts[2] : "");
+        var about = parts.length > 1 ? parts[1] : "";
+        core.causedBy(null, null);
         try {
             var result = switch (asked) {
-                case "GET 3ds" -> intents.challengeOf(parts[1]);
-                case "POST 3ds" -> intents.answerChallenge(parts[1], "complete".equals(Nodes.text(body, "outcome")));
-                case "GET readers" -> terminal.view(parts[1]);
+                case "GET 3ds" -> bank.view(about);
+                case "POST 3ds" ->
+                    bank.answer(about, Nodes.text(body, "outcome").toLowerCase(Locale.ROOT));
+                case "GET readers" -> terminal.view(about);
                 case "POST readers/present" ->
-                    terminal.view(terminal.present(parts[1], body.path("number").asText(null)));
-                case "POST readers/cancel" -> terminal.view(terminal.cancelOnDevice(parts[1]));
+                    terminal.view(terminal.present(about, body.path("number").asText(null)));
+                case "POST readers/cancel" -> terminal.view(terminal.cancelOnDevice(about));
                 case "GET overview" -> overview();
-                case "POST events/resend" -> resend(parts[1]);
+                case "POST events/resend" -> resend(about);
                 default -> throw Rejection.unknownUrl(method, path);
             };
-            core.store.commit(null, null).forEach(webhooks::send);
+            core.store.commit(null, null).forEach(outbox);
             return result;
-        } catch (Rejection e) {
-            if (e.executed()) core.store.commit(null, null).forEach(webhooks::send);
-            else core.store.forget();
+        } catch (RuntimeException e) {
+            core.store.forget();
             throw e;
         }
     }
 
     private ObjectNode resend(String eventId) {
-        webhooks.send(core.get("event", eventId));
+        var event = core.get("event", eventId);
+        core.endpoints().wanting(Nodes.text(event, "type")).forEach(it -> outbox.accept(new Delivery(eventId, it)));
         return Nodes.object().put("id", eventId);
     }
 
@@ -301,7 +431,20 @@ final class Api {
         });
         var readerRows = view.putArray("readers");
         core.store.all("terminal.reader").forEach(it -> readerRows.add(terminal.view(it)));
-        view.set("deliveries", webhooks.recent());
         return view;
+    }
+
+    /** Time has passed. */
+    synchronized void tick() {
+        core.causedBy(null, null);
+        later.due((what, id) -> {
+            switch (what) {
+                case Intents.EXPIRES -> intents.expired(id);
+                case Refunds.SETTLES -> refunds.settled(id);
+                case Refunds.FAILS -> refunds.failed(id);
+                default -> throw new IllegalStateException("nobody planned " + what);
+            }
+        });
+        core.store.commit(null, null).forEach(outbox);
     }
 }

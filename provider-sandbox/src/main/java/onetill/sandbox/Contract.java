@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,37 +23,38 @@ final class Contract {
 
     private final JsonNode paths;
     private final JsonNode schemas;
+    private final Map<String, Pattern> templates = new LinkedHashMap<>();
 
     Contract() {
         try (InputStream in = Contract.class.getResourceAsStream("stripe-openapi.json")) {
             var document = Nodes.MAPPER.readTree(in);
             paths = document.get("paths");
             schemas = document.get("components").get("schemas");
+            paths.fieldNames()
+                    .forEachRemaining(it -> templates.put(it, Pattern.compile(it.replaceAll("\\{[^}]+\\}", "[^/]+"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /** The path template a path belongs to, when this method is served there. */
+    /** The path template a path belongs to, when this method is served there; one without variables goes first. */
     Optional<String> template(String method, String path) {
-        var names = paths.fieldNames();
-        String best = null;
-        while (names.hasNext()) {
-            var template = names.next();
-            var matches = path.matches(template.replaceAll("\\{[^}]+\\}", "[^/]+"));
-            var literal = matches && !template.contains("{");
-            if (matches
-                    && paths.get(template).has(method.toLowerCase(java.util.Locale.ROOT))
-                    && (best == null || literal)) {
-                best = template;
-            }
-        }
-        return Optional.ofNullable(best);
+        var verb = method.toLowerCase(Locale.ROOT);
+        return templates.entrySet().stream()
+                .filter(it -> it.getValue().matcher(path).matches())
+                .map(Map.Entry::getKey)
+                .filter(it -> paths.get(it).has(verb))
+                .min(Comparator.comparing(it -> it.contains("{")));
+    }
+
+    /** Whether objects of a schema have this member. */
+    boolean has(String schemaName, String member) {
+        return schemas.path(schemaName).path("properties").has(member);
     }
 
     /** Refuses what Stripe would refuse; turns texts into numbers and booleans where the contract says so. */
     ObjectNode checked(String method, String template, ObjectNode params) {
-        var operation = paths.get(template).get(method.toLowerCase(java.util.Locale.ROOT));
+        var operation = paths.get(template).get(method.toLowerCase(Locale.ROOT));
         if ("GET".equals(method) || "DELETE".equals(method)) return checkedQuery(operation, params);
         var schema = operation.at("/requestBody/content/application~1x-www-form-urlencoded/schema");
         return schema.isMissingNode() ? params : (ObjectNode) checked(schema, params, "");
@@ -155,21 +160,27 @@ final class Contract {
         throw Rejection.invalid("", at, "Invalid %s: must be one of %s".formatted(at, choices));
     }
 
-    /** An object with everything its schema always has: null, empty or the only value allowed. */
+    /** An object with everything its schema always has: null, empty or zero. */
     ObjectNode blank(String schemaName) {
-        var schema = schemas.get(schemaName);
+        return blank(schemas.get(schemaName));
+    }
+
+    private ObjectNode blank(JsonNode schema) {
         var blank = Nodes.object();
         for (var name : schema.path("required")) blank.set(name.asText(), start(schema, name.asText()));
-        for (var name : schema.path("x-expected")) blank.set(name.asText(), start(schema, name.asText()));
+        for (var name : schema.path("x-expected")) {
+            if (!blank.has(name.asText())) blank.set(name.asText(), start(schema, name.asText()));
+        }
         return blank;
     }
 
     private JsonNode start(JsonNode schema, String name) {
-        var property = resolved(schema.path("properties").path(name));
-        if (property.path("nullable").asBoolean()) return JsonNodeFactory.instance.nullNode();
+        var declared = schema.path("properties").path(name);
+        var property = resolved(declared);
+        if (isNullable(declared)) return JsonNodeFactory.instance.nullNode();
         return switch (Nodes.text(property, "type")) {
             case "array" -> Nodes.MAPPER.createArrayNode();
-            case "object" -> Nodes.object();
+            case "object" -> blank(property);
             case "boolean" -> JsonNodeFactory.instance.booleanNode(false);
             case "integer" -> JsonNodeFactory.instance.numberNode(0);
             default -> JsonNodeFactory.instance.nullNode();
@@ -180,9 +191,15 @@ final class Contract {
     @Nullable
     String complaint(String method, String template, JsonNode answer) {
         var schema = paths.get(template)
-                .get(method.toLowerCase(java.util.Locale.ROOT))
+                .get(method.toLowerCase(Locale.ROOT))
                 .at("/responses/200/content/application~1json/schema");
         return complaint(schema, answer, template);
+    }
+
+    /** What is wrong with an object of a schema. For tests. */
+    @Nullable
+    String complaint(String schemaName, JsonNode object) {
+        return complaint(schemas.get(schemaName), object, schemaName);
     }
 
     private @Nullable String complaint(JsonNode declared, JsonNode value, String at) {
@@ -241,10 +258,17 @@ final class Contract {
         while (members.hasNext()) {
             var member = members.next();
             if (!properties.has(member.getKey())) return at + "." + member.getKey() + " is invented";
-            var found = complaint(properties.get(member.getKey()), member.getValue(), at + "." + member.getKey());
+            var declared = properties.get(member.getKey());
+            if (member.getValue().isNull() && !isNullable(declared)) return at + "." + member.getKey() + " is null";
+            var found = complaint(declared, member.getValue(), at + "." + member.getKey());
             if (found != null) return found;
         }
         return null;
+    }
+
+    private boolean isNullable(JsonNode declared) {
+        return declared.path("nullable").asBoolean()
+                || resolved(declared).path("nullable").asBoolean();
     }
 
     private JsonNode resolved(JsonNode schema) {

@@ -1,7 +1,9 @@
 package onetill.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Locale;
 
 /** Customers, and what lets a page or an app show what they saved. */
 final class Customers {
@@ -17,8 +19,7 @@ final class Customers {
 
     ObjectNode create(ObjectNode params) {
         var customer = core.create("Customer", "customer", "cus_");
-        customer.put("invoice_prefix", core.id("").substring(0, 8).toUpperCase(java.util.Locale.ROOT));
-        if (!customer.path("metadata").isObject()) customer.putObject("metadata");
+        customer.put("invoice_prefix", core.id("").substring(0, 8).toUpperCase(Locale.ROOT));
         set(customer, params);
         core.happened("customer.created", customer);
         return customer;
@@ -32,13 +33,17 @@ final class Customers {
     }
 
     private static void set(ObjectNode customer, ObjectNode params) {
-        Core.copy(params, customer, "email", "name", "phone", "description", "address", "shipping");
+        Core.copy(params, customer, "email", "name", "phone", "description", "preferred_locales");
+        if (params.has("address")) {
+            var address = params.path("address");
+            customer.set("address", address.isObject() ? Methods.address(address) : null);
+        }
+        if (params.has("shipping")) customer.set("shipping", Methods.shipping(params.get("shipping")));
         Core.mergeMetadata(customer, params.get("metadata"));
     }
 
     ObjectNode session(ObjectNode params) {
-        var customer = core.get("customer", Nodes.text(params, "customer"));
-        if (!params.path("components").isObject()) throw Rejection.missing("components");
+        var customer = core.named("customer", params, "customer");
         var session = core.contract.blank("CustomerSession");
         session.put("object", "customer_session")
                 .put("client_secret", core.id("cuss_secret_"))
@@ -47,19 +52,28 @@ final class Customers {
                 .put("customer", Nodes.text(customer, "id"))
                 .put("livemode", false);
         var components = core.contract.blank("CustomerSession.Components");
-        components.fieldNames().forEachRemaining(name -> {
-            var component = Nodes.object();
-            component.put(
-                    "enabled", params.at("/components/" + name + "/enabled").asBoolean());
-            if (!"buy_button".equals(name) && !"pricing_table".equals(name)) component.putNull("features");
-            components.set(name, component);
-        });
         session.set("components", components);
+        components.fieldNames().forEachRemaining(name -> {
+            var given = params.path("components").path(name);
+            var component = (ObjectNode) components.get(name);
+            component.put("enabled", given.path("enabled").asBoolean());
+            if (given.has("features")) component.set("features", features(name, given.get("features")));
+        });
         return session;
     }
 
+    private ObjectNode features(String component, JsonNode given) {
+        var camel = new StringBuilder();
+        for (var word : component.split("_")) {
+            camel.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+        }
+        var features = core.contract.blank("CustomerSession.Components." + camel + ".Features");
+        given.fields().forEachRemaining(it -> features.set(it.getKey(), it.getValue()));
+        return features;
+    }
+
     ObjectNode ephemeralKey(ObjectNode params) {
-        core.get("customer", Nodes.text(params, "customer"));
+        var customer = core.named("customer", params, "customer");
         var key = core.contract.blank("EphemeralKey");
         key.put("id", core.id("ephkey_"))
                 .put("object", "ephemeral_key")
@@ -67,6 +81,11 @@ final class Customers {
                 .put("expires", core.now() + KEY_LIVES.toSeconds())
                 .put("livemode", false)
                 .put("secret", core.id("ek_test_"));
+        // In no published description, and yet the mobile SDKs look for it.
+        key.putArray("associated_objects")
+                .addObject()
+                .put("id", Nodes.text(customer, "id"))
+                .put("type", "customer");
         return key;
     }
 }

@@ -61,6 +61,10 @@ final class Form {
     }
 
     private static String decode(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw Rejection.invalid("", "", "The request is not form-encoded.");
+        }
     }
 }

@@ -2,94 +2,105 @@ package onetill.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
-import onetill.sandbox.TestCards.Behavior;
-import onetill.sandbox.TestCards.Card;
+import java.util.regex.Pattern;
+import onetill.sandbox.Charges.Attempt;
+import org.jspecify.annotations.Nullable;
 
 /** Payment intents, from creation to money: the transitions of Stripe's documentation and no others. */
 final class Intents {
 
     static final String KIND = "payment_intent";
+    static final String EXPIRES = "authorization_expires";
 
-    private static final Set<String> ZERO_DECIMALS = Set.of(
-            "bif", "clp", "djf", "gnf", "jpy", "kmf", "krw", "mga", "pyg", "rwf", "vnd", "vuv", "xaf", "xof", "xpf");
-    private static final Set<String> THREE_DECIMALS = Set.of("bhd", "jod", "kwd", "omr", "tnd");
-    private static final Set<String> CONFIRMABLE =
-            Set.of("requires_payment_method", "requires_confirmation", "requires_action");
-    private static final Set<String> CANCELABLE =
-            Set.of("requires_payment_method", "requires_confirmation", "requires_action", "requires_capture");
-    private static final Duration AUTHORIZATION_LIVES = Duration.ofDays(7);
+    private static final String METHOD = "payment_method";
+    private static final String METHOD_DATA = "payment_method_data";
+    private static final String OPTIONS = "payment_method_options";
+    private static final String NEW = "requires_payment_method";
+    private static final String HELD = "requires_capture";
+    private static final int MOST_INCREMENTS = 10;
+
+    private static final Set<String> CONFIRMABLE = Set.of(NEW, "requires_confirmation", "requires_action");
+    private static final Set<String> CANCELABLE = Set.of(NEW, "requires_confirmation", "requires_action", HELD);
+    private static final Set<String> OPEN_TO_UPDATES = Set.of(NEW, "requires_confirmation");
+    private static final Set<String> ALWAYS_UPDATED = Set.of("metadata", "description", "receipt_email", "expand");
+    private static final Set<String> ONLY_WITH_CONFIRM = Set.of(
+            "off_session", "return_url", "error_on_requires_action", "mandate", "mandate_data", "confirmation_token");
+    private static final Pattern SUFFIX = Pattern.compile("(?=.*\\p{L})[^<>\\\\'\"*]{1,22}");
 
     private final Core core;
     private final Methods methods;
-    private final String baseUrl;
+    private final Charges charges;
+    private final Challenges challenges;
+    private final Later later;
 
-    Intents(Core core, Methods methods, String baseUrl) {
+    Intents(Core core, Methods methods, Charges charges, Challenges challenges, Later later) {
         this.core = core;
         this.methods = methods;
-        this.baseUrl = baseUrl;
+        this.charges = charges;
+        this.challenges = challenges;
+        this.later = later;
     }
 
     ObjectNode create(ObjectNode params) {
-        checkAmount(params.path("amount").asLong(), currency(params));
-        checkConfirmOnly(params);
-        var intent = core.create("PaymentIntent", KIND, "pi_");
-        var id = Nodes.text(intent, "id");
-        intent.set("amount", params.get("amount"));
-        intent.put("currency", currency(params))
-                .put("status", "requires_payment_method")
-                .put("client_secret", id + "_secret_" + core.id("").substring(0, 24))
-                .put("capture_method", "automatic_async")
-                .put("confirmation_method", "automatic")
-                .put("amount_capturable", 0)
-                .put("amount_received", 0);
-        if (!intent.path("metadata").isObject()) intent.putObject("metadata");
-        if (!intent.path("payment_method_options").isObject()) intent.putObject("payment_method_options");
-        if (params.has("customer")) core.get("customer", Nodes.text(params, "customer"));
-        set(intent, params);
-        methodTypes(intent, params);
-        core.happened("payment_intent.created", intent);
-        if (!params.path("confirm").asBoolean()) return intent;
-        return confirm(intent, params);
-    }
-
-    private static void checkConfirmOnly(ObjectNode params) {
-        if (params.path("confirm").asBoolean()) return;
-        for (var name : new String[] {
-            "off_session", "return_url", "error_on_requires_action", "mandate", "mandate_data", "confirmation_token"
-        }) {
-            if (params.has(name)) {
-                throw Rejection.invalid(
-                        "",
-                        name,
-                        "The parameter `%s` cannot be passed when creating a PaymentIntent unless `confirm` is true."
-                                .formatted(name));
+        var confirms = params.path("confirm").asBoolean();
+        params.fieldNames().forEachRemaining(name -> {
+            if (!confirms && ONLY_WITH_CONFIRM.contains(name)) {
+                throw Rejection.invalid("", name, "The parameter %s needs confirm=true.".formatted(name));
             }
-        }
+        });
+        var intent = core.create("PaymentIntent", KIND, "pi_");
+        intent.put("status", NEW)
+                .put("client_secret", core.secretOf(intent))
+                .put("capture_method", "automatic_async")
+                .put("confirmation_method", "automatic");
+        intent.putObject(OPTIONS);
+        methodTypes(intent, params);
+        set(intent, params);
+        core.happened("payment_intent.created", intent);
+        if (!confirms) return intent;
+        return confirm(intent, params.deepCopy().without(Set.of(METHOD, METHOD_DATA)), false);
     }
 
     private static void methodTypes(ObjectNode intent, ObjectNode params) {
-        if (params.has("payment_method_types") && params.has("automatic_payment_methods")) {
+        var automatic = params.path("automatic_payment_methods");
+        if (params.has("payment_method_types") && automatic.isObject()) {
             throw Rejection.invalid(
                     "",
                     "automatic_payment_methods",
-                    "You may only specify one of these parameters: automatic_payment_methods, payment_method_types.");
+                    "Only one of automatic_payment_methods and payment_method_types may be given.");
         }
         if (params.has("payment_method_types")) {
+            for (var type : params.get("payment_method_types")) {
+                if (!Set.of("card", "card_present").contains(type.asText())) {
+                    throw Rejection.notPlayed("payment_method_types=" + type.asText());
+                }
+            }
             intent.set("payment_method_types", params.get("payment_method_types"));
             return;
         }
         intent.putArray("payment_method_types").add("card");
-        var automatic = intent.putObject("automatic_payment_methods");
-        automatic.put("enabled", true);
-        automatic.put(
-                "allow_redirects",
-                params.at("/automatic_payment_methods/allow_redirects").asText("always"));
+        if (!automatic.path("enabled").asBoolean(true)) return;
+        intent.putObject("automatic_payment_methods")
+                .put("allow_redirects", automatic.path("allow_redirects").asText("always"))
+                .put("enabled", true);
     }
 
     private void set(ObjectNode intent, ObjectNode params) {
+        if (params.has("statement_descriptor")) {
+            throw Rejection.invalid(
+                    "", "statement_descriptor", "Cards take no statement_descriptor; use statement_descriptor_suffix.");
+        }
+        if (!SUFFIX.matcher(params.path("statement_descriptor_suffix").asText("ok"))
+                .matches()) {
+            throw Rejection.invalid(
+                    "",
+                    "statement_descriptor_suffix",
+                    "Up to 22 characters, one of them a letter, none of < > \\ ' \" *.");
+        }
+        if (params.has("customer") && !Nodes.text(params, "customer").isEmpty()) {
+            core.named("customer", params, "customer");
+        }
         Core.copy(
                 params,
                 intent,
@@ -97,257 +108,263 @@ final class Intents {
                 "customer",
                 "description",
                 "receipt_email",
-                "shipping",
                 "setup_future_usage",
                 "statement_descriptor_suffix",
                 "transfer_group",
                 "capture_method",
                 "confirmation_method");
-        if (params.has("statement_descriptor")) {
-            throw Rejection.invalid(
-                    "",
-                    "statement_descriptor",
-                    "The statement_descriptor parameter is not supported for the card payment method type; use "
-                            + "statement_descriptor_suffix.");
-        }
-        Core.mergeMetadata(intent, params.get("metadata"));
-        if (params.has("payment_method")) {
-            var method = methods.find(Nodes.text(params, "payment_method"));
-            checkOwner(intent, method);
-            intent.put("payment_method", Nodes.text(method, "id"));
-            intent.putNull("last_payment_error");
-            if ("requires_payment_method".equals(Nodes.text(intent, "status")))
-                intent.put("status", "requires_confirmation");
+        if (params.has("currency")) intent.put("currency", Amounts.currency(params));
+        Amounts.check(intent.path("amount").asLong(), Nodes.text(intent, "currency"));
+        details(intent, params);
+        if (params.has(METHOD_DATA) || params.has(METHOD)) {
+            var method = given(params, false);
+            Methods.checkOwner(intent, method);
+            intent.put(METHOD, Nodes.text(method, "id")).putNull("last_payment_error");
+            if (NEW.equals(Nodes.text(intent, "status"))) intent.put("status", "requires_confirmation");
         }
     }
 
-    private static void checkOwner(ObjectNode intent, ObjectNode method) {
-        var owner = Nodes.text(method, "customer");
-        if (!owner.isEmpty() && !owner.equals("null") && !owner.equals(Nodes.text(intent, "customer"))) {
-            throw Rejection.invalid(
-                    "",
-                    "payment_method",
-                    "The PaymentMethod you provided is attached to a customer, so for the payment to go through the customer "
-                            + "must be given too.");
+    /** What may be given at any time before the money moves. */
+    private void details(ObjectNode intent, ObjectNode params) {
+        Core.mergeMetadata(intent, params.get("metadata"));
+        if (params.has("shipping")) intent.set("shipping", Methods.shipping(params.get("shipping")));
+        if (params.path("payment_details") instanceof ObjectNode given) {
+            given.fieldNames().forEachRemaining(name -> {
+                if (!Set.of("order_reference", "customer_reference").contains(name)) {
+                    throw Rejection.notPlayed("payment_details[%s]".formatted(name));
+                }
+            });
+            var known = intent.get("payment_details") instanceof ObjectNode it
+                    ? it
+                    : core.contract.blank("PaymentIntent.PaymentDetails");
+            Core.copy(given, known, "order_reference", "customer_reference");
+            intent.set("payment_details", known);
         }
+        params.path(OPTIONS).fields().forEachRemaining(it -> options(intent, it.getKey(), it.getValue()));
+    }
+
+    private void options(ObjectNode intent, String type, JsonNode given) {
+        var schema = switch (type) {
+            case "card" -> "PaymentIntent.PaymentMethodOptions.Card";
+            case "card_present" -> "PaymentIntent.PaymentMethodOptions.CardPresent";
+            default -> throw Rejection.notPlayed("%s[%s]".formatted(OPTIONS, type));
+        };
+        var all = (ObjectNode) intent.get(OPTIONS);
+        var options = all.get(type) instanceof ObjectNode known ? known : core.contract.blank(schema);
+        all.set(type, options);
+        given.fields().forEachRemaining(it -> {
+            if ("moto".equals(it.getKey())) return;
+            if (it.getValue().isContainerNode() || !core.contract.has(schema, it.getKey())) {
+                throw Rejection.notPlayed("%s[%s][%s]".formatted(OPTIONS, type, it.getKey()));
+            }
+            Core.copy((ObjectNode) given, options, it.getKey());
+        });
+    }
+
+    private ObjectNode given(ObjectNode params, boolean fromBrowser) {
+        var method = params.path(METHOD_DATA) instanceof ObjectNode data
+                ? methods.fromData(data, METHOD_DATA, fromBrowser)
+                : methods.named(params);
+        methods.checkReuse(method);
+        return method;
     }
 
     ObjectNode update(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
-        var status = Nodes.text(intent, "status");
-        var early = Set.of("requires_payment_method", "requires_confirmation").contains(status);
-        if (!early) {
+        if (!OPEN_TO_UPDATES.contains(Nodes.text(intent, "status"))) {
             params.fieldNames().forEachRemaining(name -> {
-                if (!Set.of("metadata", "description", "expand", "receipt_email")
-                        .contains(name)) {
-                    throw unexpected(intent, "update the %s of".formatted(name));
-                }
+                if (!ALWAYS_UPDATED.contains(name)) throw unexpected(intent, "update the %s of".formatted(name));
             });
+            Core.copy(params, intent, "description", "receipt_email");
+            Core.mergeMetadata(intent, params.get("metadata"));
+            return intent;
         }
-        if (params.has("amount")) checkAmount(params.path("amount").asLong(), Nodes.text(intent, "currency"));
+        if (params.has("payment_method_types")) methodTypes(intent, params);
         set(intent, params);
         return intent;
     }
 
-    ObjectNode confirm(String id, ObjectNode params) {
-        return confirm(core.edit(KIND, id), params);
+    ObjectNode confirm(String id, ObjectNode params, boolean fromBrowser) {
+        return confirm(core.edit(KIND, id), params, fromBrowser);
     }
 
-    private ObjectNode confirm(ObjectNode intent, ObjectNode params) {
+    private ObjectNode confirm(ObjectNode intent, ObjectNode params, boolean fromBrowser) {
         if (!CONFIRMABLE.contains(Nodes.text(intent, "status"))) throw unexpected(intent, "confirm");
-        if (Nodes.text(intent, "payment_method_types").contains("card_present")) throw unexpected(intent, "confirm");
-        if (intent.path("payment_method_types").toString().contains("card_present")) {
-            throw Rejection.state(
-                    "payment_intent_invalid_parameter", "A card_present PaymentIntent is confirmed by a reader.");
+        if (isForReader(intent)) {
+            throw Rejection.state("payment_intent_invalid_parameter", "A reader confirms a card_present PaymentIntent.")
+                    .with(KIND, intent.deepCopy());
         }
-        var method = chosen(intent, params);
-        if (params.has("setup_future_usage")) intent.set("setup_future_usage", params.get("setup_future_usage"));
-        var offSession = params.has("off_session")
-                && !"false".equals(params.get("off_session").asText());
-        if (!offSession
-                && needsReturnUrl(intent)
-                && !params.has("return_url")
-                && intent.hasNonNull("automatic_payment_methods")) {
+        if (params.path("use_stripe_sdk").asBoolean() && !fromBrowser) throw Rejection.notPlayed("use_stripe_sdk");
+        Core.copy(params, intent, "receipt_email", "setup_future_usage", "capture_method");
+        details(intent, params);
+        var method = chosen(intent, params, fromBrowser);
+        var returnUrl = Challenges.returnUrl(params);
+        if (returnUrl.isEmpty()) returnUrl = returnUrlOf(params);
+        var offSession = params.has("off_session") && !"false".equals(Nodes.text(params, "off_session"));
+        if (returnUrl.isEmpty() && mayRedirect(intent) && !offSession && !fromBrowser) {
             throw Rejection.invalid(
                     "",
                     "return_url",
-                    "This PaymentIntent accepts payment methods that might redirect; provide a `return_url` or set "
-                            + "automatic_payment_methods[allow_redirects]=never.");
+                    "This PaymentIntent allows methods that redirect: give a return_url, or set "
+                            + "automatic_payment_methods[allow_redirects] to never.");
         }
-        intent.put("payment_method", Nodes.text(method, "id"));
+        intent.put(METHOD, Nodes.text(method, "id"));
         intent.putNull("last_payment_error").putNull("next_action");
+
         var card = Methods.card(method);
-        if (asksCustomer(card, offSession)) {
-            if (offSession) {
-                throw decline(
-                        intent,
-                        method,
-                        "authentication_required",
-                        "authentication_required",
-                        "Your card was declined. This transaction requires authentication.");
-            }
-            if (params.path("error_on_requires_action").asBoolean()) {
-                throw decline(
-                        intent,
-                        method,
-                        "authentication_required",
-                        "",
-                        "This payment required an authentication action to complete.");
-            }
-            return challenge(intent, params);
+        var attempt = new Attempt(method, card, isMoto(params), isAuthenticated(intent));
+        if (!isAsked(intent, attempt, offSession)) return charge(intent, attempt);
+        if (offSession || params.path("error_on_requires_action").asBoolean()) {
+            throw decline(
+                    intent,
+                    attempt,
+                    Rejection.card(
+                            "authentication_required",
+                            "authentication_required",
+                            "Your card was declined. This transaction requires authentication."));
         }
-        return charge(intent, method, card);
+        challenges.ask(intent, returnUrl);
+        core.happened("payment_intent.requires_action", intent);
+        return intent;
     }
 
-    /** A token once kept for off-session use is asked again only when its card says so each time. */
-    private static boolean asksCustomer(Card card, boolean offSession) {
-        return card.behavior() == Behavior.AUTHENTICATES
-                || card.behavior() == Behavior.AUTHENTICATES_THEN_DECLINES && !offSession;
+    private boolean isAsked(ObjectNode intent, Attempt attempt, boolean offSession) {
+        if (attempt.moto() || attempt.authenticated()) return false;
+        var wanted =
+                intent.at("/payment_method_options/card/request_three_d_secure").asText("");
+        return switch (attempt.card().authentication()) {
+            case NEVER -> false;
+            case ON_REQUEST -> "any".equals(wanted) || "challenge".equals(wanted);
+            case UNLESS_SET_UP -> !methods.isSetUp(attempt.method());
+            case WHEN_PRESENT -> !offSession;
+            case ALWAYS -> true;
+        };
     }
 
-    private static boolean needsReturnUrl(ObjectNode intent) {
-        return !"never"
+    private static boolean isForReader(ObjectNode intent) {
+        var types = intent.path("payment_method_types");
+        for (var type : types) if ("card".equals(type.asText())) return false;
+        return !types.isEmpty();
+    }
+
+    private static boolean isMoto(ObjectNode params) {
+        return params.at("/payment_method_options/card/moto").asBoolean();
+    }
+
+    private static boolean mayRedirect(ObjectNode intent) {
+        return "always"
                 .equals(intent.at("/automatic_payment_methods/allow_redirects").asText());
     }
 
-    private ObjectNode chosen(ObjectNode intent, ObjectNode params) {
+    /** With confirmation_method=manual the server confirms once more after the buyer has authenticated. */
+    private boolean isAuthenticated(ObjectNode intent) {
+        return core.store.find("authenticated_" + Nodes.text(intent, "id")) != null
+                && "requires_confirmation".equals(Nodes.text(intent, "status"));
+    }
+
+    private String returnUrlOf(ObjectNode params) {
+        if (!params.has("confirmation_token")) return "";
+        var token = core.named("confirmation_token", params, "confirmation_token");
+        return token.hasNonNull("return_url") ? Nodes.text(token, "return_url") : "";
+    }
+
+    private ObjectNode chosen(ObjectNode intent, ObjectNode params, boolean fromBrowser) {
         if (params.has("confirmation_token")) {
-            return methods.redeem(Nodes.text(params, "confirmation_token"), Nodes.text(intent, "id"));
+            var token = core.named("confirmation_token", params, "confirmation_token");
+            for (var name : new String[] {"setup_future_usage", "shipping"}) {
+                if (token.hasNonNull(name) && !params.has(name)) intent.set(name, token.get(name));
+            }
+            return methods.redeem(params, intent);
         }
-        if (params.path("payment_method_data").isObject()) {
-            return methods.fromData(
-                    (ObjectNode) params.get("payment_method_data"),
-                    params.path("__browser").asBoolean());
+        if (params.has(METHOD_DATA) || params.has(METHOD)) {
+            var method = given(params, fromBrowser);
+            Methods.checkOwner(intent, method);
+            return method;
         }
-        var id = params.has("payment_method")
-                ? Nodes.text(params, "payment_method")
-                : Nodes.text(intent, "payment_method");
-        if (id.isEmpty() || id.equals("null")) {
+        if (!intent.hasNonNull(METHOD)) {
             throw Rejection.state(
                             "payment_intent_unexpected_state",
                             "You cannot confirm this PaymentIntent because it's missing a payment method.")
                     .with(KIND, intent.deepCopy());
         }
-        var method = methods.find(id);
-        checkOwner(intent, method);
-        return method;
+        return core.get(Methods.KIND, Nodes.text(intent, METHOD));
     }
 
-    private ObjectNode challenge(ObjectNode intent, ObjectNode params) {
-        var token = core.id("tds_");
-        core.store.add(Nodes.object()
-                .put("id", token)
-                .put("object", "sandbox.challenge")
-                .put(KIND, Nodes.text(intent, "id"))
-                .put("return_url", Nodes.text(params, "return_url"))
-                .put("open", true));
-        intent.put("status", "requires_action");
-        var action = intent.putObject("next_action");
-        if (params.path("use_stripe_sdk").asBoolean()) {
-            action.put("type", "use_stripe_sdk")
-                    .putObject("use_stripe_sdk")
-                    .put("stripe_js", baseUrl + "/pages/3ds/" + token);
-        } else {
-            action.put("type", "redirect_to_url");
-            var redirect = action.putObject("redirect_to_url");
-            redirect.put("url", baseUrl + "/pages/3ds/" + token);
-            redirect.put("return_url", Nodes.text(params, "return_url"));
-        }
-        core.happened("payment_intent.requires_action", intent);
-        return intent;
-    }
-
-    /** The bank's page: what it is about. */
-    ObjectNode challengeOf(String token) {
-        var challenge = core.get("sandbox.challenge", token);
-        var intent = core.get(KIND, Nodes.text(challenge, KIND));
-        var view = Nodes.object().put("merchant", "your test shop");
-        view.set("amount", intent.get("amount"));
-        view.set("currency", intent.get("currency"));
-        view.put("open", challenge.path("open").asBoolean());
-        view.set("return_url", challenge.get("return_url"));
-        return view;
-    }
-
-    /** The customer's answer at the bank. A declined charge is an outcome of the intent, not an error of the page. */
-    ObjectNode answerChallenge(String token, boolean confirmed) {
-        var challenge = core.edit("sandbox.challenge", token);
-        var intent = core.edit(KIND, Nodes.text(challenge, KIND));
-        var url = Nodes.text(challenge, "return_url");
-        if (challenge.path("open").asBoolean() && "requires_action".equals(Nodes.text(intent, "status"))) {
-            challenge.put("open", false);
-            var method = core.get("payment_method", Nodes.text(intent, "payment_method"));
-            var card = Methods.card(method);
-            intent.putNull("next_action");
-            try {
-                if (!confirmed) {
-                    throw decline(
-                            intent,
-                            method,
+    /** The buyer has answered the bank. A decline is an outcome of the intent, not an error of whoever asks here. */
+    void authenticated(ObjectNode intent, boolean passed) {
+        var method = core.get(Methods.KIND, Nodes.text(intent, METHOD));
+        var attempt = new Attempt(method, Methods.card(method), false, true);
+        intent.putNull("next_action");
+        if (!passed) {
+            var error = Rejection.invalid(
                             "payment_intent_authentication_failure",
                             "",
-                            "We are unable to authenticate your payment method. Please choose a different payment method and "
-                                    + "try again.");
-                }
-                charge(intent, method, card);
-            } catch (Rejection declined) {
-                // The intent tells.
-            }
+                            "The bank could not make sure that this payment is yours. Try again or use another card.")
+                    .with(METHOD, method.deepCopy())
+                    .error();
+            failed(intent, error);
+            return;
         }
-        var status = Nodes.text(core.get(KIND, Nodes.text(intent, "id")), "status");
-        var paid = "succeeded".equals(status) || "requires_capture".equals(status);
-        var join = url.contains("?") ? "&" : "?";
-        return Nodes.object()
-                .put(
-                        "return_url",
-                        url + join + "payment_intent=" + Nodes.text(intent, "id") + "&payment_intent_client_secret="
-                                + Nodes.text(intent, "client_secret") + "&redirect_status="
-                                + (paid ? "succeeded" : "failed"));
+        if ("manual".equals(Nodes.text(intent, "confirmation_method"))) {
+            intent.put("status", "requires_confirmation");
+            core.store.add(Nodes.object()
+                    .put("id", "authenticated_" + Nodes.text(intent, "id"))
+                    .put("object", "sandbox.note"));
+            return;
+        }
+        try {
+            charge(intent, attempt);
+        } catch (Rejection declined) {
+            // The intent tells.
+        }
     }
 
-    private ObjectNode charge(ObjectNode intent, ObjectNode method, Card card) {
-        if (card.behavior() == Behavior.DECLINES
-                || card.behavior() == Behavior.DECLINES_WHEN_CHARGED
-                || card.behavior() == Behavior.AUTHENTICATES_THEN_DECLINES) {
-            throw decline(intent, method, card.code(), card.declineCode(), card.message());
-        }
-        return authorized(intent, method, cardDetails(card, method));
+    private ObjectNode charge(ObjectNode intent, Attempt attempt) {
+        core.store.remove("authenticated_" + Nodes.text(intent, "id"));
+        var card = attempt.card();
+        if (!card.isDeclined()) return authorized(intent, attempt);
+        throw decline(intent, attempt, Rejection.card(card.code(), card.declineCode(), card.message()));
     }
 
     /** The bank said yes: the money is held, or taken. */
-    ObjectNode authorized(ObjectNode intent, ObjectNode method, ObjectNode details) {
-        var manual = Nodes.text(intent, "capture_method").startsWith("manual");
-        var charge = newCharge(intent, method, details);
-        charge.put("status", "succeeded").put("paid", true).put("captured", !manual);
-        charge.put("amount_captured", manual ? 0 : intent.path("amount").asLong());
-        charge.putObject("outcome")
-                .putNull("advice_code")
-                .putNull("network_advice_code")
-                .putNull("network_decline_code")
-                .put("network_status", "approved_by_network")
-                .putNull("reason")
-                .put("risk_level", "normal")
-                .put("seller_message", "Payment complete.")
-                .put("type", "authorized");
-        intent.put("latest_charge", Nodes.text(charge, "id"));
-        core.happened("charge.succeeded", charge);
+    ObjectNode authorized(ObjectNode intent, Attempt attempt) {
+        var type = Nodes.text(attempt.method(), "type");
+        var special = intent.path(OPTIONS).path(type).path("capture_method").asText("");
+        var manual = (special.isEmpty() ? Nodes.text(intent, "capture_method") : special).startsWith("manual");
+        var charge = charges.authorized(intent, attempt, !manual);
+        intent.put(METHOD, Nodes.text(attempt.method(), "id"))
+                .put("latest_charge", Nodes.text(charge, "id"))
+                .putNull("last_payment_error");
         if (manual) {
-            intent.put("status", "requires_capture");
+            intent.put("status", HELD);
             intent.set("amount_capturable", intent.get("amount"));
+            later.plan(EXPIRES, Nodes.text(intent, "id"), Charges.captureBefore(charge));
             core.happened("payment_intent.amount_capturable_updated", intent);
         } else {
             succeeded(intent, intent.path("amount").asLong());
         }
-        keep(intent, method);
+        keep(intent, attempt, charge);
         return intent;
     }
 
-    private void keep(ObjectNode intent, ObjectNode method) {
-        if (!intent.hasNonNull("setup_future_usage") || !intent.hasNonNull("customer")) return;
-        if (method.hasNonNull("customer")) return;
-        var saved = core.store.edit(method);
-        saved.set("customer", intent.get("customer"));
-        core.happened("payment_method.attached", saved);
+    /** Keeps the card for the customer when that was wanted; what a reader saw is kept as a card for online use. */
+    private void keep(ObjectNode intent, Attempt attempt, ObjectNode charge) {
+        var method = attempt.method();
+        var id = Nodes.text(method, "id");
+        var wanted = intent.hasNonNull("setup_future_usage")
+                ? Nodes.text(intent, "setup_future_usage")
+                : intent.at("/payment_method_options/card/setup_future_usage").asText("");
+        if (!wanted.isEmpty() && !"none".equals(wanted) && intent.hasNonNull("customer")) {
+            if (attempt.inPerson()) {
+                method = methods.create(attempt.card(), Nodes.object());
+                ((ObjectNode) charge.at("/payment_method_details/card_present"))
+                        .put("generated_card", Nodes.text(method, "id"));
+            }
+            if (!method.hasNonNull("customer")) methods.attach(method, Nodes.text(intent, "customer"));
+            if ("off_session".equals(wanted)) methods.remember(Nodes.text(method, "id"), "set_up");
+        } else if (!method.hasNonNull("customer")) {
+            methods.remember(id, "used");
+        }
     }
 
     private void succeeded(ObjectNode intent, long received) {
@@ -355,71 +372,47 @@ final class Intents {
         core.happened("payment_intent.succeeded", intent);
     }
 
-    Rejection decline(ObjectNode intent, ObjectNode method, String code, String declineCode, String message) {
-        var rejection = Rejection.card(code, declineCode, message);
-        if (!code.equals("payment_intent_authentication_failure")) {
-            var charge = newCharge(intent, method, cardDetails(Methods.card(method), method));
-            charge.put("status", "failed").put("failure_code", code).put("failure_message", message);
-            rejection.error().put("charge", Nodes.text(charge, "id"));
-            intent.put("latest_charge", Nodes.text(charge, "id"));
-            core.happened("charge.failed", charge);
-        }
-        rejection.error().put("doc_url", "https://stripe.com/docs/error-codes/" + code.replace('_', '-'));
-        rejection.with("payment_method", method.deepCopy());
-        failed(intent, rejection.error());
-        return rejection.with(KIND, intent.deepCopy());
+    /** The bank said no; what the caller is told. */
+    Rejection decline(ObjectNode intent, Attempt attempt, Rejection why) {
+        var charge = charges.declined(intent, attempt, why);
+        why.error()
+                .put("charge", Nodes.text(charge, "id"))
+                .put(
+                        "doc_url",
+                        "https://stripe.com/docs/error-codes/"
+                                + Nodes.text(why.error(), "code").replace('_', '-'));
+        why.with(METHOD, attempt.method().deepCopy());
+        intent.put("latest_charge", Nodes.text(charge, "id"));
+        failed(intent, why.error());
+        return why.with(KIND, intent.deepCopy());
     }
 
     /** Back to the beginning: another method may still pay this intent. */
-    void failed(ObjectNode intent, ObjectNode error) {
+    private void failed(ObjectNode intent, ObjectNode error) {
         intent.set("last_payment_error", error.deepCopy());
-        intent.put("status", "requires_payment_method")
-                .putNull("payment_method")
-                .putNull("next_action");
+        intent.put("status", NEW).putNull(METHOD).putNull("next_action");
         core.happened("payment_intent.payment_failed", intent);
-    }
-
-    private ObjectNode newCharge(ObjectNode intent, ObjectNode method, ObjectNode details) {
-        var charge = core.create("Charge", "charge", "ch_");
-        charge.set("amount", intent.get("amount"));
-        charge.set("currency", intent.get("currency"));
-        charge.set("customer", intent.get("customer"));
-        charge.set("metadata", intent.path("metadata").deepCopy());
-        charge.set("billing_details", method.get("billing_details"));
-        charge.put(KIND, Nodes.text(intent, "id"));
-        charge.put("payment_method", Nodes.text(method, "id"));
-        charge.put("amount_captured", 0).put("amount_refunded", 0);
-        charge.putNull("balance_transaction");
-        charge.set("payment_method_details", details);
-        return charge;
-    }
-
-    private ObjectNode cardDetails(Card card, ObjectNode method) {
-        var details = Nodes.object().put("type", "card");
-        var of = core.contract.blank("Charge.PaymentMethodDetails.Card");
-        Core.copy((ObjectNode) method.get("card"), of, "brand", "country", "exp_month", "exp_year", "funding", "last4");
-        of.put("fingerprint", card.fingerprint());
-        of.put("capture_before", core.now() + AUTHORIZATION_LIVES.toSeconds());
-        details.set("card", of);
-        return details;
     }
 
     ObjectNode capture(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
-        if (!"requires_capture".equals(Nodes.text(intent, "status"))) throw unexpected(intent, "capture");
+        if (!HELD.equals(Nodes.text(intent, "status"))) throw unexpected(intent, "capture");
+        if (!params.path("final_capture").asBoolean(true)) throw Rejection.notPlayed("final_capture=false");
         var capturable = intent.path("amount_capturable").asLong();
         var amount = params.path("amount_to_capture").asLong(capturable);
+        if (amount < 1) {
+            throw Rejection.invalid(
+                    "parameter_invalid_integer", "amount_to_capture", "This value must be greater than or equal to 1.");
+        }
         if (amount > capturable) {
             throw Rejection.state(
                     "amount_too_large",
                     "The amount to capture is more than what is authorized (%d).".formatted(capturable));
         }
-        if (amount < 1)
-            throw Rejection.invalid("parameter_invalid_integer", "amount_to_capture", "This value must be at least 1.");
-        var charge = core.edit("charge", Nodes.text(intent, "latest_charge"));
+        Core.mergeMetadata(intent, params.get("metadata"));
+        var charge = core.edit(Charges.KIND, Nodes.text(intent, "latest_charge"));
         charge.put("captured", true).put("amount_captured", amount);
         core.happened("charge.captured", charge);
-        Core.mergeMetadata(intent, params.get("metadata"));
         succeeded(intent, amount);
         return intent;
     }
@@ -427,60 +420,62 @@ final class Intents {
     ObjectNode cancel(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
         if (!CANCELABLE.contains(Nodes.text(intent, "status"))) throw unexpected(intent, "cancel");
-        if ("requires_capture".equals(Nodes.text(intent, "status"))) {
-            var charge = core.edit("charge", Nodes.text(intent, "latest_charge"));
-            charge.put("refunded", true).set("amount_refunded", charge.get("amount"));
-            core.happened("charge.refunded", charge);
-        }
+        return canceled(intent, params.path("cancellation_reason").asText(null));
+    }
+
+    private ObjectNode canceled(ObjectNode intent, @Nullable String reason) {
         intent.put("status", "canceled")
                 .put("canceled_at", core.now())
+                .put("cancellation_reason", reason)
                 .put("amount_capturable", 0)
                 .putNull("next_action");
-        intent.set(
-                "cancellation_reason",
-                params.path("cancellation_reason").isMissingNode() ? null : params.get("cancellation_reason"));
         core.happened("payment_intent.canceled", intent);
         return intent;
     }
 
+    /** Nobody captured in time; the bank lets the money go. */
+    void expired(String id) {
+        var intent = core.edit(KIND, id);
+        if (!HELD.equals(Nodes.text(intent, "status"))) return;
+        core.happened("charge.expired", core.get(Charges.KIND, Nodes.text(intent, "latest_charge")));
+        canceled(intent, "automatic");
+    }
+
     ObjectNode increment(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
-        if (!"requires_capture".equals(Nodes.text(intent, "status"))) throw unexpected(intent, "increment");
+        if (!HELD.equals(Nodes.text(intent, "status"))) throw unexpected(intent, "increment the authorization of");
+        var options = intent.path(OPTIONS);
+        if (!"if_available"
+                        .equals(options.at("/card/request_incremental_authorization")
+                                .asText())
+                && !options.at("/card_present/request_incremental_authorization_support")
+                        .asBoolean()) {
+            throw Rejection.state(
+                    "payment_intent_invalid_parameter", "Incremental authorization was not requested for this intent.");
+        }
         var amount = params.path("amount").asLong();
         if (amount <= intent.path("amount").asLong()) {
             throw Rejection.invalid("", "amount", "The new amount must be greater than the present one.");
         }
+        Amounts.check(amount, Nodes.text(intent, "currency"));
+        countIncrement(id);
         intent.put("amount", amount).put("amount_capturable", amount);
+        Core.copy(params, intent, "description");
+        Core.mergeMetadata(intent, params.get("metadata"));
+        core.edit(Charges.KIND, Nodes.text(intent, "latest_charge")).put("amount", amount);
         core.happened("payment_intent.amount_capturable_updated", intent);
         return intent;
     }
 
-    /** {@code metadata['key']:'value'}, joined by AND; Stripe's index is late, this one is not. */
-    ObjectNode search(ObjectNode params) {
-        var query = Nodes.text(params, "query");
-        var wanted = new java.util.LinkedHashMap<String, String>();
-        for (var clause : query.split("(?i)\\s+AND\\s+")) {
-            var match = java.util.regex.Pattern.compile(
-                            "\\s*metadata\\[['\"]([^'\"]+)['\"]\\]\\s*:\\s*['\"]([^'\"]*)['\"]\\s*")
-                    .matcher(clause);
-            if (!match.matches()) {
-                throw Rejection.invalid(
-                        "", "query", "The sandbox searches metadata['key']:'value' clauses joined by AND.");
-            }
-            wanted.put(match.group(1), match.group(2));
+    private void countIncrement(String id) {
+        var noteId = "increments_" + id;
+        var known = core.store.find(noteId);
+        var count = known == null ? 0 : known.path("count").asInt();
+        if (count == MOST_INCREMENTS) {
+            throw Rejection.state("payment_intent_increment_limit", "An authorization can be incremented ten times.");
         }
-        var found = Nodes.object().put("object", "search_result").put("url", "/v1/payment_intents/search");
-        found.put("has_more", false).putNull("next_page");
-        var data = found.putArray("data");
-        for (var intent : core.store.all(KIND)) {
-            JsonNode metadata = intent.path("metadata");
-            if (wanted.entrySet().stream()
-                    .allMatch(it ->
-                            it.getValue().equals(metadata.path(it.getKey()).asText(null)))) {
-                data.add(intent);
-            }
-        }
-        return found;
+        core.store.add(
+                Nodes.object().put("id", noteId).put("object", "sandbox.note").put("count", count + 1));
     }
 
     private static Rejection unexpected(ObjectNode intent, String what) {
@@ -489,35 +484,5 @@ final class Intents {
                         "You cannot %s this PaymentIntent because it has a status of %s."
                                 .formatted(what, Nodes.text(intent, "status")))
                 .with(KIND, intent.deepCopy());
-    }
-
-    static String currency(ObjectNode params) {
-        return Nodes.text(params, "currency").toLowerCase(Locale.ROOT);
-    }
-
-    static void checkAmount(long amount, String currency) {
-        if (!currency.matches("[a-z]{3}")) throw Rejection.invalid("", "currency", "Invalid currency: " + currency);
-        if (amount < 1)
-            throw Rejection.invalid(
-                    "parameter_invalid_integer", "amount", "This value must be greater than or equal to 1.");
-        if (amount > 99_999_999) {
-            throw Rejection.invalid("amount_too_large", "amount", "Amount must be no more than 99999999 minor units.");
-        }
-        if (THREE_DECIMALS.contains(currency) && amount % 10 != 0) {
-            throw Rejection.invalid("", "amount", "The last digit of an amount in a three-decimal currency must be 0.");
-        }
-        var least = smallest(currency);
-        if (amount < least) {
-            throw Rejection.invalid(
-                    "amount_too_small",
-                    "amount",
-                    "Amount must be at least %d %s in minor units.".formatted(least, currency));
-        }
-    }
-
-    private static long smallest(String currency) {
-        if (ZERO_DECIMALS.contains(currency)) return 50;
-        if (THREE_DECIMALS.contains(currency)) return 500;
-        return "gbp".equals(currency) ? 30 : 50;
     }
 }

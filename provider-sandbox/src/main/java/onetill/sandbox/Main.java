@@ -1,19 +1,24 @@
 package onetill.sandbox;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a sandbox as a process of its own; its settings come from the environment. */
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         try {
-            var sandbox = StripeSandbox.start(config(System.getenv()));
+            var config = config(System.getenv());
+            var sandbox = start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "stop"));
             System.out.println("The Stripe-shaped sandbox is ready at " + sandbox.baseUrl());
         } catch (IllegalArgumentException e) {
@@ -22,24 +27,54 @@ public final class Main {
         }
     }
 
+    private static StripeSandbox start(SandboxConfig config) {
+        try {
+            return StripeSandbox.start(config);
+        } catch (BindException e) {
+            throw new IllegalArgumentException(
+                    "SANDBOX_PORT %d on %s cannot be used: %s".formatted(config.port(), config.host(), e.getMessage()),
+                    e);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "SANDBOX_DATA %s cannot be used: %s".formatted(config.dataFolder(), e.getMessage()), e);
+        }
+    }
+
     static SandboxConfig config(Map<String, String> environment) {
-        var none = SandboxConfig.inMemory();
-        var folder = environment.get("SANDBOX_DATA");
+        var tests = SandboxConfig.inMemory();
+        var latency = environment.getOrDefault("SANDBOX_LATENCY", "PT0.05S").split("/", 2);
         return new SandboxConfig(
-                environment.getOrDefault("SANDBOX_HOST", none.host()),
+                environment.getOrDefault("SANDBOX_HOST", tests.host()),
                 port(environment.getOrDefault("SANDBOX_PORT", "9180")),
-                folder == null ? null : Path.of(folder),
-                environment.get("SANDBOX_WEBHOOK_URL"),
-                environment.getOrDefault("SANDBOX_WEBHOOK_SECRET", none.webhookSecret()),
-                key(environment, "SANDBOX_SECRET_KEY", none.secretKey(), "sk_test_"),
-                key(environment, "SANDBOX_PUBLISHABLE_KEY", none.publishableKey(), "pk_test_"),
-                duration(environment, "SANDBOX_LATENCY", "PT0.05S"),
-                duration(environment, "SANDBOX_WEBHOOK_DELAY", "PT0.3S"));
+                folder(environment.get("SANDBOX_DATA")),
+                url(environment.get("SANDBOX_WEBHOOK_URL")),
+                environment.getOrDefault("SANDBOX_WEBHOOK_SECRET", tests.webhookSecret()),
+                key(environment, "SANDBOX_SECRET_KEY", tests.secretKey(), "sk_test_"),
+                key(environment, "SANDBOX_PUBLISHABLE_KEY", tests.publishableKey(), "pk_test_"),
+                duration("SANDBOX_LATENCY", latency[0]),
+                duration("SANDBOX_LATENCY", latency[latency.length - 1]),
+                duration("SANDBOX_WEBHOOK_DELAY", environment.getOrDefault("SANDBOX_WEBHOOK_DELAY", "PT0.3S")));
     }
 
     private static int port(String given) {
         if (given.matches("\\d{1,5}") && Integer.parseInt(given) < 65_536) return Integer.parseInt(given);
         throw new IllegalArgumentException("SANDBOX_PORT is not a port number: " + given);
+    }
+
+    private static @Nullable Path folder(@Nullable String given) {
+        return given == null || given.isBlank() ? null : Path.of(given);
+    }
+
+    private static @Nullable String url(@Nullable String given) {
+        if (given == null || given.isBlank()) return null;
+        try {
+            var url = new URI(given);
+            if (("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null)
+                return given;
+        } catch (URISyntaxException e) {
+            // Said below.
+        }
+        throw new IllegalArgumentException("SANDBOX_WEBHOOK_URL is not an http or https address: " + given);
     }
 
     private static String key(Map<String, String> environment, String name, String otherwise, String prefix) {
@@ -48,14 +83,14 @@ public final class Main {
         throw new IllegalArgumentException("%s must begin with %s, as Stripe's test keys do".formatted(name, prefix));
     }
 
-    private static Duration duration(Map<String, String> environment, String name, String otherwise) {
-        var given = environment.getOrDefault(name, otherwise);
+    private static Duration duration(String name, String given) {
         try {
-            return Duration.parse(given);
+            var duration = Duration.parse(given);
+            if (!duration.isNegative()) return duration;
         } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "%s is not an ISO 8601 duration such as PT0.05S: %s".formatted(name, given), e);
+            // Said below.
         }
+        throw new IllegalArgumentException("%s is not an ISO 8601 duration such as PT0.05S: %s".formatted(name, given));
     }
 
     private static void close(StripeSandbox sandbox) {

@@ -3,14 +3,24 @@ package onetill.sandbox;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.time.YearMonth;
 import java.util.regex.Pattern;
+import onetill.sandbox.TestCards.Answer;
+import onetill.sandbox.TestCards.Card;
+import onetill.sandbox.TestCards.Trait;
+import org.jspecify.annotations.Nullable;
 
 /** Payment methods and confirmation tokens. A card's number is read once, turned into its test card and forgotten. */
 final class Methods {
 
+    static final String KIND = "payment_method";
+
+    private static final String TOKEN = "confirmation_token";
+    private static final String CUSTOMER = "customer";
     private static final Duration TOKEN_LIVES = Duration.ofHours(12);
     private static final Pattern DIGITS = Pattern.compile("\\d{12,19}");
-    private static final String SAVED_CUSTOMER = "customer";
+    private static final int EXPIRY_MONTH = 12;
+    private static final int EXPIRY_YEAR = 2034;
 
     private final Core core;
 
@@ -19,64 +29,70 @@ final class Methods {
     }
 
     /** By id, or a fresh one from a test token. */
-    ObjectNode find(String idOrToken) {
+    ObjectNode get(String idOrToken) {
         var card = TestCards.byToken(idOrToken);
-        if (card.isPresent()) return of(card.get(), Nodes.object());
-        return core.get("payment_method", idOrToken);
+        return card.isPresent() ? create(card.get(), Nodes.object()) : core.get(KIND, idOrToken);
     }
 
-    /** POST /v1/payment_methods: a browser gives a card number, a server may only give a token. */
-    ObjectNode create(ObjectNode params, boolean fromBrowser) {
-        return fromData(params, fromBrowser);
+    /** The one a parameter names. */
+    ObjectNode named(ObjectNode params) {
+        var card = TestCards.byToken(Nodes.text(params, KIND));
+        return card.isPresent() ? create(card.get(), Nodes.object()) : core.named(KIND, params, KIND);
     }
 
-    ObjectNode fromData(ObjectNode params, boolean fromBrowser) {
-        var type = Nodes.text(params, "type");
+    ObjectNode attached(ObjectNode params) {
+        var method = fromData(params, "", false);
+        if (params.has(CUSTOMER)) attach(method, params);
+        return method;
+    }
+
+    /** A browser gives a card number, a server may only give a token. */
+    ObjectNode fromData(ObjectNode data, String at, boolean fromBrowser) {
+        var type = Nodes.text(data, "type");
+        if (type.isEmpty()) throw Rejection.missing(at.isEmpty() ? "type" : at + "[type]");
         if (!"card".equals(type)) {
-            throw Rejection.invalid(
-                    "", "type", "The sandbox serves payment methods of type card, not '%s'.".formatted(type));
+            throw Rejection.notPlayed((at.isEmpty() ? "type" : at + "[type]") + "=" + type);
         }
-        var card = params.path("card");
-        if (card.hasNonNull("token")) {
-            var token = card.get("token").asText().replaceFirst("^tok_", "pm_card_");
-            return TestCards.byToken(token)
-                    .map(it -> of(it, params))
-                    .orElseThrow(
-                            () -> Rejection.notFound("token", card.get("token").asText()));
+        if (!(data.get("card") instanceof ObjectNode card))
+            throw Rejection.missing(at.isEmpty() ? "card" : at + "[card]");
+        if (card.has("token")) {
+            var token = Nodes.text(card, "token").replaceFirst("^tok_", "pm_card_");
+            return create(
+                    TestCards.byToken(token)
+                            .orElseThrow(() -> Rejection.noSuch("token", Nodes.text(card, "token"), "card[token]")),
+                    data);
         }
-        if (!fromBrowser) {
-            throw Rejection.card(
-                    "card_declined",
-                    "testmode_decline",
-                    "Sending credit card numbers directly to the API is unsafe. Use test tokens or the browser's fields.");
-        }
-        return of(checked(card), params);
+        if (fromBrowser) return create(checked(card), data);
+        throw Rejection.card(
+                "card_declined",
+                "testmode_decline",
+                "A server must not send card numbers: use a test token, or let the browser send them.");
     }
 
-    private TestCards.Card checked(JsonNode card) {
+    private Card checked(ObjectNode card) {
         var number = Nodes.text(card, "number").replace(" ", "");
         if (!DIGITS.matcher(number).matches() || !passesLuhn(number)) {
             throw Rejection.card("incorrect_number", "", "Your card number is incorrect.");
         }
         var month = card.path("exp_month").asInt();
-        var year = card.path("exp_year").asInt();
-        var fullYear = year < 100 ? year + 2000 : year;
         if (month < 1 || month > 12) {
             throw Rejection.card("invalid_expiry_month", "", "Your card's expiration month is invalid.");
         }
-        var lastDay = java.time.YearMonth.of(fullYear, month).atEndOfMonth().plusDays(1);
-        if (lastDay.toEpochDay() <= core.now() / Duration.ofDays(1).toSeconds()) {
-            throw Rejection.card("invalid_expiry_year", "", "Your card's expiration year is in the past.");
+        var afterwards = YearMonth.of(year(card), month).plusMonths(1).atDay(1).toEpochDay();
+        if (year(card) > 2100 || Duration.ofDays(afterwards).toSeconds() <= core.now()) {
+            throw Rejection.card("invalid_expiry_year", "", "Your card's expiration year is invalid.");
         }
         if (!Nodes.text(card, "cvc").matches("\\d{3,4}")) {
             throw Rejection.card("invalid_cvc", "", "Your card's security code is invalid.");
         }
         var known = TestCards.byNumber(number);
         if (known != null) return known;
-        throw Rejection.card(
-                "card_declined",
-                "testmode_decline",
-                "Your card was declined. Your request was in test mode, but used a non test card.");
+        throw Rejection.card("card_declined", "testmode_decline", "Your card was declined: it is not a test card.");
+    }
+
+    private static int year(JsonNode card) {
+        var year = card.path("exp_year").asInt(EXPIRY_YEAR);
+        return year < 100 ? year + 2000 : Math.min(year, 9999);
     }
 
     private static boolean passesLuhn(String number) {
@@ -89,113 +105,187 @@ final class Methods {
         return sum % 10 == 0;
     }
 
-    private ObjectNode of(TestCards.Card card, ObjectNode params) {
-        var method = core.create("PaymentMethod", "payment_method", "pm_");
-        method.put("type", "card").putNull("customer");
-        method.set("billing_details", billing(params.path("billing_details")));
-        method.set("card", cardDetails(card));
-        method.put("allow_redisplay", "unspecified");
-        if (!method.has("metadata") || !method.get("metadata").isObject()) method.putObject("metadata");
+    ObjectNode create(Card card, ObjectNode data) {
+        var method = core.create("PaymentMethod", KIND, "pm_");
+        method.put("type", "card");
+        method.set("billing_details", billing(data.path("billing_details")));
+        method.set("card", online(card, data));
+        method.put("allow_redisplay", data.path("allow_redisplay").asText("unspecified"));
+        Core.mergeMetadata(method, data.get("metadata"));
         return method;
     }
 
-    static ObjectNode billing(JsonNode given) {
-        var billing = Nodes.object();
-        var address = billing.putObject("address");
-        for (var name : new String[] {"city", "country", "line1", "line2", "postal_code", "state"}) {
-            address.set(
-                    name,
-                    given.path("address").path(name).isMissingNode()
-                            ? null
-                            : given.path("address").get(name));
-        }
-        for (var name : new String[] {"email", "name", "phone", "tax_id"}) {
-            billing.set(name, given.path(name).isMissingNode() ? null : given.get(name));
-        }
-        return billing;
+    /** The card as a reader saw it. */
+    ObjectNode inPerson(Card card) {
+        var method = core.create("PaymentMethod", KIND, "pm_");
+        method.put("type", "card_present").put("allow_redisplay", "unspecified");
+        method.set("billing_details", billing(Nodes.object()));
+        var present = core.contract.blank("PaymentMethod.CardPresent");
+        describe(card, present).put("exp_month", EXPIRY_MONTH).put("exp_year", EXPIRY_YEAR);
+        present.put("read_method", "contactless_emv");
+        method.set("card_present", present);
+        return method;
     }
 
-    private ObjectNode cardDetails(TestCards.Card card) {
-        var details = core.contract.blank("PaymentMethod.Card");
-        details.put("brand", card.brand())
+    private static ObjectNode describe(Card card, ObjectNode details) {
+        return details.put("brand", card.brand())
                 .put("country", "US")
-                .put("display_brand", card.brand())
-                .put("exp_month", 12)
-                .put("exp_year", 2034)
                 .put("fingerprint", card.fingerprint())
-                .put("funding", "credit")
+                .put("funding", card.funding())
                 .put("last4", card.last4());
+    }
+
+    private ObjectNode online(Card card, ObjectNode data) {
+        var given = data.path("card");
+        var postalCode = data.at("/billing_details/address/postal_code").asText("");
+        var details = core.contract.blank("PaymentMethod.Card");
+        describe(card, details)
+                .put("display_brand", card.brand())
+                .put("exp_month", given.path("exp_month").asInt(EXPIRY_MONTH))
+                .put("exp_year", year(given));
         details.putObject("checks")
                 .putNull("address_line1_check")
-                .putNull("address_postal_code_check")
-                .put("cvc_check", "pass");
+                .put("address_postal_code_check", postalCode.isEmpty() ? null : check(card, Trait.POSTAL_CODE_FAILS))
+                .put("cvc_check", check(card, Trait.CVC_FAILS));
         details.putObject("networks").putNull("preferred").putArray("available").add(card.brand());
         details.putObject("three_d_secure_usage").put("supported", true);
         return details;
     }
 
-    /** The test card behind a method; the last four digits and the brand are all that is kept of it. */
-    static TestCards.Card card(ObjectNode method) {
-        var fingerprint = method.path("card").path("fingerprint").asText();
-        return TestCards.byFingerprint(fingerprint);
+    private static String check(Card card, Trait fails) {
+        return card.trait() == fails ? "fail" : "pass";
+    }
+
+    static ObjectNode billing(JsonNode given) {
+        var billing = Nodes.object();
+        billing.set("address", address(given.path("address")));
+        for (var name : new String[] {"email", "name", "phone", "tax_id"}) {
+            billing.set(name, given.hasNonNull(name) ? given.get(name) : null);
+        }
+        return billing;
+    }
+
+    /** An address with all its members, null where nothing was said. */
+    static ObjectNode address(JsonNode given) {
+        var address = Nodes.object();
+        for (var name : new String[] {"city", "country", "line1", "line2", "postal_code", "state"}) {
+            address.set(name, given.hasNonNull(name) ? given.get(name) : null);
+        }
+        return address;
+    }
+
+    static @Nullable ObjectNode shipping(@Nullable JsonNode given) {
+        if (!(given instanceof ObjectNode known)) return null;
+        var shipping = known.deepCopy();
+        shipping.set("address", address(known.path("address")));
+        for (var name : new String[] {"carrier", "name", "phone", "tracking_number"}) {
+            if (!shipping.has(name)) shipping.putNull(name);
+        }
+        return shipping;
+    }
+
+    /** The test card behind a method; its brand and last four digits are all that is kept of a number. */
+    static Card card(ObjectNode method) {
+        var type = Nodes.text(method, "type");
+        return TestCards.byFingerprint(Nodes.text(method.path(type), "fingerprint"));
     }
 
     ObjectNode attach(String id, ObjectNode params) {
-        var customer = Nodes.text(params, SAVED_CUSTOMER);
-        if (customer.isEmpty()) throw Rejection.missing(SAVED_CUSTOMER);
-        core.get("customer", customer);
-        var found = find(id);
-        if (found.hasNonNull(SAVED_CUSTOMER)) {
-            throw Rejection.state("resource_already_exists", "The payment method is already attached to a customer.");
+        var method = core.store.edit(get(id));
+        if (method.hasNonNull(CUSTOMER)) {
+            throw Rejection.state("payment_method_unexpected_state", "The method is attached to a customer already.");
         }
-        var method = core.store.edit(found);
-        method.put(SAVED_CUSTOMER, customer);
-        core.happened("payment_method.attached", method);
+        checkReuse(method);
+        attach(method, params);
         return method;
     }
 
+    private void attach(ObjectNode method, ObjectNode params) {
+        var customer = core.named(CUSTOMER, params, CUSTOMER);
+        var card = card(method);
+        if (card.answer() == Answer.NO) throw Rejection.card(card.code(), card.declineCode(), card.message());
+        attach(method, Nodes.text(customer, "id"));
+    }
+
+    void attach(ObjectNode method, String customer) {
+        var saved = core.store.edit(method);
+        saved.put(CUSTOMER, customer);
+        core.happened("payment_method.attached", saved);
+    }
+
     ObjectNode detach(String id) {
-        var method = core.edit("payment_method", id);
-        if (!method.hasNonNull(SAVED_CUSTOMER)) {
-            throw Rejection.state("resource_missing", "The payment method is not attached to a customer.");
+        var method = core.edit(KIND, id);
+        if (!method.hasNonNull(CUSTOMER)) {
+            throw Rejection.state("payment_method_unexpected_state", "The method is not attached to a customer.");
         }
-        method.putNull(SAVED_CUSTOMER);
+        method.putNull(CUSTOMER);
+        remember(id, "used");
         core.happened("payment_method.detached", method);
         return method;
     }
 
+    /** Notes what an answer does not tell: that it was used, that it was set up for later. */
+    void remember(String id, String what) {
+        core.store.add(Nodes.object().put("id", what + "_" + id).put("object", "sandbox.note"));
+    }
+
+    private boolean is(String id, String what) {
+        return core.store.find(what + "_" + id) != null;
+    }
+
+    boolean isSetUp(ObjectNode method) {
+        return is(Nodes.text(method, "id"), "set_up");
+    }
+
+    /** A method without a customer pays once. */
+    void checkReuse(ObjectNode method) {
+        if (method.hasNonNull(CUSTOMER) || !is(Nodes.text(method, "id"), "used")) return;
+        throw Rejection.invalid(
+                "payment_method_unexpected_state",
+                KIND,
+                "This PaymentMethod was used before without a customer, or was detached; it cannot be used again.");
+    }
+
+    /** Whoever pays with somebody's kept method must be that somebody. */
+    static void checkOwner(ObjectNode intent, ObjectNode method) {
+        var owner = Nodes.text(method, CUSTOMER);
+        if (!method.hasNonNull(CUSTOMER) || owner.equals(Nodes.text(intent, CUSTOMER))) return;
+        throw Rejection.invalid(
+                "", KIND, "This PaymentMethod belongs to a customer, who is not the one of this intent.");
+    }
+
     /** What a page hands to its server: the buyer's choice, to be confirmed once within twelve hours. */
     ObjectNode confirmationToken(ObjectNode params, boolean fromBrowser) {
-        var method = params.has("payment_method")
-                ? find(Nodes.text(params, "payment_method"))
-                : fromData((ObjectNode) params.path("payment_method_data"), fromBrowser);
-        var token = core.create("ConfirmationToken", "confirmation_token", "ctoken_");
+        var method = params.path("payment_method_data") instanceof ObjectNode data
+                ? fromData(data, "payment_method_data", fromBrowser)
+                : named(params);
+        var token = core.create("ConfirmationToken", TOKEN, "ctoken_");
         token.put("expires_at", core.now() + TOKEN_LIVES.toSeconds());
-        token.put("use_stripe_sdk", false);
-        Core.copy(params, token, "return_url", "setup_future_usage", "shipping");
+        Challenges.returnUrl(params);
+        Core.copy(params, token, "return_url", "setup_future_usage");
+        token.set("shipping", shipping(params.get("shipping")));
         var preview = method.deepCopy();
         for (var name : new String[] {"id", "object", "created", "livemode", "metadata"}) preview.remove(name);
         token.set("payment_method_preview", preview);
         // Which method it becomes is the sandbox's own knowledge; an answer never has it.
         core.store.add(Nodes.object()
                 .put("id", "of_" + Nodes.text(token, "id"))
-                .put("object", "sandbox.token")
-                .put("payment_method", Nodes.text(method, "id")));
+                .put("object", "sandbox.note")
+                .put(KIND, Nodes.text(method, "id")));
         return token;
     }
 
-    /** Uses a token up. */
-    ObjectNode redeem(String tokenId, String intentId) {
-        var token = core.edit("confirmation_token", tokenId);
-        if (token.hasNonNull("payment_intent") || token.hasNonNull("setup_intent")) {
-            throw Rejection.state("confirmation_token_already_used", "This ConfirmationToken was used already.");
+    /** Uses a token up for an intent, and answers its method. */
+    ObjectNode redeem(ObjectNode params, ObjectNode intent) {
+        var token = core.store.edit(core.named(TOKEN, params, TOKEN));
+        if (token.hasNonNull(Intents.KIND) || token.hasNonNull("setup_intent")) {
+            throw Rejection.invalid("", TOKEN, "This ConfirmationToken was used already.");
         }
         if (token.path("expires_at").asLong() < core.now()) {
-            throw Rejection.state("confirmation_token_expired", "This ConfirmationToken has expired.");
+            throw Rejection.invalid("", TOKEN, "This ConfirmationToken has expired.");
         }
-        token.put(intentId.startsWith("seti_") ? "setup_intent" : "payment_intent", intentId);
-        var behind = core.store.find("of_" + tokenId);
-        if (behind == null) throw Rejection.notFound("confirmation_token", tokenId);
-        return core.get("payment_method", Nodes.text(behind, "payment_method"));
+        token.set(Nodes.text(intent, "object"), intent.get("id"));
+        var behind = core.get("sandbox.note", "of_" + Nodes.text(token, "id"));
+        return core.get(KIND, Nodes.text(behind, KIND));
     }
 }

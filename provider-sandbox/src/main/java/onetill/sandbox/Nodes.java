@@ -3,6 +3,7 @@ package onetill.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 
@@ -10,6 +11,8 @@ import java.io.UncheckedIOException;
 final class Nodes {
 
     static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper SORTING =
+            new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private Nodes() {}
 
@@ -25,16 +28,21 @@ final class Nodes {
         }
     }
 
+    /** The same text for the same content, whatever the order of its members. */
+    static String sorted(JsonNode node) {
+        try {
+            return SORTING.writeValueAsString(SORTING.treeToValue(node, Object.class));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static ObjectNode parse(String json) throws JsonProcessingException {
-        return (ObjectNode) MAPPER.readTree(json);
+        return MAPPER.readValue(json, ObjectNode.class);
     }
 
     /** A text member, or an empty text. */
     static String text(JsonNode node, String member) {
         return node.path(member).asText("");
-    }
-
-    static boolean has(JsonNode node, String member) {
-        return node.hasNonNull(member);
     }
 }

@@ -5,58 +5,103 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /** Money that goes back: never more than was taken. */
 final class Refunds {
 
-    private final Core core;
+    static final String SETTLES = "refund_settles";
+    static final String FAILS = "refund_fails";
 
-    Refunds(Core core) {
+    private static final String KIND = "refund";
+    private static final int SLOW_SECONDS = 3;
+
+    private final Core core;
+    private final Later later;
+
+    Refunds(Core core, Later later) {
         this.core = core;
+        this.later = later;
     }
 
     ObjectNode create(ObjectNode params) {
-        var charge = chargeOf(params);
-        var left = charge.path("amount_captured").asLong()
-                - charge.path("amount_refunded").asLong();
+        var charge = core.store.edit(chargeOf(params));
         if (!"succeeded".equals(Nodes.text(charge, "status"))
                 || !charge.path("captured").asBoolean()) {
             throw Rejection.state("charge_not_refundable", "This charge was not captured and cannot be refunded.");
         }
+        var left = charge.path("amount_captured").asLong()
+                - charge.path("amount_refunded").asLong();
         if (left == 0) {
             throw Rejection.state(
                     "charge_already_refunded",
                     "Charge %s has already been refunded.".formatted(Nodes.text(charge, "id")));
         }
         var amount = params.path("amount").asLong(left);
-        if (amount < 1) throw Rejection.invalid("parameter_invalid_integer", "amount", "Invalid positive integer");
+        if (amount < 1) {
+            throw Rejection.invalid("parameter_invalid_integer", "amount", "This value must be at least 1.");
+        }
         if (amount > left) {
             throw Rejection.state(
                     "amount_too_large",
                     "Refund amount (%d) is greater than unrefunded amount on charge (%d).".formatted(amount, left));
         }
-        charge.put("amount_refunded", charge.path("amount_refunded").asLong() + amount);
-        charge.put(
-                "refunded",
-                charge.path("amount_refunded").asLong() == charge.path("amount").asLong());
-        var refund = core.create("Refund", "refund", "re_");
-        refund.put("amount", amount).put("status", "succeeded");
-        refund.set("currency", charge.get("currency"));
+        givesBack(charge, amount);
+        var refund = core.create("Refund", KIND, "re_");
+        refund.put("amount", amount);
+        Core.copy(charge, refund, "currency", "payment_intent", "customer", "payment_method");
         refund.put("charge", Nodes.text(charge, "id"));
-        refund.set("payment_intent", charge.get("payment_intent"));
-        refund.set("reason", params.has("reason") ? params.get("reason") : null);
-        refund.putNull("balance_transaction");
-        if (!refund.path("metadata").isObject()) refund.putObject("metadata");
+        Core.copy(params, refund, "reason");
         Core.mergeMetadata(refund, params.get("metadata"));
+        settle(refund, charge);
         core.happened("refund.created", refund);
         core.happened("charge.refunded", charge);
         return refund;
     }
 
-    private ObjectNode chargeOf(ObjectNode params) {
-        if (params.has("charge")) return core.edit("charge", Nodes.text(params, "charge"));
-        if (!params.has("payment_intent")) throw Rejection.missing("payment_intent");
-        var intent = core.get(Intents.KIND, Nodes.text(params, "payment_intent"));
-        if (!intent.hasNonNull("latest_charge")) {
-            throw Rejection.state(
-                    "charge_not_refundable", "This PaymentIntent does not have a successful charge to refund.");
+    private void settle(ObjectNode refund, ObjectNode charge) {
+        var id = Nodes.text(refund, "id");
+        switch (Charges.trait(charge)) {
+            case REFUND_IS_SLOW -> {
+                refund.put("status", "pending");
+                later.plan(SETTLES, id, core.now() + SLOW_SECONDS);
+            }
+            case REFUND_FAILS -> {
+                refund.put("status", "succeeded");
+                later.plan(FAILS, id, core.now() + SLOW_SECONDS);
+            }
+            default -> refund.put("status", "succeeded");
         }
-        return core.edit("charge", Nodes.text(intent, "latest_charge"));
+    }
+
+    private static void givesBack(ObjectNode charge, long amount) {
+        var refunded = charge.path("amount_refunded").asLong() + amount;
+        charge.put("amount_refunded", refunded);
+        charge.put("refunded", refunded == charge.path("amount_captured").asLong());
+    }
+
+    void settled(String id) {
+        var refund = core.edit(KIND, id);
+        refund.put("status", "succeeded");
+        core.happened("refund.updated", refund);
+    }
+
+    /** The money comes back, and can be refunded again. */
+    void failed(String id) {
+        var refund = core.edit(KIND, id);
+        refund.put("status", "failed").put("failure_reason", "expired_or_canceled_card");
+        givesBack(
+                core.edit(Charges.KIND, Nodes.text(refund, "charge")),
+                -refund.path("amount").asLong());
+        core.happened("refund.failed", refund);
+    }
+
+    private ObjectNode chargeOf(ObjectNode params) {
+        if (params.has("charge")) return core.named(Charges.KIND, params, "charge");
+        var intent = core.named(Intents.KIND, params, Intents.KIND);
+        if (intent.hasNonNull("latest_charge")) return core.get(Charges.KIND, Nodes.text(intent, "latest_charge"));
+        throw Rejection.state("charge_not_refundable", "This PaymentIntent has no charge that could be refunded.");
+    }
+
+    ObjectNode update(String id, ObjectNode params) {
+        var refund = core.edit(KIND, id);
+        Core.mergeMetadata(refund, params.get("metadata"));
+        core.happened("refund.updated", refund);
+        return refund;
     }
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 takes any free one
  * @param dataFolder where its state survives a restart; null keeps it in memory
  * @param webhookUrl where events go; null sends none
- * @param latency how long an answer takes, for a real one is never instant
+ * @param latency the shortest time an answer takes, for a real one is never instant
+ * @param latencyAtMost the longest; each answer takes a random time between the two
  * @param webhookDelay the longest an event waits before it is sent; each waits a random part of it, so their order is not
  *     that of the facts
  */
@@ -23,11 +24,16 @@ public record SandboxConfig(
         String secretKey,
         String publishableKey,
         Duration latency,
+        Duration latencyAtMost,
         Duration webhookDelay) {
 
+    private static final String HOST = "127.0.0.1";
+    private static final Duration SHORT_DELAY = Duration.ofMillis(50);
+
+    /** On any free port, forgotten when closed, as fast as it can, telling nobody: for tests. */
     public static SandboxConfig inMemory() {
         return new SandboxConfig(
-                "127.0.0.1",
+                HOST,
                 0,
                 null,
                 null,
@@ -35,25 +41,72 @@ public record SandboxConfig(
                 "sk_test_sandbox",
                 "pk_test_sandbox",
                 Duration.ZERO,
-                Duration.ofMillis(50));
-    }
-
-    public SandboxConfig withDataFolder(Path folder) {
-        return new SandboxConfig(
-                host, port, folder, webhookUrl, webhookSecret, secretKey, publishableKey, latency, webhookDelay);
-    }
-
-    public SandboxConfig withWebhook(String url, String secret) {
-        return new SandboxConfig(host, port, dataFolder, url, secret, secretKey, publishableKey, latency, webhookDelay);
+                Duration.ZERO,
+                SHORT_DELAY);
     }
 
     public SandboxConfig withPort(int number) {
         return new SandboxConfig(
-                host, number, dataFolder, webhookUrl, webhookSecret, secretKey, publishableKey, latency, webhookDelay);
+                host,
+                number,
+                dataFolder,
+                webhookUrl,
+                webhookSecret,
+                secretKey,
+                publishableKey,
+                latency,
+                latencyAtMost,
+                webhookDelay);
+    }
+
+    public SandboxConfig withDataFolder(Path folder) {
+        return new SandboxConfig(
+                host,
+                port,
+                folder,
+                webhookUrl,
+                webhookSecret,
+                secretKey,
+                publishableKey,
+                latency,
+                latencyAtMost,
+                webhookDelay);
+    }
+
+    public SandboxConfig withWebhook(String url, String secret) {
+        return new SandboxConfig(
+                host, port, dataFolder, url, secret, secretKey, publishableKey, latency, latencyAtMost, webhookDelay);
+    }
+
+    public SandboxConfig withWebhookDelay(Duration atMost) {
+        return new SandboxConfig(
+                host,
+                port,
+                dataFolder,
+                webhookUrl,
+                webhookSecret,
+                secretKey,
+                publishableKey,
+                latency,
+                latencyAtMost,
+                atMost);
     }
 
     public SandboxConfig withLatency(Duration time) {
+        return withLatency(time, time);
+    }
+
+    public SandboxConfig withLatency(Duration atLeast, Duration atMost) {
         return new SandboxConfig(
-                host, port, dataFolder, webhookUrl, webhookSecret, secretKey, publishableKey, time, webhookDelay);
+                host,
+                port,
+                dataFolder,
+                webhookUrl,
+                webhookSecret,
+                secretKey,
+                publishableKey,
+                atLeast,
+                atMost,
+                webhookDelay);
     }
 }

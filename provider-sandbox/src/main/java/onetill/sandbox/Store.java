@@ -7,14 +7,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,16 +27,33 @@ import org.jspecify.annotations.Nullable;
  */
 final class Store implements AutoCloseable {
 
-    /** An answer kept under an idempotency key. */
-    record Kept(String fingerprint, int status, String body, String requestId) {}
+    /** An answer kept under an idempotency key, with what was asked only as a hash: it may have held a card number. */
+    record Kept(String fingerprint, int status, String body, String requestId, long at) {}
 
-    private final Map<String, ObjectNode> objects = new LinkedHashMap<>();
+    /** An event on its way to one endpoint. */
+    record Delivery(String event, String endpoint) {
+
+        @Override
+        public String toString() {
+            return event + " " + endpoint;
+        }
+
+        static Delivery parse(String text) {
+            var space = text.indexOf(' ');
+            if (space < 0) return new Delivery(text, Endpoints.CONFIGURED);
+            return new Delivery(text.substring(0, space), text.substring(space + 1));
+        }
+    }
+
+    private final Map<String, Map<String, ObjectNode>> objects = new LinkedHashMap<>();
+    private final Map<String, String> kinds = new LinkedHashMap<>();
     private final Map<String, Kept> answers = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> undelivered = new LinkedHashMap<>();
+    private final Set<Delivery> undelivered = new LinkedHashSet<>();
     private final @Nullable FileChannel file;
 
     private Map<String, ObjectNode> changed = new LinkedHashMap<>();
-    private List<ObjectNode> events = new ArrayList<>();
+    private Set<String> removed = new LinkedHashSet<>();
+    private List<Delivery> deliveries = new ArrayList<>();
 
     Store(@Nullable Path folder) {
         try {
@@ -45,31 +66,38 @@ final class Store implements AutoCloseable {
     private FileChannel opened(Path folder) throws IOException {
         Files.createDirectories(folder);
         var path = folder.resolve("stripe.jsonl");
-        long whole = 0;
-        if (Files.exists(path)) {
-            var bytes = Files.readAllBytes(path);
-            var from = 0;
-            for (var i = 0; i < bytes.length; i++) {
-                if (bytes[i] != '\n') continue;
-                replay(new String(bytes, from, i - from, StandardCharsets.UTF_8));
-                from = i + 1;
-                whole = from;
-            }
-        }
         var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        lock(channel, path);
+        long whole = 0;
+        var bytes = Files.readAllBytes(path);
+        var from = 0;
+        for (var i = 0; i < bytes.length; i++) {
+            if (bytes[i] != '\n') continue;
+            replay(new String(bytes, from, i - from, StandardCharsets.UTF_8));
+            from = i + 1;
+            whole = from;
+        }
         // A line without its end was cut off by a crash; its request was never answered.
         channel.truncate(whole);
         channel.position(whole);
         return channel;
     }
 
+    private static void lock(FileChannel channel, Path path) throws IOException {
+        try {
+            if (channel.tryLock() != null) return;
+        } catch (OverlappingFileLockException e) {
+            // By this process even; said below.
+        }
+        channel.close();
+        throw new IOException(path + " is in use by another sandbox");
+    }
+
     private void replay(String line) throws JsonProcessingException {
         var entry = Nodes.parse(line);
-        entry.path("objects").forEach(it -> objects.put(Nodes.text(it, "id"), (ObjectNode) it));
-        entry.path("events").forEach(it -> {
-            objects.put(Nodes.text(it, "id"), (ObjectNode) it);
-            undelivered.put(Nodes.text(it, "id"), (ObjectNode) it);
-        });
+        entry.path("objects").forEach(it -> put((ObjectNode) it));
+        entry.path("removed").forEach(it -> drop(it.asText()));
+        entry.path("deliveries").forEach(it -> undelivered.add(Delivery.parse(it.asText())));
         var kept = entry.path("kept");
         if (kept.isObject()) {
             answers.put(
@@ -78,16 +106,33 @@ final class Store implements AutoCloseable {
                             Nodes.text(kept, "fingerprint"),
                             kept.path("status").asInt(),
                             Nodes.text(kept, "body"),
-                            Nodes.text(kept, "request_id")));
+                            Nodes.text(kept, "request_id"),
+                            kept.path("at").asLong()));
         }
-        undelivered.remove(Nodes.text(entry, "delivered"));
+        if (entry.has("delivered")) undelivered.remove(Delivery.parse(Nodes.text(entry, "delivered")));
+    }
+
+    private void put(ObjectNode object) {
+        var id = Nodes.text(object, "id");
+        var kind = Nodes.text(object, "object");
+        kinds.put(id, kind);
+        objects.computeIfAbsent(kind, unused -> new LinkedHashMap<>()).put(id, object);
+    }
+
+    private void drop(String id) {
+        var kind = kinds.remove(id);
+        if (kind != null) objects.getOrDefault(kind, Map.of()).remove(id);
     }
 
     /** The object as this request sees it. */
     @Nullable
     ObjectNode find(String id) {
         var mine = changed.get(id);
-        return mine != null ? mine : objects.get(id);
+        if (mine != null) return mine;
+        var kind = kinds.get(id);
+        return kind == null || removed.contains(id)
+                ? null
+                : objects.getOrDefault(kind, Map.of()).get(id);
     }
 
     /** A copy that this request may change; it counts once the request is committed. */
@@ -100,16 +145,21 @@ final class Store implements AutoCloseable {
         changed.put(Nodes.text(object, "id"), object);
     }
 
-    void happened(ObjectNode event) {
-        events.add(event);
+    void remove(String id) {
+        changed.remove(id);
+        removed.add(id);
+    }
+
+    /** An event is an object like others, and on its way to those who want it. */
+    void happened(ObjectNode event, List<String> endpoints) {
+        add(event);
+        endpoints.forEach(it -> deliveries.add(new Delivery(Nodes.text(event, "id"), it)));
     }
 
     /** All objects of a kind, newest first, as they were committed. */
     List<ObjectNode> all(String kind) {
-        var found = new ArrayList<ObjectNode>();
-        objects.values().forEach(it -> {
-            if (kind.equals(Nodes.text(it, "object"))) found.add(0, it);
-        });
+        var found = new ArrayList<>(objects.getOrDefault(kind, Map.of()).values());
+        Collections.reverse(found);
         return found;
     }
 
@@ -118,27 +168,27 @@ final class Store implements AutoCloseable {
         return answers.get(key);
     }
 
-    /** Makes this request's changes true, with the answer kept under its key, if it had one. Answers its events. */
-    List<ObjectNode> commit(@Nullable String key, @Nullable Kept kept) {
+    /** Makes this request's changes true, with the answer kept under its key, if it had one. Answers what to deliver. */
+    List<Delivery> commit(@Nullable String key, @Nullable Kept kept) {
         var entry = Nodes.object();
         changed.values().forEach(it -> entry.withArray("objects").add(it));
-        events.forEach(it -> entry.withArray("events").add(it));
+        removed.forEach(it -> entry.withArray("removed").add(it));
+        deliveries.forEach(it -> entry.withArray("deliveries").add(it.toString()));
         if (key != null && kept != null) {
             entry.putObject("kept")
                     .put("key", key)
                     .put("fingerprint", kept.fingerprint())
                     .put("status", kept.status())
                     .put("body", kept.body())
-                    .put("request_id", kept.requestId());
-            answers.put(key, kept);
+                    .put("request_id", kept.requestId())
+                    .put("at", kept.at());
         }
         if (!entry.isEmpty()) write(entry);
-        objects.putAll(changed);
-        events.forEach(it -> {
-            objects.put(Nodes.text(it, "id"), it);
-            undelivered.put(Nodes.text(it, "id"), it);
-        });
-        var told = List.copyOf(events);
+        if (key != null && kept != null) answers.put(key, kept);
+        changed.values().forEach(this::put);
+        removed.forEach(this::drop);
+        undelivered.addAll(deliveries);
+        var told = List.copyOf(deliveries);
         forget();
         return told;
     }
@@ -146,15 +196,16 @@ final class Store implements AutoCloseable {
     /** Drops what this request wanted to change. */
     void forget() {
         changed = new LinkedHashMap<>();
-        events = new ArrayList<>();
+        removed = new LinkedHashSet<>();
+        deliveries = new ArrayList<>();
     }
 
-    List<ObjectNode> undelivered() {
-        return List.copyOf(undelivered.values());
+    List<Delivery> undelivered() {
+        return List.copyOf(undelivered);
     }
 
-    void delivered(String eventId) {
-        if (undelivered.remove(eventId) != null) write(Nodes.object().put("delivered", eventId));
+    void delivered(Delivery delivery) {
+        if (undelivered.remove(delivery)) write(Nodes.object().put("delivered", delivery.toString()));
     }
 
     private void write(JsonNode entry) {

@@ -1,19 +1,28 @@
 package onetill.sandbox;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import onetill.sandbox.Endpoints.Address;
+import onetill.sandbox.Store.Delivery;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox as a server. */
@@ -26,11 +35,14 @@ public final class StripeSandbox implements AutoCloseable {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
     private static final int ID_LENGTH = 24;
     private static final int LARGEST_BODY = 1 << 20;
+    private static final int LEAST_WAITING_CONNECTIONS = 200;
 
     private final SandboxConfig config;
     private final HttpServer server;
     private final ExecutorService executor;
+    private final ScheduledExecutorService ticker;
     private final Store store;
+    private final Core core;
     private final Webhooks webhooks;
     private final Api api;
     private final SecureRandom random = new SecureRandom();
@@ -39,25 +51,48 @@ public final class StripeSandbox implements AutoCloseable {
         // Without it each answer waits 40 ms for an acknowledgement; the server reads it once, at its start.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.config = config;
-        this.server = HttpServer.create(new InetSocketAddress(config.host(), config.port()), 0);
-        this.executor = Executors.newCachedThreadPool(task -> {
-            var thread = new Thread(task, "sandbox");
-            thread.setDaemon(true);
-            return thread;
-        });
-        this.store = new Store(config.dataFolder());
+        this.store = opened(config);
+        this.server = bound(config, store);
+        this.executor = Executors.newCachedThreadPool(daemons("sandbox"));
+        this.ticker = Executors.newSingleThreadScheduledExecutor(daemons("sandbox-time"));
         var clock = Clock.systemUTC();
-        this.webhooks = new Webhooks(config, clock, this::delivered);
-        var core = new Core(new Contract(), store, clock, this::freshId);
-        this.api = new Api(core, config, baseUrl(), webhooks);
+        this.webhooks = new Webhooks(config.webhookDelay(), clock);
+        this.core = new Core(new Contract(), store, clock, this::freshId, config.webhookUrl() != null);
+        this.api = new Api(core, config, baseUrl(), this::deliver);
         server.setExecutor(executor);
         server.createContext("/", this::handle);
+    }
+
+    private static Store opened(SandboxConfig config) throws IOException {
+        try {
+            return new Store(config.dataFolder());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static HttpServer bound(SandboxConfig config, Store store) throws IOException {
+        try {
+            return HttpServer.create(new InetSocketAddress(config.host(), config.port()), LEAST_WAITING_CONNECTIONS);
+        } catch (IOException e) {
+            store.close();
+            throw e;
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        return task -> {
+            var thread = new Thread(task, name);
+            thread.setDaemon(true);
+            return thread;
+        };
     }
 
     public static StripeSandbox start(SandboxConfig config) throws IOException {
         var sandbox = new StripeSandbox(config);
         sandbox.server.start();
-        sandbox.store.undelivered().forEach(sandbox.webhooks::send);
+        sandbox.ticker.scheduleWithFixedDelay(sandbox::tick, 1, 1, TimeUnit.SECONDS);
+        sandbox.resume();
         return sandbox;
     }
 
@@ -80,12 +115,24 @@ public final class StripeSandbox implements AutoCloseable {
 
     /** The payment intents as the sandbox itself has them, newest first: the truth to compare other books with. */
     public List<JsonNode> paymentIntents() {
+        return records(Intents.KIND);
+    }
+
+    public List<JsonNode> charges() {
+        return records(Charges.KIND);
+    }
+
+    public List<JsonNode> refunds() {
+        return records("refund");
+    }
+
+    private List<JsonNode> records(String kind) {
         synchronized (api) {
-            return List.copyOf(store.all(Intents.KIND));
+            return List.copyOf(store.all(kind));
         }
     }
 
-    /** How many events no receiver has acknowledged yet. */
+    /** How many deliveries of events no receiver has acknowledged yet. */
     public int undelivered() {
         synchronized (api) {
             return store.undelivered().size();
@@ -95,6 +142,7 @@ public final class StripeSandbox implements AutoCloseable {
     @Override
     public void close() throws IOException {
         server.stop(0);
+        ticker.shutdownNow();
         webhooks.close();
         executor.shutdownNow();
         synchronized (api) {
@@ -102,9 +150,36 @@ public final class StripeSandbox implements AutoCloseable {
         }
     }
 
-    private void delivered(String eventId) {
+    private void tick() {
+        try {
+            api.tick();
+        } catch (RuntimeException e) {
+            LOG.log(Level.SEVERE, "what was due did not happen", e);
+        }
+    }
+
+    private void resume() {
         synchronized (api) {
-            store.delivered(eventId);
+            store.undelivered().forEach(this::deliver);
+        }
+    }
+
+    /** An endpoint that is gone has no address; then the event has nobody left to reach. */
+    private void deliver(Delivery delivery) {
+        var event = store.find(delivery.event());
+        var address = address(delivery.endpoint());
+        if (event == null || address == null) store.delivered(delivery);
+        else webhooks.send(event, address, () -> delivered(delivery));
+    }
+
+    private @Nullable Address address(String endpoint) {
+        if (!Endpoints.CONFIGURED.equals(endpoint)) return core.endpoints().address(endpoint);
+        return config.webhookUrl() == null ? null : new Address(config.webhookUrl(), config.webhookSecret());
+    }
+
+    private void delivered(Delivery delivery) {
+        synchronized (api) {
+            store.delivered(delivery);
         }
     }
 
@@ -116,56 +191,78 @@ public final class StripeSandbox implements AutoCloseable {
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            if (BrowserPages.handle(exchange)) return;
-            var path = exchange.getRequestURI().getPath();
-            if (path.equals("/")) {
-                exchange.getResponseHeaders().set("Location", "/pages/");
-                exchange.sendResponseHeaders(302, -1);
-            } else if (path.startsWith("/pages-api/")) {
-                page(exchange);
-            } else {
-                call(exchange);
+            try {
+                route(exchange);
+            } catch (RuntimeException e) {
+                LOG.log(Level.SEVERE, "the sandbox failed", e);
+                send(
+                        exchange,
+                        500,
+                        "{\"error\":{\"type\":\"api_error\",\"message\":\"The sandbox failed; see its log.\"}}");
             }
-        } catch (RuntimeException e) {
-            LOG.log(Level.SEVERE, "the sandbox failed", e);
-            send(
-                    exchange,
-                    500,
-                    "{\"error\":{\"type\":\"api_error\",\"message\":\"The sandbox failed; see its log.\"}}");
+        }
+    }
+
+    private void route(HttpExchange exchange) throws IOException {
+        if (BrowserPages.handle(exchange)) return;
+        var path = exchange.getRequestURI().getPath();
+        if (path.equals("/")) {
+            exchange.getResponseHeaders().set("Location", "/pages/");
+            exchange.sendResponseHeaders(302, -1);
+        } else if (path.startsWith("/pages-api/")) {
+            page(exchange);
+        } else {
+            call(exchange);
         }
     }
 
     private void page(HttpExchange exchange) throws IOException {
         try {
+            if (!isFromOwnPage(exchange)) throw Rejection.forbidden("Only the sandbox's own pages may ask this.");
             var text = body(exchange);
             var body = text.isBlank() ? Nodes.object() : Nodes.parse(text);
             var path = exchange.getRequestURI().getPath();
-            send(exchange, 200, Nodes.text(api.page(exchange.getRequestMethod(), path, body)));
+            var answer = api.page(exchange.getRequestMethod(), path, body);
+            if (path.equals("/pages-api/overview")) answer.set("deliveries", webhooks.recent());
+            send(exchange, 200, Nodes.text(answer));
+        } catch (JsonProcessingException e) {
+            send(
+                    exchange,
+                    400,
+                    Nodes.text(Rejection.invalid("", "", "Invalid JSON.").body()));
         } catch (Rejection e) {
             send(exchange, e.status(), Nodes.text(e.body()));
         }
     }
 
+    /** Browsers name the page that asks; another site's page must not pay with a visitor's reader. */
+    private static boolean isFromOwnPage(HttpExchange exchange) {
+        var origin = exchange.getRequestHeaders().getFirst("Origin");
+        var host = exchange.getRequestHeaders().getFirst("Host");
+        return origin == null || host != null && origin.endsWith("://" + host);
+    }
+
     private void call(HttpExchange exchange) throws IOException {
-        var request = request(exchange);
+        var requestId = freshId("req_");
         var headers = exchange.getResponseHeaders();
-        headers.set("Request-Id", request.requestId());
+        headers.set("Request-Id", requestId);
         headers.set("Stripe-Version", API_VERSION);
-        if (request.key() != null) headers.set("Idempotency-Key", request.key());
+        var key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
+        if (key != null) headers.set("Idempotency-Key", key);
         if (allowsBrowser(exchange)) return;
-        Api.Answer answer;
+
+        Api.Request request;
         try {
+            request = request(exchange, key, requestId);
             api.begin(request);
         } catch (Rejection e) {
             send(exchange, e.status(), Nodes.text(e.body()));
             return;
         }
+        Api.Answer answer;
         try {
-            Thread.sleep(config.latency().toMillis());
+            pause();
             answer = api.answer(request);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return;
         } finally {
             api.end(request);
         }
@@ -177,6 +274,17 @@ public final class StripeSandbox implements AutoCloseable {
             request.method(), request.path(), Integer.toString(answer.status())
         });
         send(exchange, answer.status(), answer.body());
+    }
+
+    private void pause() {
+        var least = config.latency().toMillis();
+        var most = Math.max(least, config.latencyAtMost().toMillis());
+        if (most == 0) return;
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(least, most + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Pages of any shop may call with the publishable key, as they may call Stripe. */
@@ -193,17 +301,13 @@ public final class StripeSandbox implements AutoCloseable {
         return true;
     }
 
-    private Api.Request request(HttpExchange exchange) throws IOException {
-        var query = exchange.getRequestURI().getRawQuery();
-        var encoded = "POST".equals(exchange.getRequestMethod()) ? body(exchange) : query == null ? "" : query;
+    private static Api.Request request(HttpExchange exchange, @Nullable String key, String requestId)
+            throws IOException {
+        URI uri = exchange.getRequestURI();
+        var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
+        var encoded = "POST".equals(exchange.getRequestMethod()) ? body(exchange) : query;
         ObjectNode params = Form.read(encoded);
-        return new Api.Request(
-                exchange.getRequestMethod(),
-                exchange.getRequestURI().getPath(),
-                params,
-                bearer(exchange),
-                exchange.getRequestHeaders().getFirst("Idempotency-Key"),
-                freshId("req_"));
+        return new Api.Request(exchange.getRequestMethod(), uri.getPath(), params, bearer(exchange), key, requestId);
     }
 
     private static @Nullable String bearer(HttpExchange exchange) {
@@ -212,7 +316,9 @@ public final class StripeSandbox implements AutoCloseable {
     }
 
     private static String body(HttpExchange exchange) throws IOException {
-        return new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
+        var bytes = exchange.getRequestBody().readNBytes(LARGEST_BODY + 1);
+        if (bytes.length > LARGEST_BODY) throw Rejection.invalid("", "", "The request is too large.");
+        return new String(bytes, StandardCharsets.UTF_8);
     }
 
     private static void send(HttpExchange exchange, int status, String json) throws IOException {

@@ -1,0 +1,151 @@
+package onetill.sandbox;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import onetill.sandbox.TestCards.Card;
+import onetill.sandbox.TestCards.Trait;
+
+/** Charges: the attempts of an intent to move money, good ones and declined ones. */
+final class Charges {
+
+    static final String KIND = "charge";
+
+    private static final Duration ONLINE_AUTHORIZATION = Duration.ofDays(7);
+    private static final Duration IN_PERSON_AUTHORIZATION = Duration.ofDays(2);
+
+    private final Core core;
+
+    Charges(Core core) {
+        this.core = core;
+    }
+
+    /** How an attempt was made. */
+    record Attempt(ObjectNode method, Card card, boolean moto, boolean authenticated) {
+
+        boolean inPerson() {
+            return "card_present".equals(Nodes.text(method, "type"));
+        }
+    }
+
+    ObjectNode authorized(ObjectNode intent, Attempt attempt, boolean captured) {
+        var charge = create(intent, attempt, !captured);
+        charge.put("status", "succeeded").put("paid", true).put("captured", captured);
+        charge.put("amount_captured", captured ? intent.path("amount").asLong() : 0);
+        var risk = switch (attempt.card().trait()) {
+            case RISK_ELEVATED -> "elevated";
+            case RISK_HIGHEST -> "highest";
+            default -> "normal";
+        };
+        outcome(charge, "authorized", "approved_by_network", "Payment complete.")
+                .put("risk_level", risk);
+        core.happened("charge.succeeded", charge);
+        return charge;
+    }
+
+    ObjectNode declined(ObjectNode intent, Attempt attempt, Rejection why) {
+        var charge = create(intent, attempt, false);
+        var code = Nodes.text(why.error(), "code");
+        charge.put("status", "failed")
+                .put("failure_code", code)
+                .put("failure_message", Nodes.text(why.error(), "message"));
+        outcome(charge, "issuer_declined", "declined_by_network", "The bank did not accept the payment.")
+                .put(
+                        "reason",
+                        Nodes.text(why.error(), "decline_code").isEmpty()
+                                ? code
+                                : Nodes.text(why.error(), "decline_code"))
+                .put("risk_level", "normal");
+        core.happened("charge.failed", charge);
+        return charge;
+    }
+
+    private ObjectNode outcome(ObjectNode charge, String type, String status, String message) {
+        var outcome = core.contract.blank("Charge.Outcome");
+        outcome.put("type", type).put("network_status", status).put("seller_message", message);
+        charge.set("outcome", outcome);
+        return outcome;
+    }
+
+    private ObjectNode create(ObjectNode intent, Attempt attempt, boolean held) {
+        var charge = core.create("Charge", KIND, "ch_");
+        Core.copy(
+                intent,
+                charge,
+                "amount",
+                "currency",
+                "customer",
+                "description",
+                "receipt_email",
+                "shipping",
+                "statement_descriptor_suffix",
+                "transfer_group");
+        charge.set("metadata", intent.path("metadata").deepCopy());
+        charge.set("billing_details", attempt.method().get("billing_details"));
+        charge.put(Intents.KIND, Nodes.text(intent, "id"));
+        charge.put("payment_method", Nodes.text(attempt.method(), "id"));
+        charge.set(
+                "payment_method_details", attempt.inPerson() ? inPerson(attempt, held) : online(intent, attempt, held));
+        return charge;
+    }
+
+    private ObjectNode online(ObjectNode intent, Attempt attempt, boolean held) {
+        var details = Nodes.object().put("type", "card");
+        var card = core.contract.blank("Charge.PaymentMethodDetails.Card");
+        Core.copy(
+                (ObjectNode) attempt.method().get("card"),
+                card,
+                "brand",
+                "checks",
+                "country",
+                "exp_month",
+                "exp_year",
+                "fingerprint",
+                "funding",
+                "last4");
+        card.put("network", attempt.card().brand());
+        card.set("amount_authorized", intent.get("amount"));
+        if (attempt.moto()) card.put("moto", true);
+        if (held) card.put("capture_before", core.now() + ONLINE_AUTHORIZATION.toSeconds());
+        if (attempt.authenticated()) {
+            var secure = core.contract.blank("Charge.PaymentMethodDetails.Card.ThreeDSecure");
+            secure.put("authentication_flow", "challenge")
+                    .put("result", "authenticated")
+                    .put("version", "2.2.0");
+            card.set("three_d_secure", secure);
+        }
+        details.set("card", card);
+        return details;
+    }
+
+    private ObjectNode inPerson(Attempt attempt, boolean held) {
+        var details = Nodes.object().put("type", "card_present");
+        var card = core.contract.blank("Charge.PaymentMethodDetails.CardPresent");
+        Core.copy(
+                (ObjectNode) attempt.method().get("card_present"),
+                card,
+                "brand",
+                "country",
+                "exp_month",
+                "exp_year",
+                "fingerprint",
+                "funding",
+                "last4",
+                "read_method");
+        card.put("network", attempt.card().brand());
+        if (held) card.put("capture_before", core.now() + IN_PERSON_AUTHORIZATION.toSeconds());
+        details.set("card_present", card);
+        return details;
+    }
+
+    /** Until when what is held can be captured. */
+    static long captureBefore(ObjectNode charge) {
+        var details = charge.path("payment_method_details");
+        return details.path(Nodes.text(details, "type")).path("capture_before").asLong();
+    }
+
+    static Trait trait(ObjectNode charge) {
+        var details = charge.path("payment_method_details");
+        return TestCards.byFingerprint(Nodes.text(details.path(Nodes.text(details, "type")), "fingerprint"))
+                .trait();
+    }
+}

@@ -1,0 +1,60 @@
+package onetill.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+
+    @Test
+    void needs_no_settings() {
+        var config = Main.config(Map.of());
+
+        assertThat(config.port()).isEqualTo(9180);
+        assertThat(config.host()).isEqualTo("127.0.0.1");
+        assertThat(config.dataFolder()).isNull();
+        assertThat(config.webhookUrl()).isNull();
+        assertThat(config.secretKey()).isEqualTo("sk_test_sandbox");
+        assertThat(config.publishableKey()).isEqualTo("pk_test_sandbox");
+        assertThat(config.latency()).isEqualTo(Duration.ofMillis(50));
+    }
+
+    @Test
+    void takes_its_settings_from_the_environment() {
+        var config = Main.config(Map.of(
+                "SANDBOX_PORT", "9999",
+                "SANDBOX_DATA", "data",
+                "SANDBOX_WEBHOOK_URL", "http://localhost:9080/webhooks/stripe",
+                "SANDBOX_LATENCY", "PT0.05S/PT0.15S"));
+
+        assertThat(config.port()).isEqualTo(9999);
+        assertThat(config.dataFolder()).isEqualTo(Path.of("data"));
+        assertThat(config.webhookUrl()).isEqualTo("http://localhost:9080/webhooks/stripe");
+        assertThat(config.latency()).isEqualTo(Duration.ofMillis(50));
+        assertThat(config.latencyAtMost()).isEqualTo(Duration.ofMillis(150));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SANDBOX_PORT, http",
+        "SANDBOX_PORT, 70000",
+        "SANDBOX_LATENCY, 50ms",
+        "SANDBOX_LATENCY, PT-1S",
+        "SANDBOX_WEBHOOK_DELAY, soon",
+        "SANDBOX_WEBHOOK_URL, localhost:9080",
+        "SANDBOX_SECRET_KEY, sk_live_1",
+        "SANDBOX_PUBLISHABLE_KEY, pk_live_1",
+    })
+    void names_the_setting_that_is_wrong_and_no_secret(String name, String value) {
+        assertThatThrownBy(() -> Main.config(Map.of(name, value)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(name)
+                .hasMessageNotContaining("_live_");
+    }
+}
