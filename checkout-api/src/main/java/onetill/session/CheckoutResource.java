@@ -113,7 +113,7 @@ public class CheckoutResource {
     public record Complete(
             @NotNull Long revision,
             @NotNull Long confirmedTotalMinor,
-            @NotNull @Valid TenderRequest tender) {}
+            @Nullable @Valid TenderRequest tender) {}
 
     @Schema(name = "CheckoutSessionPage")
     public record SessionPage(
