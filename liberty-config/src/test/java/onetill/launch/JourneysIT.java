@@ -212,7 +212,11 @@ class JourneysIT {
     }
 
     private void run(Path folder, Duration limit, String... command) throws Exception {
-        var builder = new ProcessBuilder(command).directory(folder.toFile()).inheritIO();
+        var output = root.resolve("liberty-config/target/journey-%s.log".formatted(command[0]));
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
+        // The settings of the other tests' server are not those of this one.
+        builder.environment().keySet().removeIf(name -> name.matches("(STRIPE|DB|HTTP|MANAGEMENT|PUBLIC|SANDBOX)_.*"));
         builder.environment()
                 .putAll(Map.of(
                         "DEMO_ENV", home.resolve("demo.env").toString(),
@@ -225,8 +229,16 @@ class JourneysIT {
         var process = builder.start();
         if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new AssertionError(String.join(" ", command) + " took longer than " + limit);
+            throw new AssertionError(String.join(" ", command) + " took longer than " + limit + tail(output));
         }
-        assertThat(process.exitValue()).as(String.join(" ", command)).isZero();
+        assertThat(process.exitValue())
+                .as(String.join(" ", command) + tail(output))
+                .isZero();
+    }
+
+    /** What it said last, for whoever has to find out why. */
+    private static String tail(Path output) throws IOException {
+        var lines = Files.readAllLines(output);
+        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 150), lines.size()));
     }
 }
