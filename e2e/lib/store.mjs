@@ -7,7 +7,7 @@ export const STORE = new URL('/store/', baseUrl).href;
 export async function fillBasket(page) {
   const { name } = await parcelItem(await channel('web'));
   await page.goto(STORE);
-  await page.getByRole('button', { name: `Add ${name} to basket` }).click();
+  await page.getByRole('button', { name: `Add to basket: ${name}` }).click();
   const checkout = { name: /check ?out/i };
   await page.getByRole('button', checkout).or(page.getByRole('link', checkout)).first().click();
 }

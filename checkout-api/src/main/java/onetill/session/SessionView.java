@@ -177,7 +177,7 @@ public record SessionView(
 
     public static SessionView of(Snapshot snapshot) {
         var session = snapshot.session();
-        var over = !session.status().isOpen();
+        var asking = session.status().isOpen() || session.status() == SessionStatus.REQUIRES_ESCALATION;
         return new SessionView(
                 session.id(),
                 session.status(),
@@ -197,7 +197,7 @@ public record SessionView(
                 snapshot.options().stream().map(OptionView::of).toList(),
                 session.totals(),
                 session.total().minor(),
-                over ? List.of() : snapshot.plan().asks(),
+                asking ? snapshot.plan().asks() : List.of(),
                 snapshot.plan().skipped(),
                 snapshot.tenders(),
                 PaymentView.of(snapshot),
