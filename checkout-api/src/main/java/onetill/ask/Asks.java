@@ -1,7 +1,6 @@
 package onetill.ask;
 
 import static onetill.channel.ChannelKind.PHONE;
-import static onetill.channel.ChannelKind.POS;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -50,11 +49,11 @@ public final class Asks {
     }
 
     private void contact() {
-        if (in.channel() == POS) {
+        if (in.channel().isFaceToFace()) {
             skip("buyer.email", "face_to_face", "The buyer stands at the till and takes the receipt along.");
             return;
         }
-        if (in.channel() == PHONE) {
+        if (in.channel().equals(PHONE)) {
             if (in.phone() != null) skip("buyer.phone", "known", "The caller's number is known.");
             else {
                 ask(
@@ -114,7 +113,8 @@ public final class Asks {
         } else {
             deliveryAddress();
         }
-        if (in.channel() != POS) skip("billing.address", "same_as_delivery", "No other address is needed to bill.");
+        if (!in.channel().isFaceToFace())
+            skip("billing.address", "same_as_delivery", "No other address is needed to bill.");
     }
 
     private void pickupName() {
@@ -163,7 +163,7 @@ public final class Asks {
                 List.of(new Field("tender", "tender", null, true, null, null)),
                 new Reason("amount_due", "%s is still to be paid.".formatted(in.due())),
                 new Cost(0, 20),
-                in.channel() == POS ? List.of() : List.of("pay with a saved card")));
+                in.channel().isFaceToFace() ? List.of() : List.of("pay with a saved card")));
     }
 
     private void ask(String id, Step step, String code, String text, List<String> removableBy, Field field) {

@@ -54,7 +54,7 @@ public class Channels {
     /** The channel, if an adapter of this kind may serve it. */
     public Channel get(UUID merchantId, String channelId, ChannelKind kind) {
         var channel = get(merchantId, channelId);
-        if (channel.kind() != kind) {
+        if (!channel.kind().equals(kind)) {
             throw new ProblemException(
                     ProblemType.WRONG_CHANNEL_KIND,
                     "channel %s is of kind %s, this call is for %s"

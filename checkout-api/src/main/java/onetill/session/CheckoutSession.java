@@ -299,7 +299,7 @@ public class CheckoutSession {
 
     /** What has to be asked of this buyer, given where this session could be delivered. */
     AskPlan plan(List<FulfillmentOption> options) {
-        var handedOver = channelKind() == ChannelKind.POS;
+        var handedOver = channelKind().isFaceToFace();
         return Asks.plan(new Situation(
                 channelKind(),
                 !lineItems.isEmpty(),

@@ -19,7 +19,6 @@ import onetill.access.PrincipalKind;
 import onetill.catalog.Catalog;
 import onetill.catalog.PricedItem;
 import onetill.channel.Channel;
-import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
@@ -131,7 +130,7 @@ public class CheckoutSessions {
         var lines = new ArrayList<Pricing.Line>();
         quantities.forEach((item, quantity) -> lines.add(new Pricing.Line(item.price(), quantity, item.taxPercent())));
         var onlyDigital = !quantities.isEmpty() && quantities.keySet().stream().allMatch(PricedItem::digital);
-        var handover = channel.kind() == ChannelKind.POS ? channel.locationId() : null;
+        var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
         var options = fulfillment.available(session.merchantId(), currency, session.country(), onlyDigital, handover);
         var delivery = delivery(session, options, optionId, quantities.isEmpty());
         var totals = Pricing.of(lines, new Money(delivery.amountMinor(), currency), currency);
@@ -200,7 +199,7 @@ public class CheckoutSessions {
                                     "fulfillment_options",
                                     options.stream().map(FulfillmentOption::id).toList()));
         }
-        if (empty || session.channelKind() == ChannelKind.POS) return before.undecided();
+        if (empty || session.channelKind().isFaceToFace()) return before.undecided();
         if (before.chosenByBuyer()) {
             var still = options.stream()
                     .filter(option -> option.id().equals(before.optionId()))
@@ -261,7 +260,7 @@ public class CheckoutSessions {
     Snapshot snapshot(CheckoutSession session) {
         if (session.paymentIntentId() != null) em.flush(); // the tenders are read from the tables
         var channel = channels.get(session.merchantId(), session.channelId());
-        var handover = channel.kind() == ChannelKind.POS ? channel.locationId() : null;
+        var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
         var options = fulfillment.available(
                 session.merchantId(), session.currency(), session.country(), session.onlyDigital(), handover);
         return snapshot(session, channel, options, null);

@@ -39,7 +39,18 @@ class AsksTest {
 
         AskPlan plan() {
             return Asks.plan(new Situation(
-                    channel, items, digital, channel == POS, chosen, 2, email, phone, address, "DE", "€22.70", !items));
+                    channel,
+                    items,
+                    digital,
+                    channel.isFaceToFace(),
+                    chosen,
+                    2,
+                    email,
+                    phone,
+                    address,
+                    "DE",
+                    "€22.70",
+                    !items));
         }
     }
 
