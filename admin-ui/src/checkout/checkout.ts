@@ -1,11 +1,11 @@
-import type { ClientConfig, CompleteRequest, OpenedSession, PaymentForm, Session } from '../shared/api';
+import type { ClientConfig, CompleteRequest, OpenedSession, PaymentForm, Session, SessionPatch } from '../shared/api';
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
 import { CardForm } from './card';
 import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
 import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
 import { type Messages, messagesFor } from './messages';
-import { merged, Patches } from './patches';
+import { merged, Patches, pathsOf } from './patches';
 import {
   answerIn,
   isChecking,
@@ -42,7 +42,7 @@ export class Checkout {
       (await call<Session>('PATCH', this.#path(), { token: this.#token, body: patch, revision })).value,
     revision: () => this.session.revision,
     onSession: (session) => this.accept(session),
-    onRefused: (problem) => this.#showRefusal(problem),
+    onRefused: (problem, patch) => this.#showRefusal(problem, patch),
     onConnection: (connected) => this.#set({ connected }),
   });
 
@@ -75,7 +75,7 @@ export class Checkout {
     config.then(({ value }) => this.#set({ config: value })).catch(() => {});
     const found = await this.#identify();
     history.replaceState(null, '', '/checkout/');
-    if (!found) return;
+    if (!found || this.#isEnded()) return;
     this.#follow();
     if (this.state.press) {
       this.#paying('unanswered');
@@ -165,6 +165,10 @@ export class Checkout {
     this.#focusPayMessage();
   }
 
+  #isEnded(): boolean {
+    return this.session.status === 'completed' || this.session.status === 'canceled';
+  }
+
   #isPaymentOpen(): boolean {
     const { status } = this.session;
     return status === 'requires_escalation' || status === 'complete_in_progress';
@@ -175,7 +179,7 @@ export class Checkout {
   accept(session: Session): void {
     const before = this.state.session;
     this.#set(withSession(this.state, session));
-    if (session.status === 'completed' || session.status === 'canceled') this.#unfollow();
+    if (this.#isEnded()) this.#unfollow();
     if (this.#card && before?.total_minor !== session.total_minor) {
       this.#card.update(session.total_minor, session.currency);
     }
@@ -219,8 +223,8 @@ export class Checkout {
     if (!checking) this.#checks = 0;
     const pause = checking ? Math.min(REFRESH_MS * 1.3 ** this.#checks++, POLL_MS) : POLL_MS;
     this.#tick = window.setTimeout(async () => {
-      const { session, paying, live } = this.state;
-      if (session && ['completed', 'canceled'].includes(session.status)) return;
+      const { paying, live } = this.state;
+      if (this.#isEnded()) return;
       if (paying === 'no' && isChecking(this.state)) await this.#refresh();
       else if (!document.hidden && (!live || this.#isExpired()) && !this.#patches.busy) await this.#load();
       this.#keepChecking();
@@ -300,17 +304,14 @@ export class Checkout {
     return field ? wrongWith(field, value, this.m) : null;
   }
 
-  #showRefusal(problem: Problem): void {
+  /** At the field it is about, if the server names one or only one was sent; else where one pays. */
+  #showRefusal(problem: Problem, patch: SessionPatch): void {
     if (problem.code === 'not-the-holder') {
       this.#set({ following: true });
       return;
     }
-    const shown = shownKeys(this.state);
-    const found = (problem.document.violations ?? [])
-      .map(({ field }) => keyOfPath(field, shown))
-      .filter((it) => it !== null);
     const option = keyOf('fulfillment.option', 'option_id');
-    const keys = problem.code === 'unknown-fulfillment-option' ? [option] : found;
+    const keys = problem.code === 'unknown-fulfillment-option' ? [option] : this.#refusedKeys(problem, patch);
     const texts = keys.map((key) => [key, partsOf(key)[1] === 'email' ? this.m.emailShape : this.m.notDelivered]);
     const { [option]: _, ...drafts } = this.state.drafts;
     this.#set({
@@ -319,6 +320,12 @@ export class Checkout {
       payProblem: keys.length === 0 ? this.m.notSaved : this.state.payProblem,
     });
     void this.#load();
+  }
+
+  #refusedKeys({ document: { violations } }: Problem, patch: SessionPatch): FieldKey[] {
+    const sent = pathsOf(patch);
+    const paths = violations?.map(({ field }) => field) ?? (sent.length === 1 ? sent : []);
+    return paths.map((path) => keyOfPath(path, shownKeys(this.state))).filter((it) => it !== null);
   }
 
   // ---- paying
@@ -384,7 +391,7 @@ export class Checkout {
     this.#saveDrafts();
     await this.#patches.settled();
     if (this.session.status === 'requires_escalation') await this.withdraw();
-    if (['completed', 'canceled'].includes(this.session.status) || this.#showWhatIsMissing()) return;
+    if (this.#isEnded() || this.#showWhatIsMissing()) return;
     if (this.session.total_minor !== shownMinor) {
       this.#showNewTotal(shownMinor);
       return;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Session, SessionPatch } from '../shared/api';
 import { NoAnswer, Problem } from '../shared/http';
-import { merged, Patches } from './patches';
+import { merged, Patches, pathsOf } from './patches';
 import { open } from './sessions.fixture';
 
 type Answer = Session | Error;
@@ -97,4 +97,8 @@ test('the later of two changes of one thing counts', () => {
   expect(merged(city, { fulfillment: { address: { city: 'Bonn', line1: 'A 1' } } })).toEqual({
     fulfillment: { address: { city: 'Bonn', line1: 'A 1' } },
   });
+});
+
+test('what a change touches is written as the server writes it', () => {
+  expect(pathsOf(merged(email, city))).toEqual(['buyer.email', 'fulfillment.address.city']);
 });

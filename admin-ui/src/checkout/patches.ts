@@ -102,3 +102,10 @@ export function merged(earlier: SessionPatch | null, later: SessionPatch | null)
   }
   return both;
 }
+
+/** What a change touches, as the server writes it: `fulfillment.address.city`. */
+export function pathsOf(patch: object, above = ''): string[] {
+  return Object.entries(patch).flatMap(([name, value]) =>
+    typeof value === 'object' && value !== null ? pathsOf(value, `${above}${name}.`) : [`${above}${name}`],
+  );
+}

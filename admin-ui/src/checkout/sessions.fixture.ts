@@ -38,6 +38,7 @@ export function open(changes: Partial<Session> = {}): Session {
     id: 's1',
     status: 'incomplete',
     step: 'contact',
+    merchant: 'Leaf & Kettle',
     revision: 1,
     channel: { id: 'web', kind: 'web', name: 'Web shop' },
     currency: 'EUR',

@@ -56,6 +56,7 @@ export function withSession(state: State, session: Session): State {
     opened: [...new Set([...state.opened, ...drawnAsks(session)])],
     drafts: ended ? {} : Object.fromEntries(drafts),
     payProblem: ended ? null : state.payProblem,
+    press: ended ? null : state.press,
     newTotal: ended || session.total_minor !== state.newTotal?.nowMinor ? null : state.newTotal,
   };
 }

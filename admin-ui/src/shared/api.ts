@@ -45,7 +45,7 @@ export interface Address {
   country?: string | null;
 }
 
-export type FulfillmentKind = 'shipping' | 'pickup' | 'digital';
+export type FulfillmentKind = 'shipping' | 'pickup' | 'local_delivery' | 'digital';
 
 export interface Fulfillment {
   option_id?: string | null;
@@ -126,6 +126,7 @@ export interface Session {
   status: SessionStatus;
   step: Step;
   revision: number;
+  merchant: string;
   channel: ChannelRef;
   currency: string;
   locale: string;

@@ -195,12 +195,17 @@ function Card({ item, going, onAdd, onBuy }: CardProps) {
         <p class="sold-out">Sold out</p>
       ) : (
         <div class="actions">
-          <button type="button" onClick={onAdd}>
-            Add<span class="unseen"> {item.name}</span> to basket
+          <button type="button" aria-label={`Add to basket: ${item.name}`} onClick={onAdd}>
+            Add to basket
           </button>
-          <button type="button" class="main" aria-disabled={going} onClick={onBuy}>
+          <button
+            type="button"
+            class="main"
+            aria-label={going ? undefined : `Buy now: ${item.name}`}
+            aria-disabled={going}
+            onClick={onBuy}
+          >
             {going ? 'Opening…' : 'Buy now'}
-            <span class="unseen">: {item.name}</span>
           </button>
         </div>
       )}

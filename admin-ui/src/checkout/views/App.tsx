@@ -16,14 +16,14 @@ export function App({ checkout, state }: ViewProps) {
   const { config, session } = state;
   useEffect(() => {
     document.documentElement.lang = (session?.locale ?? navigator.language).startsWith('de') ? 'de' : 'en';
-    document.title = config ? `${m.title} · ${config.name}` : m.title;
-  }, [session?.locale, config, m]);
+    document.title = config ? `${m.title} · ${session?.merchant ?? config.name}` : m.title;
+  }, [session?.locale, session?.merchant, config, m]);
 
   return (
     <>
       <header class="top">
         <div>
-          <strong>{config?.name ?? '\u00a0'}</strong>
+          <strong>{session?.merchant ?? config?.name ?? '\u00a0'}</strong>
           <span class="muted">{m.secure}</span>
         </div>
         {config?.provider?.test_mode && <p class="test-mode">{m.testMode}</p>}

@@ -11,7 +11,7 @@ export function Confirmation({ session, m }: { session: Session; m: Messages }) 
   }, []);
   const { buyer, fulfillment, locale, order, payment } = session;
   const when = arrival(fulfillment, locale, m);
-  const address = fulfillment?.kind === 'shipping' ? fulfillment.address : null;
+  const address = fulfillment?.kind === 'pickup' || !fulfillment?.address?.line1 ? null : fulfillment.address;
   return (
     <main class="page narrow confirmation">
       <p class="thanks">{m.thanks}</p>

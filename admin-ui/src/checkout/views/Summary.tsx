@@ -51,7 +51,8 @@ function Picture({ item: { image_url } }: { item: LineItem }) {
   return image_url ? <img src={image_url} alt="" width="48" height="48" /> : <span class="picture" />;
 }
 
-export function Totals({ session: { totals, currency, locale }, m }: SummaryProps) {
+export function Totals({ session: { totals, currency, locale, fulfillment }, m }: SummaryProps) {
+  const shown = totals.filter(({ type }) => type !== 'fulfillment' || fulfillment?.kind !== 'digital');
   const names: Record<string, string> = {
     subtotal: m.subtotal,
     fulfillment: m.fulfillment,
@@ -61,7 +62,7 @@ export function Totals({ session: { totals, currency, locale }, m }: SummaryProp
   };
   return (
     <dl class="totals">
-      {totals.map(({ type, amount_minor, included }) => (
+      {shown.map(({ type, amount_minor, included }) => (
         <div key={type} class={type === 'total' ? 'sum' : included ? 'muted' : ''}>
           <dt>{included ? m.taxIncluded : (names[type] ?? type)}</dt>
           <dd class="amount">

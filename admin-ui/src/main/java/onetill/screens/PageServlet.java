@@ -43,7 +43,9 @@ public class PageServlet extends HttpServlet {
         var below = request.getPathInfo();
         if (below == null) {
             var query = request.getQueryString();
-            response.sendRedirect(page + "/" + (query == null ? "" : "?" + query));
+            // Relative on purpose: in front of us may stand a proxy with another scheme and host.
+            response.setStatus(HttpServletResponse.SC_FOUND);
+            response.setHeader("Location", page + "/" + (query == null ? "" : "?" + query));
             return;
         }
         var path = PagePath.of(request.getServletPath(), below);

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A configured place of sale: the web shop, one till, the phone desk.
  *
+ * @param merchant who sells, as buyers know them
  * @param country where it sells from, ISO 3166-1 alpha-2
  * @param locationId the shop it stands in; null for channels without a place
  * @param tenders the types of tender it takes: card, saved, cash, card_present
@@ -18,6 +19,7 @@ public record Channel(
         String id,
         ChannelKind kind,
         String name,
+        String merchant,
         String country,
         Currency currency,
         Locale locale,

@@ -19,8 +19,9 @@ import onetill.problem.ProblemType;
 public class Channels {
 
     private static final String SELECT = """
-            select channel_id, kind, name, country, currency, locale, location_id, tenders, capture, reader_ref
-            from channel where merchant_id = ?1""";
+            select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
+                   c.reader_ref, m.name as merchant
+            from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -30,7 +31,7 @@ public class Channels {
 
     public List<Channel> all(UUID merchantId) {
         return work.read(merchantId, () -> {
-            List<?> rows = em.createNativeQuery(SELECT + " order by channel_id")
+            List<?> rows = em.createNativeQuery(SELECT + " order by c.channel_id")
                     .setParameter(1, merchantId)
                     .getResultList();
             return rows.stream().map(row -> channel((Object[]) row)).toList();
@@ -39,7 +40,7 @@ public class Channels {
 
     public Channel get(UUID merchantId, String channelId) {
         return work.read(merchantId, () -> {
-            List<?> rows = em.createNativeQuery(SELECT + " and channel_id = ?2")
+            List<?> rows = em.createNativeQuery(SELECT + " and c.channel_id = ?2")
                     .setParameter(1, merchantId)
                     .setParameter(2, channelId)
                     .getResultList();
@@ -67,6 +68,7 @@ public class Channels {
                 (String) row[0],
                 ChannelKind.of((String) row[1]),
                 (String) row[2],
+                (String) row[10],
                 (String) row[3],
                 Currency.getInstance((String) row[4]),
                 Locale.forLanguageTag((String) row[5]),

@@ -84,10 +84,26 @@ public class EventStreams implements RecurringWork {
      * @param sessionId only this session and its order; null for all of the merchant
      */
     public void listen(UUID merchantId, @Nullable UUID sessionId, @Nullable Long seen, Listener listener) {
-        var from = seen == null ? events.lastPosition(merchantId) : seen;
+        var end = events.lastPosition(merchantId);
+        var added = new Listening(listener, sessionId, seen == null ? end : seen);
+        if (seen != null) catchUp(merchantId, sessionId, added, end);
         listening
                 .computeIfAbsent(merchantId, id -> new CopyOnWriteArrayList<>())
-                .add(new Listening(listener, sessionId, from));
+                .add(added);
+    }
+
+    /** What was missed is told to the one who missed it, before the beat that serves all. */
+    private void catchUp(UUID merchantId, @Nullable UUID sessionId, Listening added, long end) {
+        if (sessionId != null) {
+            added.tell(events.ofSession(merchantId, sessionId, added.position));
+            added.position = Math.max(added.position, end);
+            return;
+        }
+        List<Event> missed;
+        do {
+            missed = events.after(merchantId, added.position, BATCH);
+            added.tell(missed);
+        } while (missed.size() == BATCH);
     }
 
     @Override
@@ -105,7 +121,7 @@ public class EventStreams implements RecurringWork {
         List<Event> news;
         do {
             var from = present.stream().mapToLong(it -> it.position).min().orElse(0);
-            news = events.after(merchantId, null, from, BATCH);
+            news = events.after(merchantId, from, BATCH);
             for (var each : present) each.tell(news);
         } while (news.size() == BATCH);
     }

@@ -9,7 +9,6 @@ import java.util.UUID;
 import onetill.database.Work;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
-import org.jspecify.annotations.Nullable;
 
 /** All events. Written with the fact; read in the order in which the facts became visible. */
 @ApplicationScoped
@@ -36,24 +35,34 @@ public class Events {
         work.afterCommit(() -> meters.count(fact));
     }
 
-    /**
-     * The events after a position, oldest first.
-     *
-     * @param aggregateId only this session or order; null for the merchant's whole stream
-     */
-    public List<Event> after(UUID merchantId, @Nullable UUID aggregateId, long position, int limit) {
-        return work.read(merchantId, () -> {
-            var query = em.createQuery(
-                            "select e from Event e where e.merchantId = :merchant and e.position > :position"
-                                    + (aggregateId == null ? "" : " and e.aggregateId = :aggregate")
-                                    + " order by e.position",
-                            Event.class)
-                    .setParameter("merchant", merchantId)
-                    .setParameter("position", position)
-                    .setMaxResults(limit);
-            if (aggregateId != null) query.setParameter("aggregate", aggregateId);
-            return query.getResultList();
-        });
+    /** The events of the merchant after a position, oldest first. */
+    public List<Event> after(UUID merchantId, long position, int limit) {
+        return work.read(
+                merchantId,
+                () -> em.createQuery(
+                                "select e from Event e where e.merchantId = :merchant and e.position > :position"
+                                        + " order by e.position",
+                                Event.class)
+                        .setParameter("merchant", merchantId)
+                        .setParameter("position", position)
+                        .setMaxResults(limit)
+                        .getResultList());
+    }
+
+    /** The events of a session and of its order after a position, oldest first. */
+    @SuppressWarnings("unchecked")
+    public List<Event> ofSession(UUID merchantId, UUID sessionId, long position) {
+        return work.read(
+                merchantId,
+                () -> em.createNativeQuery("""
+                                select * from event where merchant_id = ?1 and position > ?3 and aggregate_id in (
+                                    select cast(?2 as uuid) union all
+                                    select order_id from orders where merchant_id = ?1 and session_id = ?2)
+                                order by position""", Event.class)
+                        .setParameter(1, merchantId)
+                        .setParameter(2, sessionId)
+                        .setParameter(3, position)
+                        .getResultList());
     }
 
     /** The end of the merchant's stream: a new listener begins here. */

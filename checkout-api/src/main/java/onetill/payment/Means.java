@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Means.Reader.class, name = "reader"),
     @JsonSubTypes.Type(value = Means.Sheet.class, name = "sheet"),
     @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
+    @JsonSubTypes.Type(value = Means.NothingDue.class, name = "nothing_due"),
     @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
 })
 public sealed interface Means {
@@ -67,6 +68,14 @@ public sealed interface Means {
         @Override
         public String tenderType() {
             return "cash";
+        }
+    }
+
+    /** The total is zero. */
+    record NothingDue() implements Means {
+        @Override
+        public String tenderType() {
+            return "none";
         }
     }
 

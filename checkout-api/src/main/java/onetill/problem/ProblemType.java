@@ -29,7 +29,6 @@ public enum ProblemType {
     TENDER_NOT_OFFERED(422, "This tender is not offered in this channel"),
     NOT_READY(422, "The session still asks for something"),
     IDEMPOTENCY_CONFLICT(422, "This idempotency key was used with another request"),
-    CONSENT_MISSING(422, "The customer's consent is needed"),
     BUG(500, "We made a mistake"),
     PROVIDER_UNAVAILABLE(503, "The payment provider does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer");

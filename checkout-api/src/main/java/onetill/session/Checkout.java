@@ -118,8 +118,12 @@ public class Checkout {
      */
     public Snapshot change(Principal by, UUID id, @Nullable Long revision, Change change) {
         return showing(by, id, () -> {
-            if (!isWaitingForBuyer(by, id, revision)) return sessions.change(by, id, revision, change);
-            return sessions.change(by, id, withdraw(by, id).session().revision(), change);
+            try {
+                return sessions.change(by, id, revision, change);
+            } catch (ProblemException e) {
+                if (e.type() != ProblemType.PAYMENT_IN_PROGRESS || !isWaitingForBuyer(by, id)) throw e;
+                return sessions.change(by, id, withdraw(by, id).session().revision(), change);
+            }
         });
     }
 
@@ -175,9 +179,9 @@ public class Checkout {
     }
 
     private Decision submit(Principal by, CheckoutSession session, Submission submission) {
-        var means = submission.means();
+        var means = session.total().minor() == 0 ? new Means.NothingDue() : submission.means();
         var channel = channels.get(session.merchantId(), session.channelId());
-        if (!channel.offers(means.tenderType())) {
+        if (session.total().minor() > 0 && !channel.offers(means.tenderType())) {
             throw new ProblemException(
                     ProblemType.TENDER_NOT_OFFERED,
                     "channel %s takes %s, not %s".formatted(channel.id(), channel.tenders(), means.tenderType()));
@@ -279,13 +283,15 @@ public class Checkout {
 
     /** The time of a session is over. */
     Snapshot expire(UUID merchantId, UUID id) {
-        return end(Principal.system(merchantId), id, session -> {
-            if (session.expiresAt().isBefore(clock.now())) session.expire();
+        var by = Principal.system(merchantId);
+        var waiting = isWaitingForBuyer(by, id); // taking its payment back will look like a sign of life
+        return end(by, id, session -> {
+            if (waiting || session.expiresAt().isBefore(clock.now())) session.expire();
         });
     }
 
     private Snapshot end(Principal by, UUID id, Consumer<CheckoutSession> ending) {
-        if (isWaitingForBuyer(by, id, null)) {
+        if (isWaitingForBuyer(by, id)) {
             var withdrawn = withdraw(by, id);
             if (!withdrawn.session().status().isOpen()) return withdrawn;
         }
@@ -318,18 +324,19 @@ public class Checkout {
 
     /** Writes the answer, and with it order, lines, ledger, stock and events, in one transaction. */
     private Snapshot settle(Principal by, UUID sessionId, UUID attemptId, Outcome outcome) {
-        var snapshot = sessions.locked(by, sessionId, session -> {
+        var settled = sessions.locked(by, sessionId, session -> {
             var attempt = payments.locked(session.merchantId(), attemptId);
             if (payments.apply(attempt, outcome)) settled(by, session, attempt, outcome);
-            return sessions.snapshot(session);
+            return new Settled(sessions.snapshot(session), attempt);
         });
-        var attempt = snapshot.session().status() == SessionStatus.COMPLETED
-                ? payments.get(by.merchantId(), attemptId)
-                : null;
-        return attempt != null && attempt.isCaptureDue() && outcome.result() == Outcome.Result.AUTHORIZED
+        var attempt = settled.attempt();
+        var onlyHeld = settled.snapshot().session().status() == SessionStatus.COMPLETED && attempt.isCaptureDue();
+        return onlyHeld && outcome.result() == Outcome.Result.AUTHORIZED
                 ? settle(by, attempt, payments.capture(attempt, attempt.authorized()))
-                : snapshot;
+                : settled.snapshot();
     }
+
+    private record Settled(Snapshot snapshot, Attempt attempt) {}
 
     private void settled(Principal by, CheckoutSession session, Attempt attempt, Outcome outcome) {
         var orderId = session.orderId();
@@ -381,12 +388,8 @@ public class Checkout {
                 .collect(Collectors.toMap(LineItem::sku, LineItem::quantity, Long::sum, HashMap::new));
     }
 
-    private boolean isWaitingForBuyer(Principal by, UUID id, @Nullable Long revision) {
-        var session = sessions.get(by, id).session();
-        if (session.status() != SessionStatus.REQUIRES_ESCALATION) return false;
-        CheckoutSessions.guardHolder(by, session);
-        CheckoutSessions.guardRevision(session, revision);
-        return true;
+    private boolean isWaitingForBuyer(Principal by, UUID id) {
+        return sessions.get(by, id).session().status() == SessionStatus.REQUIRES_ESCALATION;
     }
 
     private String clientToken(CheckoutSession session) {

@@ -104,12 +104,16 @@ public class CheckoutResource {
         }
     }
 
-    /** The buyer's yes. */
+    /**
+     * The buyer's yes.
+     *
+     * @param tender with what it is paid; left out where nothing is due
+     */
     @Schema(name = "CompleteCheckoutSession")
     public record Complete(
             @NotNull Long revision,
             @NotNull Long confirmedTotalMinor,
-            @NotNull @Valid TenderRequest tender) {}
+            @Nullable @Valid TenderRequest tender) {}
 
     @Schema(name = "CheckoutSessionPage")
     public record SessionPage(

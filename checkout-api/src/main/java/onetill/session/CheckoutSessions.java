@@ -259,6 +259,7 @@ public class CheckoutSessions {
     }
 
     Snapshot snapshot(CheckoutSession session) {
+        if (session.paymentIntentId() != null) em.flush(); // the tenders are read from the tables
         var channel = channels.get(session.merchantId(), session.channelId());
         var handover = channel.kind() == ChannelKind.POS ? channel.locationId() : null;
         var options = fulfillment.available(

@@ -22,6 +22,7 @@ public record SessionView(
         SessionStatus status,
         Step step,
         long revision,
+        String merchant,
         ChannelRef channel,
         String currency,
         String locale,
@@ -182,6 +183,7 @@ public record SessionView(
                 session.status(),
                 session.step(),
                 session.revision(),
+                snapshot.channel().merchant(),
                 new ChannelRef(
                         session.channelId(),
                         session.channelKind(),

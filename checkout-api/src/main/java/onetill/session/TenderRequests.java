@@ -29,7 +29,8 @@ public class TenderRequests {
     @Inject
     Settings settings;
 
-    public Means means(Principal by, UUID sessionId, TenderRequest request) {
+    public Means means(Principal by, UUID sessionId, @Nullable TenderRequest request) {
+        if (request == null) return new Means.NothingDue();
         return switch (request.type()) {
             case "card" -> card(sessionId, request);
             case "saved" -> saved(by, sessionId, request.savedTenderId());

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class DemoProvider {
 
     private static final Duration CONNECT = Duration.ofSeconds(2);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final int OK = 200;
     private static final int NOT_FOUND = 404;
 

@@ -47,6 +47,8 @@ final class EmbeddedDatabase implements Part {
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on")
+                // Which statements cost what: the first question of whoever runs this.
+                .setServerConfig("shared_preload_libraries", "pg_stat_statements")
                 .setConnectConfig("password", password)
                 .setPGStartupWait(Duration.ofSeconds(90))
                 .setOutputRedirector(
@@ -61,6 +63,9 @@ final class EmbeddedDatabase implements Part {
         var database = new EmbeddedDatabase(postgres, process, leftovers);
         try (var connection = postgres.getPostgresDatabase().getConnection()) {
             Roles.create(connection, secrets);
+            try (var ours = postgres.getDatabase("postgres", Roles.DATABASE).getConnection()) {
+                Roles.showStatements(ours);
+            }
             if (!Files.exists(complete)) {
                 database.closeTheDoor(connection, data, password);
                 Files.createFile(complete);

@@ -26,6 +26,13 @@ final class Roles {
         }
     }
 
+    /** Lets the owner see which statements were made, how often and at what cost. */
+    static void showStatements(Connection connection) throws SQLException {
+        execute(connection, "create extension if not exists pg_stat_statements");
+        execute(connection, "grant pg_read_all_stats to " + OWNER);
+        execute(connection, "grant execute on function pg_stat_statements_reset to " + OWNER);
+    }
+
     private static void createRole(Connection connection, String role, String password) throws SQLException {
         if (!exists(connection, "select 1 from pg_roles where rolname = ?", role)) {
             execute(connection, "create role " + role + " login nosuperuser nobypassrls nocreatedb nocreaterole");

@@ -24,11 +24,13 @@ final class SignInPage {
                 <title>Sign in to OneTill (demo)</title>
                 <style>
                 :root { color-scheme: light dark }
-                body { font: 1.0625rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 12vh auto; padding: 0 1rem }
+                body { font: 1.0625rem/1.5 system-ui, sans-serif; max-width: 28rem; margin: 12vh auto; padding: 0 1rem;
+                    background: light-dark(#ffffff, #14171c); color: light-dark(#14171c, #eef0f4) }
                 ul { list-style: none; padding: 0 }
                 li { margin: .5rem 0 }
                 a { display: flex; justify-content: space-between; align-items: center; gap: 1rem; min-height: 3.5rem;
-                    padding: 0 1rem; border: 1px solid GrayText; border-radius: .5rem; text-decoration: none }
+                    padding: 0 1rem; border: 1px solid GrayText; border-radius: .5rem; text-decoration: none;
+                    color: light-dark(#1f5fd0, #7fb0ff) }
                 a:focus-visible, a:hover { outline: 3px solid Highlight; outline-offset: 2px }
                 </style>
                 </head>

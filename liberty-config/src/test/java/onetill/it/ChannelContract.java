@@ -49,13 +49,16 @@ abstract class ChannelContract {
         assertThat(session.text("status")).as(session.body().toString()).isEqualTo("completed");
         assertThat(session.text("step")).isEqualTo("paid");
         assertThat(session.body().at("/payment/state").asText()).isEqualTo("paid");
-        var order = shop.server().get("/orders/" + session.body().at("/order/id").asText());
+        var order =
+                shop.server().get("/orders/" + session.body().at("/order/id").asText());
         assertThat(order.text("state")).isEqualTo("paid");
         assertThat(order.body().path("total_minor").asLong())
                 .isEqualTo(session.body().path("total_minor").asLong());
         assertThat(order.body().path("lines")).hasSize(1);
-        assertThat(shop.one("select count(*) from orders where merchant_id = ?")).isEqualTo(1L);
-        assertThat(shop.one("select sold from stock where merchant_id = ? and sku = 'TEA'")).isEqualTo(1L);
+        assertThat(shop.one("select count(*) from orders where merchant_id = ?"))
+                .isEqualTo(1L);
+        assertThat(shop.one("select sold from stock where merchant_id = ? and sku = 'TEA'"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -66,7 +69,8 @@ abstract class ChannelContract {
         assertThat(session.text("status")).as(session.body().toString()).isEqualTo("ready_for_complete");
         assertThat(session.body().at("/messages/0/code").asText()).isEqualTo("declined");
         assertThat(session.body().at("/messages/0/text").asText()).isNotBlank();
-        assertThat(shop.one("select count(*) from orders where merchant_id = ?")).isEqualTo(0L);
+        assertThat(shop.one("select count(*) from orders where merchant_id = ?"))
+                .isEqualTo(0L);
     }
 
     @Test
@@ -79,7 +83,8 @@ abstract class ChannelContract {
         assertThat(again.status()).isEqualTo(first.status());
         assertThat(again.body()).isEqualTo(first.body());
         assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
-        assertThat(shop.one("select count(*) from checkout_session where merchant_id = ?")).isEqualTo(1L);
+        assertThat(shop.one("select count(*) from checkout_session where merchant_id = ?"))
+                .isEqualTo(1L);
     }
 
     @Test
@@ -97,14 +102,17 @@ abstract class ChannelContract {
     void every_event_of_the_session_is_there_and_in_order() {
         var session = sell();
 
-        var types = shop.rows(
-                        "select type from event where merchant_id = ? and aggregate_id = '%s' order by seq"
-                                .formatted(session.text("id")))
+        var types = shop
+                .rows("select type from event where merchant_id = ? and aggregate_id = '%s' order by seq"
+                        .formatted(session.text("id")))
                 .stream()
                 .map(row -> row.get("type"))
                 .toList();
 
-        assertThat(types).startsWith("session.opened").contains("session.submitted").endsWith("session.completed");
+        assertThat(types)
+                .startsWith("session.opened")
+                .contains("session.submitted")
+                .endsWith("session.completed");
     }
 
     protected static String tea(int quantity) {

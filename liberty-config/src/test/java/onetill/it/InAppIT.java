@@ -17,7 +17,9 @@ class InAppIT extends ChannelContract {
         var sheet = openUnder("sheet", 1);
         assertThat(sheet.status()).as(sheet.body().toString()).isEqualTo(201);
         confirm(sheet, "pm_card_visa");
-        return settled(Caller.with(sheet.text("client_token")), sheet.body().at("/session/id").asText());
+        return settled(
+                Caller.with(sheet.text("client_token")),
+                sheet.body().at("/session/id").asText());
     }
 
     /** The sheet shows a refusal itself and stays open; the session goes on waiting. */
@@ -29,8 +31,7 @@ class InAppIT extends ChannelContract {
     private static String request(int quantity) {
         return """
                 {"line_items":%s,"buyer":{"email":"ada@example.com"},"fulfillment":{"address":{"name":"Ada",
-                 "line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}"""
-                .formatted(tea(quantity));
+                 "line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}""".formatted(tea(quantity));
     }
 
     private static void confirm(Answer sheet, String method) {
@@ -75,7 +76,9 @@ class InAppIT extends ChannelContract {
         confirm(sheet, "pm_card_visa");
 
         assertThat(changed.text("status")).isEqualTo("ready_for_complete");
-        assertThat(Caller.atProvider("/v1/payment_intents/" + sheet.text("payment_intent_id")).path("status").asText())
+        assertThat(Caller.atProvider("/v1/payment_intents/" + sheet.text("payment_intent_id"))
+                        .path("status")
+                        .asText())
                 .isEqualTo("canceled");
     }
 
@@ -88,7 +91,8 @@ class InAppIT extends ChannelContract {
 
         var deadline = System.nanoTime() + 60_000_000_000L;
         while (System.nanoTime() < deadline
-                && !"completed".equals(shop.server().get("/checkout-sessions/" + id).text("status"))) {
+                && !"completed"
+                        .equals(shop.server().get("/checkout-sessions/" + id).text("status"))) {
             Thread.sleep(100);
         }
         assertThat(shop.server().get("/checkout-sessions/" + id).text("status")).isEqualTo("completed");

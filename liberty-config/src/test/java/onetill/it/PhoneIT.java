@@ -45,11 +45,11 @@ class PhoneIT extends ChannelContract {
         var session = call.body().path("session");
         return shop.server()
                 .post(
-                        "/channels/phone/calls/%s/charges".formatted(session.path("id").asText()),
+                        "/channels/phone/calls/%s/charges"
+                                .formatted(session.path("id").asText()),
                         """
                         {"revision":%d,"confirmed_total_minor":%d,"saved_tender_id":"%s",
-                         "consent":{"text":"Charge 13.80 euros to the Visa ending in 4242","given":%s}}"""
-                                .formatted(
+                         "consent":{"text":"Charge 13.80 euros to the Visa ending in 4242","given":%s}}""".formatted(
                                         session.path("revision").asLong(),
                                         session.path("total_minor").asLong(),
                                         savedTenderId,
@@ -70,7 +70,8 @@ class PhoneIT extends ChannelContract {
         var refused = charge(openUnder("call", 1), shop.savedTenderId, false);
 
         assertThat(refused.status()).isEqualTo(422);
-        assertThat(shop.one("select count(*) from payment_attempt where merchant_id = ?")).isEqualTo(0L);
+        assertThat(shop.one("select count(*) from payment_attempt where merchant_id = ?"))
+                .isEqualTo(0L);
     }
 
     @Test
@@ -114,7 +115,9 @@ class PhoneIT extends ChannelContract {
 
         var refused = shop.server()
                 .postWithoutKey(
-                        "/channels/phone/calls/%s/keyed-entries".formatted(call.body().at("/session/id").asText()), null);
+                        "/channels/phone/calls/%s/keyed-entries"
+                                .formatted(call.body().at("/session/id").asText()),
+                        null);
 
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("type")).isEqualTo("/problems/tender-not-offered");

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PosIT extends ChannelContract {
 
-    private static final String SALE =
-            "{\"line_items\":[{\"barcode\":\"%s\",\"quantity\":%d}],\"tender\":%s}";
+    private static final String SALE = "{\"line_items\":[{\"barcode\":\"%s\",\"quantity\":%d}],\"tender\":%s}";
     private static final String CASH = "{\"type\":\"cash\",\"received_minor\":5000}";
     private static final String CARD = "{\"type\":\"card_present\"}";
 
@@ -21,7 +20,8 @@ class PosIT extends ChannelContract {
     protected Answer sell() {
         var sale = openUnder("sale", 1);
         assertThat(sale.status()).as(sale.body().toString()).isEqualTo(201);
-        return shop.till().get("/checkout-sessions/" + sale.body().at("/session/id").asText());
+        return shop.till()
+                .get("/checkout-sessions/" + sale.body().at("/session/id").asText());
     }
 
     @Override
@@ -54,7 +54,8 @@ class PosIT extends ChannelContract {
 
         assertThat(sale.status()).isEqualTo(422);
         assertThat(sale.text("detail")).contains("890 is due");
-        assertThat(shop.one("select count(*) from orders where merchant_id = ?")).isEqualTo(0L);
+        assertThat(shop.one("select count(*) from orders where merchant_id = ?"))
+                .isEqualTo(0L);
     }
 
     @Test

@@ -19,6 +19,7 @@ final class Shop {
     static final String POT = "POT";
     static final String BOOK = "E-BOOK";
     static final String RARE = "RARE";
+    static final String SAMPLE = "SAMPLE";
     static final String PHONE = "+493012345678";
 
     final UUID merchantId = UUID.randomUUID();
@@ -49,12 +50,14 @@ final class Shop {
                 "display_name=Shop&address[line1]=Torstr. 1&address[city]=Berlin&address[country]=DE&address[postal_code]=10119");
         var reader = Caller.atProvider(
                 "/v1/terminal/readers",
-                "registration_code=simulated-wpe&label=till-1&location=" + location.path("id").asText());
+                "registration_code=simulated-wpe&label=till-1&location="
+                        + location.path("id").asText());
         return reader.path("id").asText();
     }
 
     private void build() {
-        run("insert into merchant (merchant_id, name, country, time_zone) values (?, 'Test shop', 'DE', 'Europe/Berlin')");
+        run(
+                "insert into merchant (merchant_id, name, country, time_zone) values (?, 'Test shop', 'DE', 'Europe/Berlin')");
         run("insert into location values (?, 'mitte', 'Mitte', 'Torstr. 1', '10119', 'Berlin', 'DE', 'Europe/Berlin')");
         channel("web", "web", "[\"card\"]", "automatic");
         channel("reserve", "web", "[\"card\"]", "manual");
@@ -65,6 +68,7 @@ final class Shop {
         item(POT, 4900, "standard", false);
         item(BOOK, 1200, "reduced", true);
         item(RARE, 9900, "standard", false);
+        item(SAMPLE, 0, "standard", true);
         run("insert into item_barcode values (?, '" + TEA_BARCODE + "', '" + TEA + "')");
         run("insert into tax_rate values (?, 'DE', 'standard', 19)");
         run("insert into tax_rate values (?, 'DE', 'reduced', 7)");
@@ -87,8 +91,9 @@ final class Shop {
                 .asText();
         var customerId = UUID.randomUUID();
         var tender = UUID.randomUUID();
-        run("insert into customer (merchant_id, customer_id, name, phone, provider, provider_ref) values (?, '%s', 'Ada', '%s', 'stripe', '%s')"
-                .formatted(customerId, PHONE, customer));
+        run(
+                "insert into customer (merchant_id, customer_id, name, phone, provider, provider_ref) values (?, '%s', 'Ada', '%s', 'stripe', '%s')"
+                        .formatted(customerId, PHONE, customer));
         run("insert into saved_tender values (?, '%s', '%s', 'stripe', '%s', 'Visa ending in 4242', 'yes', now())"
                 .formatted(tender, customerId, method));
         savedTenderId = tender.toString();
@@ -117,8 +122,9 @@ final class Shop {
     }
 
     private void credential(String kind, String secret, String channel) {
-        run("insert into credential (merchant_id, credential_id, kind, secret_hash, label, channel_id) values (?, '%s', '%s', '%s', 'test', %s)"
-                .formatted(UUID.randomUUID(), kind, hash(secret), channel));
+        run(
+                "insert into credential (merchant_id, credential_id, kind, secret_hash, label, channel_id) values (?, '%s', '%s', '%s', 'test', %s)"
+                        .formatted(UUID.randomUUID(), kind, hash(secret), channel));
     }
 
     /** One statement for this merchant, whose id is its first parameter, as the owner of the tables. */
@@ -177,25 +183,33 @@ final class Shop {
 
     /** The books balance, orders and money agree, and the provider's own records say the same. */
     void audit() {
-        var wrongOrders = rows(
-                """
+        var wrongOrders = rows("""
                 select o.number from orders o where o.merchant_id = ? and o.state = 'paid' and o.total_minor <> (
                     select coalesce(sum(a.captured_minor), 0) from payment_attempt a
                     where a.merchant_id = o.merchant_id and a.reference = o.session_id)""");
-        org.assertj.core.api.Assertions.assertThat(wrongOrders).as("paid orders without their money").isEmpty();
+        org.assertj.core.api.Assertions.assertThat(wrongOrders)
+                .as("paid orders without their money")
+                .isEmpty();
         var unbalanced = rows(
                 "select tx_id from check_ledger where merchant_id = ? group by tx_id, currency having sum(amount_minor) <> 0");
-        org.assertj.core.api.Assertions.assertThat(unbalanced).as("unbalanced postings").isEmpty();
-        var wrongStock = rows(
-                "select sku from stock where merchant_id = ? and (initial <> available + held + sold or held <> 0)");
-        org.assertj.core.api.Assertions.assertThat(wrongStock).as("stock that does not add up").isEmpty();
-        var gaps = rows(
-                """
+        org.assertj.core.api.Assertions.assertThat(unbalanced)
+                .as("unbalanced postings")
+                .isEmpty();
+        var wrongStock = rows("""
+                select s.sku from stock s where s.merchant_id = ? and (
+                    initial <> available + held + sold or held <> (
+                        select coalesce(sum(h.quantity), 0) from stock_hold h
+                        join checkout_session c on c.merchant_id = h.merchant_id and c.session_id = h.session_id
+                        where h.merchant_id = s.merchant_id and h.sku = s.sku
+                          and c.status in ('complete_in_progress', 'requires_escalation')))""");
+        org.assertj.core.api.Assertions.assertThat(wrongStock)
+                .as("stock that does not add up")
+                .isEmpty();
+        var gaps = rows("""
                 select aggregate_id from event where merchant_id = ?
                 group by aggregate_id having count(*) <> max(seq) or min(seq) <> 1""");
         org.assertj.core.api.Assertions.assertThat(gaps).as("events with gaps").isEmpty();
-        for (var row : rows(
-                """
+        for (var row : rows("""
                 select provider_ref, captured_minor, state from payment_attempt
                 where merchant_id = ? and provider = 'stripe' and provider_ref is not null""")) {
             var intent = Caller.atProvider("/v1/payment_intents/" + row.get("provider_ref"));

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class WebIT extends ChannelContract {
 
-    private static final String EVERYTHING =
-            """
+    private static final String EVERYTHING = """
             {"line_items":%s,"buyer":{"email":"ada@example.com"},"fulfillment":{"address":{"name":"Ada",
              "line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}""";
 
@@ -37,21 +36,17 @@ class WebIT extends ChannelContract {
         var shopper = Caller.with(opened.text("client_token"));
         var session = opened.body().path("session");
         var form = shopper.postWithoutKey(
-                "/channels/web/payment-forms", "{\"session_id\":\"%s\"}".formatted(session.path("id").asText()));
+                "/channels/web/payment-forms",
+                "{\"session_id\":\"%s\"}".formatted(session.path("id").asText()));
         assertThat(form.status()).as(form.body().toString()).isEqualTo(200);
         return complete(shopper, session.path("id").asText(), method);
     }
 
     private Answer complete(Caller shopper, String id, String method) {
         var now = shopper.get("/checkout-sessions/" + id).body();
-        return shopper.post(
-                "/checkout-sessions/%s/complete".formatted(id),
-                """
-                {"revision":%d,"confirmed_total_minor":%d,"tender":{"type":"card","confirmation_token":"%s"}}"""
-                        .formatted(
-                                now.path("revision").asLong(),
-                                now.path("total_minor").asLong(),
-                                confirmationToken(method)));
+        return shopper.post("/checkout-sessions/%s/complete".formatted(id), """
+                {"revision":%d,"confirmed_total_minor":%d,"tender":{"type":"card","confirmation_token":"%s"}}""".formatted(
+                        now.path("revision").asLong(), now.path("total_minor").asLong(), confirmationToken(method)));
     }
 
     @Test
@@ -136,7 +131,8 @@ class WebIT extends ChannelContract {
         assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
         assertThat(changed.text("status")).isEqualTo("ready_for_complete");
         assertThat(afterwards).contains("redirect_status=failed");
-        assertThat(shop.one("select count(*) from orders where merchant_id = ?")).isEqualTo(0L);
+        assertThat(shop.one("select count(*) from orders where merchant_id = ?"))
+                .isEqualTo(0L);
         assertThat(complete(shopper, id, "pm_card_visa").text("status")).isEqualTo("completed");
     }
 

@@ -94,7 +94,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     @Override
     public boolean takes(Means means) {
-        return !(means instanceof Means.Cash);
+        return !(means instanceof Means.Cash) && !(means instanceof Means.NothingDue);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package onetill.adapter.web;
 
-import static onetill.access.PrincipalKind.CLIENT_TOKEN;
 import static onetill.access.PrincipalKind.PUBLISHABLE_KEY;
 import static onetill.access.PrincipalKind.SECRET_KEY;
 
@@ -18,7 +17,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
-import java.util.UUID;
 import onetill.access.Allow;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
@@ -30,8 +28,6 @@ import onetill.session.Buyer;
 import onetill.session.Change;
 import onetill.session.Checkout;
 import onetill.session.LineChoice;
-import onetill.session.PaymentForms;
-import onetill.session.PaymentForms.PaymentForm;
 import onetill.session.SessionView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -41,12 +37,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** A shop sends its shopper to the hosted checkout page. */
-@Path("channels/{channel}")
+@Path("channels/{channel}/hosted-checkouts")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
 @Tag(name = "Web")
-public class WebResource {
+public class HostedCheckoutResource {
 
     private static final int CREATED = 201;
 
@@ -55,9 +51,6 @@ public class WebResource {
 
     @Inject
     Channels channels;
-
-    @Inject
-    PaymentForms forms;
 
     @Inject
     Once once;
@@ -89,12 +82,7 @@ public class WebResource {
     @Schema(name = "HostedCheckout")
     public record HostedCheckoutView(SessionView session, String clientToken, String url) {}
 
-    /** Which session reached payment. */
-    @Schema(name = "OpenPaymentForm")
-    public record FormRequest(@NotNull UUID sessionId) {}
-
     @POST
-    @Path("hosted-checkouts")
     @Allow({SECRET_KEY, PUBLISHABLE_KEY})
     @Operation(operationId = "openHostedCheckout", summary = "Open a session for the hosted checkout page")
     @APIResponse(
@@ -113,16 +101,5 @@ public class WebResource {
                             Answers.etag(view.revision()),
                             new HostedCheckoutView(view, token, settings.publicUrl() + "/checkout/#" + token));
                 }));
-    }
-
-    @POST
-    @Path("payment-forms")
-    @Allow(CLIENT_TOKEN)
-    @Operation(
-            operationId = "openPaymentForm",
-            summary = "Get what draws the provider's card fields",
-            description = "Called by the page when payment is reached. Safe to repeat.")
-    public PaymentForm form(@PathParam("channel") String channel, @NotNull @Valid FormRequest request) {
-        return forms.open(call.principal(), request.sessionId());
     }
 }

@@ -1,0 +1,192 @@
+package onetill.launch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Counts, in PostgreSQL itself, what each call costs: statements about the checkout, statements that let the caller in
+ * and remember the key, and transactions that write. Prints the table and holds the budgets.
+ */
+@Timeout(600)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementsIT {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String OVERHEAD = "(?is).*(set_config|find_credential|\\bidempotency\\b).*";
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final StringBuilder table = new StringBuilder();
+
+    private Path home;
+    private Launch launch;
+    private Connection owner;
+
+    /** What one call cost. */
+    record Cost(long domain, long overhead, long writes, Map<String, Long> statements) {}
+
+    @BeforeAll
+    void start(@TempDir Path folder) throws Exception {
+        home = folder.resolve("home");
+        launch = new Launch(home);
+        // What happens by itself would be counted too: it rests meanwhile.
+        launch.settings.put("RELAY_INTERVAL", "PT1H");
+        launch.settings.put("RESOLVER_INTERVAL", "PT1H");
+        launch.settings.put("SANDBOX_WEBHOOK_DELAY", "PT1H");
+        launch.start().awaitReady();
+        owner = DriverManager.getConnection(
+                "jdbc:postgresql://127.0.0.1:%d/onetill".formatted(launch.port("DB_PORT")),
+                "onetill_owner",
+                secret("onetill_owner_password"));
+    }
+
+    @AfterAll
+    void stop() throws Exception {
+        if (owner != null) owner.close();
+        launch.close();
+    }
+
+    @Test
+    void each_call_stays_within_its_budget() throws Exception {
+        var open = "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA-EARL-100\"}]}";
+        call("POST", "/checkout-sessions", open); // the first of each kind also loads and plans
+        var session = new JsonNode[1];
+
+        var opening = cost(
+                "open a session",
+                () -> session[0] = call("POST", "/checkout-sessions", open).path("session"));
+        var path = "/checkout-sessions/" + session[0].path("id").asText();
+        var changing = cost(
+                "change it (buyer, address)",
+                () -> call(
+                        "PATCH",
+                        path,
+                        "{\"buyer\":{\"email\":\"a@b.de\"},\"fulfillment\":{\"address\":{\"name\":\"Ada\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\"}}}"));
+        var lines = cost(
+                "change it (line items)",
+                () -> session[0] = call(
+                        "PATCH",
+                        path,
+                        "{\"line_items\":[{\"sku\":\"TEA-EARL-100\",\"quantity\":2},{\"sku\":\"TEA-ASSAM-100\"}]}"));
+        cost("read it", () -> call("GET", path, null));
+        var completing = cost(
+                "complete it with one card",
+                () -> session[0] = call(
+                        "POST",
+                        path + "/complete",
+                        "{\"revision\":%d,\"confirmed_total_minor\":%d,\"tender\":{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}}"
+                                .formatted(
+                                        session[0].path("revision").asLong(),
+                                        session[0].path("total_minor").asLong())));
+        cost(
+                "one cash sale at a till, in one call",
+                () -> call(
+                        "POST",
+                        "/channels/till-1/sales",
+                        "{\"line_items\":[{\"sku\":\"TEA-EARL-100\"}],\"tender\":{\"type\":\"cash\",\"received_minor\":5000}}"));
+        System.out.println(
+                "\ncall                                  checkout  overhead  writing transactions\n" + table);
+
+        assertThat(session[0].path("status").asText()).isEqualTo("completed");
+        assertThat(opening.writes()).isEqualTo(1);
+        assertThat(changing.domain()).as(changing.toString()).isLessThanOrEqualTo(6);
+        assertThat(changing.writes()).isEqualTo(1);
+        assertThat(lines.domain()).as(lines.toString()).isLessThanOrEqualTo(6);
+        assertThat(lines.writes()).isEqualTo(1);
+        assertThat(completing.writes()).as(completing.toString()).isLessThanOrEqualTo(4);
+    }
+
+    private Cost cost(String what, Supplier<JsonNode> call) throws SQLException {
+        query("select pg_stat_statements_reset()");
+        var before = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
+        call.get();
+        var writes = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint") - before;
+        var statements = new TreeMap<String, Long>();
+        try (var statement = owner.createStatement();
+                var rows = statement.executeQuery("""
+                        select s.query, s.calls from pg_stat_statements s join pg_roles r on r.oid = s.userid
+                        where r.rolname = 'onetill_app' and s.query !~* '^(begin|commit|rollback|set |show )'""")) {
+            while (rows.next()) statements.put(rows.getString(1).replaceAll("\\s+", " "), rows.getLong(2));
+        }
+        long domain = 0;
+        long overhead = 0;
+        for (var each : statements.entrySet()) {
+            if (each.getKey().matches(OVERHEAD)) overhead += each.getValue();
+            else domain += each.getValue();
+        }
+        table.append("%-38s%8d%10d%10d%n".formatted(what, domain, overhead, writes));
+        return new Cost(domain, overhead, writes, statements);
+    }
+
+    private void query(String sql) throws SQLException {
+        try (var statement = owner.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private long number(String sql) throws SQLException {
+        try (var statement = owner.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private JsonNode call(String method, String path, String body) {
+        try {
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://localhost:%d/api/v1%s".formatted(launch.port("HTTP_PORT"), path)))
+                    .timeout(Duration.ofSeconds(60))
+                    .header("Authorization", "Bearer " + properties("demo.env").getProperty("SECRET_KEY"))
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", UUID.randomUUID().toString())
+                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
+            return JSON.readTree(answer.body());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String secret(String name) throws IOException {
+        return properties("secrets.properties").getProperty(name);
+    }
+
+    private Properties properties(String file) throws IOException {
+        var properties = new Properties();
+        try (var in = Files.newInputStream(home.resolve(file))) {
+            properties.load(in);
+        }
+        return properties;
+    }
+}
