@@ -214,9 +214,16 @@ final class Store implements AutoCloseable {
     private void write(JsonNode entry) {
         if (file == null) return;
         try {
-            var line = ByteBuffer.wrap((Nodes.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) file.write(line);
-            file.force(false);
+            var end = file.position();
+            try {
+                var line = ByteBuffer.wrap((Nodes.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+                while (line.hasRemaining()) file.write(line);
+                file.force(false);
+            } catch (IOException e) {
+                // Half a line must not stand before the next one: a full disk would make the file unreadable.
+                if (file.isOpen()) file.truncate(end).position(end);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
