@@ -113,7 +113,7 @@ final class Api {
             String method,
             String path,
             ObjectNode params,
-            @Nullable String bearer,
+            @Nullable String apiKey,
             @Nullable String idempotencyKey,
             String requestId) {
 
@@ -180,7 +180,7 @@ final class Api {
 
     private static String fingerprint(Request request) {
         var asked = "%s %s %s %s"
-                .formatted(request.method(), request.path(), request.bearer(), Nodes.sorted(request.params()));
+                .formatted(request.method(), request.path(), request.apiKey(), Nodes.sorted(request.params()));
         try {
             var hash = MessageDigest.getInstance("SHA-256").digest(asked.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);
@@ -191,13 +191,13 @@ final class Api {
 
     /** Whether a browser asks; it may ask for little. */
     private boolean guard(Request request) {
-        var bearer = request.bearer();
-        if (bearer == null || bearer.isEmpty()) {
+        var apiKey = request.apiKey();
+        if (apiKey == null || apiKey.isEmpty()) {
             throw Rejection.unauthorized("You did not provide an API key: send it as Authorization: Bearer.");
         }
-        if (bearer.equals(config.secretKey())) return false;
-        if (!bearer.equals(config.publishableKey())) {
-            throw Rejection.unauthorized("Invalid API Key provided: " + masked(bearer));
+        if (apiKey.equals(config.secretKey())) return false;
+        if (!apiKey.equals(config.publishableKey())) {
+            throw Rejection.unauthorized("Invalid API Key provided: " + masked(apiKey));
         }
         var asked = request.method() + " " + INTENT_ID.matcher(request.path()).replaceFirst("/{id}");
         if (!FOR_BROWSERS.contains(asked)) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
@@ -66,10 +67,12 @@ final class Store implements AutoCloseable {
     private FileChannel opened(Path folder) throws IOException {
         Files.createDirectories(folder);
         var path = folder.resolve("stripe.jsonl");
-        var channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        var channel =
+                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         lock(channel, path);
         long whole = 0;
-        var bytes = Files.readAllBytes(path);
+        // Through the channel: to open and close the file once more would give up the lock.
+        var bytes = Channels.newInputStream(channel).readAllBytes();
         var from = 0;
         for (var i = 0; i < bytes.length; i++) {
             if (bytes[i] != '\n') continue;
@@ -211,9 +214,16 @@ final class Store implements AutoCloseable {
     private void write(JsonNode entry) {
         if (file == null) return;
         try {
-            var line = ByteBuffer.wrap((Nodes.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-            while (line.hasRemaining()) file.write(line);
-            file.force(false);
+            var end = file.position();
+            try {
+                var line = ByteBuffer.wrap((Nodes.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+                while (line.hasRemaining()) file.write(line);
+                file.force(false);
+            } catch (IOException e) {
+                // Half a line must not stand before the next one: a full disk would make the file unreadable.
+                if (file.isOpen()) file.truncate(end).position(end);
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

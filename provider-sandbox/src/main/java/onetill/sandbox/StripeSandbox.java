@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -33,6 +34,8 @@ public final class StripeSandbox implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(StripeSandbox.class.getName());
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+    private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
     private static final int ID_LENGTH = 24;
     private static final int LARGEST_BODY = 1 << 20;
     private static final int LEAST_WAITING_CONNECTIONS = 200;
@@ -301,18 +304,28 @@ public final class StripeSandbox implements AutoCloseable {
         return true;
     }
 
-    private static Api.Request request(HttpExchange exchange, @Nullable String key, String requestId)
+    private static Api.Request request(HttpExchange exchange, @Nullable String idempotencyKey, String requestId)
             throws IOException {
         URI uri = exchange.getRequestURI();
         var query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         var encoded = "POST".equals(exchange.getRequestMethod()) ? body(exchange) : query;
         ObjectNode params = Form.read(encoded);
-        return new Api.Request(exchange.getRequestMethod(), uri.getPath(), params, bearer(exchange), key, requestId);
+        return new Api.Request(
+                exchange.getRequestMethod(), uri.getPath(), params, key(exchange), idempotencyKey, requestId);
     }
 
-    private static @Nullable String bearer(HttpExchange exchange) {
+    /** The key comes as a bearer token, or as the user of basic authentication, as command lines send it. */
+    private static @Nullable String key(HttpExchange exchange) {
         var header = exchange.getRequestHeaders().getFirst("Authorization");
-        return header != null && header.startsWith("Bearer ") ? header.substring("Bearer ".length()) : null;
+        if (header == null) return null;
+        if (header.startsWith(BEARER)) return header.substring(BEARER.length());
+        if (!header.startsWith(BASIC)) return null;
+        try {
+            var user = Base64.getDecoder().decode(header.substring(BASIC.length()));
+            return new String(user, StandardCharsets.UTF_8).replaceFirst(":.*", "");
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static String body(HttpExchange exchange) throws IOException {

@@ -84,7 +84,8 @@ final class Terminal {
         }
         var action = core.contract.blank("Terminal.Reader.Action");
         action.put("type", "process_payment_intent").put("status", WAITING);
-        action.putObject("process_payment_intent").put(Intents.KIND, Nodes.text(intent, "id"));
+        var processing = action.putObject("process_payment_intent").put(Intents.KIND, Nodes.text(intent, "id"));
+        Core.copy(params, processing, "process_config");
         reader.set("action", action);
         reader.put("last_seen_at", core.now() * 1000);
         core.happened("terminal.reader.action_updated", reader);

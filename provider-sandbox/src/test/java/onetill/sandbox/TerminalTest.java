@@ -79,6 +79,9 @@ class TerminalTest {
                         reader.getId(),
                         ReaderProcessPaymentIntentParams.builder()
                                 .setPaymentIntent(intent.getId())
+                                .setProcessConfig(ReaderProcessPaymentIntentParams.ProcessConfig.builder()
+                                        .setSkipTipping(true)
+                                        .build())
                                 .build());
     }
 
