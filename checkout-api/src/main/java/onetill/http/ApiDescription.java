@@ -1,10 +1,14 @@
 package onetill.http;
 
+import com.fasterxml.jackson.core.type.TypeReference;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import onetill.json.Json;
 import onetill.problem.ProblemType;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -70,7 +74,20 @@ public class ApiDescription implements OASFilter {
                                         "A secret key (sk_), publishable key (pk_), client token (ct_), register (rg_) "
                                                 + "or the access token of staff (JWT)."));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
+        examples().forEach((name, example) -> {
+            var schema = api.getComponents().getSchemas().get(name);
+            if (schema != null) schema.setExamples(List.of(example));
+        });
         api.getPaths().getPathItems().forEach(ApiDescription::describe);
+    }
+
+    /** What requests and the most important answer look like, by the name of their schema. */
+    static Map<String, Map<String, Object>> examples() {
+        try (var in = ApiDescription.class.getResourceAsStream("openapi-examples.json")) {
+            return Json.MAPPER.readValue(in, new TypeReference<Map<String, Map<String, Object>>>() {});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void describe(String path, PathItem item) {
