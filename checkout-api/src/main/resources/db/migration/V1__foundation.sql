@@ -456,8 +456,16 @@ create view check_ledger as
     select merchant_id, tx_id, credit_account, currency, -amount_minor from ledger_entry;
 create view check_stock as
     select merchant_id, sku, location_id as location, initial, available, held, sold from stock;
+-- Nothing gives out coupons or gift cards yet, so these two have no rows; their columns are promised all the same.
+create view check_coupon as
+    select merchant_id, cast(null as text) as code, cast(null as bigint) as max_uses, cast(null as bigint) as used
+    from merchant where false;
+create view check_giftcard as
+    select merchant_id, cast(null as text) as code, cast(null as bigint) as initial, cast(null as bigint) as balance
+    from merchant where false;
 create view check_outbox as
     select merchant_id, event_id, aggregate_id as aggregate, seq,
            case when position is null then 'pending' else 'published' end as state
     from event;
-grant select on check_session, check_order, check_payment, check_ledger, check_stock, check_outbox to ${check_role};
+grant select on check_session, check_order, check_payment, check_ledger, check_stock, check_coupon, check_giftcard,
+    check_outbox to ${check_role};
