@@ -437,14 +437,19 @@ final class Api {
     /** Time has passed. */
     synchronized void tick() {
         core.causedBy(null, null);
-        later.due((what, id) -> {
-            switch (what) {
-                case Intents.EXPIRES -> intents.expired(id);
-                case Refunds.SETTLES -> refunds.settled(id);
-                case Refunds.FAILS -> refunds.failed(id);
-                default -> throw new IllegalStateException("nobody planned " + what);
-            }
-        });
-        core.store.commit(null, null).forEach(outbox);
+        try {
+            later.due((what, id) -> {
+                switch (what) {
+                    case Intents.EXPIRES -> intents.expired(id);
+                    case Refunds.SETTLES -> refunds.settled(id);
+                    case Refunds.FAILS -> refunds.failed(id);
+                    default -> throw new IllegalStateException("nobody planned " + what);
+                }
+            });
+            core.store.commit(null, null).forEach(outbox);
+        } catch (RuntimeException e) {
+            core.store.forget();
+            throw e;
+        }
     }
 }

@@ -186,7 +186,12 @@ final class Store implements AutoCloseable {
                     .put("request_id", kept.requestId())
                     .put("at", kept.at());
         }
-        if (!entry.isEmpty()) write(entry);
+        try {
+            if (!entry.isEmpty()) write(entry);
+        } catch (UncheckedIOException e) {
+            forget(); // or the next request would make it true
+            throw e;
+        }
         if (key != null && kept != null) answers.put(key, kept);
         changed.values().forEach(this::put);
         removed.forEach(this::drop);
