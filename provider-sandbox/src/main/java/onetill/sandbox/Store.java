@@ -3,6 +3,8 @@ package onetill.sandbox;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -28,6 +30,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Store implements AutoCloseable {
 
+    static final int MOST_EVENTS = 5_000;
+
+    private static final String EVENT = "event";
+    private static final int READ_AT_ONCE = 1 << 16;
+
     /** An answer kept under an idempotency key, with what was asked only as a hash: it may have held a card number. */
     record Kept(String fingerprint, int status, String body, String requestId, long at) {}
 
@@ -49,7 +56,9 @@ final class Store implements AutoCloseable {
     private final Map<String, Map<String, ObjectNode>> objects = new LinkedHashMap<>();
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private final Map<String, Kept> answers = new LinkedHashMap<>();
-    private final Set<Delivery> undelivered = new LinkedHashSet<>();
+    /** Of each event, the endpoints it has not reached. */
+    private final Map<String, Set<String>> undelivered = new LinkedHashMap<>();
+
     private final @Nullable FileChannel file;
 
     private Map<String, ObjectNode> changed = new LinkedHashMap<>();
@@ -71,14 +80,18 @@ final class Store implements AutoCloseable {
                 FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         lock(channel, path);
         long whole = 0;
-        // Through the channel: to open and close the file once more would give up the lock.
-        var bytes = Channels.newInputStream(channel).readAllBytes();
-        var from = 0;
-        for (var i = 0; i < bytes.length; i++) {
-            if (bytes[i] != '\n') continue;
-            replay(new String(bytes, from, i - from, StandardCharsets.UTF_8));
-            from = i + 1;
-            whole = from;
+        // Through the channel: to open and close the file once more would give up the lock. Line by line, for the whole
+        // file may be larger than the memory.
+        var in = new BufferedInputStream(Channels.newInputStream(channel), READ_AT_ONCE);
+        var line = new ByteArrayOutputStream();
+        for (var next = in.read(); next >= 0; next = in.read()) {
+            if (next != '\n') {
+                line.write(next);
+                continue;
+            }
+            whole += line.size() + 1;
+            replay(line.toString(StandardCharsets.UTF_8));
+            line.reset();
         }
         // A line without its end was cut off by a crash; its request was never answered.
         channel.truncate(whole);
@@ -98,9 +111,9 @@ final class Store implements AutoCloseable {
 
     private void replay(String line) throws JsonProcessingException {
         var entry = Nodes.parse(line);
+        entry.path("deliveries").forEach(it -> await(Delivery.parse(it.asText())));
         entry.path("objects").forEach(it -> put((ObjectNode) it));
         entry.path("removed").forEach(it -> drop(it.asText()));
-        entry.path("deliveries").forEach(it -> undelivered.add(Delivery.parse(it.asText())));
         var kept = entry.path("kept");
         if (kept.isObject()) {
             answers.put(
@@ -112,7 +125,7 @@ final class Store implements AutoCloseable {
                             Nodes.text(kept, "request_id"),
                             kept.path("at").asLong()));
         }
-        if (entry.has("delivered")) undelivered.remove(Delivery.parse(Nodes.text(entry, "delivered")));
+        if (entry.has("delivered")) arrived(Delivery.parse(Nodes.text(entry, "delivered")));
     }
 
     private void put(ObjectNode object) {
@@ -120,6 +133,17 @@ final class Store implements AutoCloseable {
         var kind = Nodes.text(object, "object");
         kinds.put(id, kind);
         objects.computeIfAbsent(kind, unused -> new LinkedHashMap<>()).put(id, object);
+        if (EVENT.equals(kind)) dropOldEvents();
+    }
+
+    /** Each event holds a whole object, so events are most of what there is. Stripe forgets them too, after 30 days. */
+    private void dropOldEvents() {
+        var events = objects.getOrDefault(EVENT, Map.of());
+        events.keySet().stream()
+                .filter(it -> !undelivered.containsKey(it))
+                .limit(Math.max(0, events.size() - MOST_EVENTS))
+                .toList()
+                .forEach(this::drop);
     }
 
     private void drop(String id) {
@@ -193,9 +217,9 @@ final class Store implements AutoCloseable {
             throw e;
         }
         if (key != null && kept != null) answers.put(key, kept);
+        deliveries.forEach(this::await);
         changed.values().forEach(this::put);
         removed.forEach(this::drop);
-        undelivered.addAll(deliveries);
         var told = List.copyOf(deliveries);
         forget();
         return told;
@@ -208,12 +232,27 @@ final class Store implements AutoCloseable {
         deliveries = new ArrayList<>();
     }
 
+    private void await(Delivery delivery) {
+        undelivered
+                .computeIfAbsent(delivery.event(), unused -> new LinkedHashSet<>())
+                .add(delivery.endpoint());
+    }
+
+    private boolean arrived(Delivery delivery) {
+        var endpoints = undelivered.get(delivery.event());
+        if (endpoints == null || !endpoints.remove(delivery.endpoint())) return false;
+        if (endpoints.isEmpty()) undelivered.remove(delivery.event());
+        return true;
+    }
+
     List<Delivery> undelivered() {
-        return List.copyOf(undelivered);
+        return undelivered.entrySet().stream()
+                .flatMap(it -> it.getValue().stream().map(endpoint -> new Delivery(it.getKey(), endpoint)))
+                .toList();
     }
 
     void delivered(Delivery delivery) {
-        if (undelivered.remove(delivery)) write(Nodes.object().put("delivered", delivery.toString()));
+        if (arrived(delivery)) write(Nodes.object().put("delivered", delivery.toString()));
     }
 
     private void write(JsonNode entry) {
