@@ -9,9 +9,6 @@ import java.util.Optional;
 import java.util.UUID;
 import onetill.customer.Customer.SavedTender;
 import onetill.database.Work;
-import onetill.runtime.Clocks;
-import onetill.runtime.Ids;
-import org.jspecify.annotations.Nullable;
 
 /** The people the merchant knows. */
 @ApplicationScoped
@@ -26,12 +23,6 @@ public class Customers {
     @Inject
     Work work;
 
-    @Inject
-    Ids ids;
-
-    @Inject
-    Clocks clock;
-
     public Optional<Customer> get(UUID merchantId, UUID customerId) {
         return find(merchantId, "customer_id = ?2", customerId);
     }
@@ -39,49 +30,6 @@ public class Customers {
     /** By number, however it is written: +49 (30) 123-45 is +493012345. */
     public Optional<Customer> byPhone(UUID merchantId, String phone) {
         return find(merchantId, "phone = ?2", normalized(phone));
-    }
-
-    public Optional<Customer> byEmail(UUID merchantId, String email) {
-        return find(merchantId, "lower(email) = lower(?2)", email.trim());
-    }
-
-    /** A new customer. */
-    public UUID add(
-            UUID merchantId,
-            @Nullable String name,
-            @Nullable String email,
-            @Nullable String phone,
-            String provider,
-            String providerRef) {
-        var id = ids.next();
-        work.write(
-                merchantId,
-                () -> em.createNativeQuery("""
-                                insert into customer (merchant_id, customer_id, name, email, phone, provider, provider_ref, created_at)
-                                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)""")
-                        .setParameter(1, merchantId)
-                        .setParameter(2, id)
-                        .setParameter(3, name)
-                        .setParameter(4, email)
-                        .setParameter(5, phone == null ? null : normalized(phone))
-                        .setParameter(6, provider)
-                        .setParameter(7, providerRef)
-                        .setParameter(8, clock.now())
-                        .executeUpdate());
-        return id;
-    }
-
-    /** Remembers how the provider names a customer it did not know before. */
-    public void knownAt(UUID merchantId, UUID customerId, String provider, String providerRef) {
-        work.write(
-                merchantId,
-                () -> em.createNativeQuery(
-                                "update customer set provider = ?3, provider_ref = ?4 where merchant_id = ?1 and customer_id = ?2")
-                        .setParameter(1, merchantId)
-                        .setParameter(2, customerId)
-                        .setParameter(3, provider)
-                        .setParameter(4, providerRef)
-                        .executeUpdate());
     }
 
     public static String normalized(String phone) {

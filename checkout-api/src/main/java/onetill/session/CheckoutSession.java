@@ -186,10 +186,6 @@ public class CheckoutSession {
         if (to != null) country = to;
     }
 
-    void choose(FulfillmentOption option) {
-        delivery = delivery.by(option, true);
-    }
-
     /** Takes the new prices, and with them the lines and totals; keeps or renews the fulfillment option. */
     void price(List<LineItem> priced, Delivery chosen, Totals amounts) {
         lineItems = List.copyOf(priced);

@@ -28,7 +28,6 @@ import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
 import onetill.fulfillment.FulfillmentOptions;
 import onetill.money.Money;
-import onetill.payment.Attempt;
 import onetill.payment.Payments;
 import onetill.payment.TenderView;
 import onetill.pricing.Pricing;
@@ -84,7 +83,7 @@ public class CheckoutSessions {
             var plan = edit(session, channel, first);
             em.persist(session);
             record(session, by, "session.opened");
-            return snapshot(session, channel, plan.options(), null);
+            return snapshot(session, channel, plan.options());
         });
     }
 
@@ -97,7 +96,7 @@ public class CheckoutSessions {
             var channel = channels.get(session.merchantId(), session.channelId());
             var plan = edit(session, channel, change);
             record(session, by, null);
-            return snapshot(session, channel, plan.options(), null);
+            return snapshot(session, channel, plan.options());
         });
     }
 
@@ -263,16 +262,15 @@ public class CheckoutSessions {
         var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
         var options = fulfillment.available(
                 session.merchantId(), session.currency(), session.country(), session.onlyDigital(), handover);
-        return snapshot(session, channel, options, null);
+        return snapshot(session, channel, options);
     }
 
-    private Snapshot snapshot(
-            CheckoutSession session, Channel channel, List<FulfillmentOption> options, @Nullable Attempt known) {
+    private Snapshot snapshot(CheckoutSession session, Channel channel, List<FulfillmentOption> options) {
         List<TenderView> tenders =
                 session.paymentIntentId() == null ? List.of() : payments.tenders(session.merchantId(), session.id());
         var attemptId = session.attemptId();
-        var attempt = known != null || attemptId == null || !session.status().isPaying()
-                ? known
+        var attempt = attemptId == null || !session.status().isPaying()
+                ? null
                 : payments.get(session.merchantId(), attemptId);
         return new Snapshot(session, channel, options, session.plan(options), tenders, attempt);
     }
