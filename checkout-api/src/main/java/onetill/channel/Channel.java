@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param tenders the types of tender it takes: card, saved, cash, card_present
  * @param captureNow whether money is taken at once or authorized first and captured later
  * @param readerRef the card reader of a till, as the provider names it
+ * @param cashRoundingMinor the smallest amount that is paid in coins, in minor units; 1 is no rounding
+ * @param takesTips whether buyers may add a tip
  */
 public record Channel(
         String id,
@@ -26,7 +28,9 @@ public record Channel(
         @Nullable String locationId,
         List<String> tenders,
         boolean captureNow,
-        @Nullable String readerRef) {
+        @Nullable String readerRef,
+        long cashRoundingMinor,
+        boolean takesTips) {
 
     public boolean offers(String tenderType) {
         return tenders.contains(tenderType);

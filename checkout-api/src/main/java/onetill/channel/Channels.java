@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.UUID;
 import onetill.database.Work;
 import onetill.json.Json;
+import onetill.pricing.CashRounding;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 
@@ -20,7 +21,7 @@ public class Channels {
 
     private static final String SELECT = """
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
-                   c.reader_ref, m.name as merchant
+                   c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips
             from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
@@ -75,6 +76,10 @@ public class Channels {
                 (String) row[6],
                 Json.read(row[7].toString(), new TypeReference<List<String>>() {}),
                 "automatic".equals(row[8]),
-                (String) row[9]);
+                (String) row[9],
+                row[11] == null
+                        ? CashRounding.smallest((String) row[3], (String) row[4])
+                        : ((Number) row[11]).longValue(),
+                (Boolean) row[12]);
     }
 }

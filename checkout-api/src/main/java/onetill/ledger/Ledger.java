@@ -20,6 +20,15 @@ public class Ledger {
 
     public static final String SALES = "sales";
 
+    /** Paid ahead, and owed to the buyer until there is an order. */
+    public static final String DEPOSITS = "customer_deposits";
+
+    /** Came although nobody waited for it, and goes back. */
+    public static final String UNEXPECTED = "unexpected_payments";
+
+    /** Owed to the people who serve. */
+    public static final String TIPS = "tips";
+
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
 

@@ -63,6 +63,9 @@ public class Order {
     @Convert(converter = JsonText.class)
     private String fulfillment;
 
+    @Column(name = "tip_minor")
+    private long tipMinor;
+
     @Column(name = "customer_id")
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID customerId;
@@ -86,6 +89,7 @@ public class Order {
         this.state = state.stored();
         this.currency = draft.total().currency().getCurrencyCode();
         this.totalMinor = draft.total().minor();
+        this.tipMinor = draft.tip().minor();
         this.totals = Json.write(draft.totals());
         this.buyer = Json.write(draft.buyer());
         this.fulfillment = Json.write(draft.fulfillment());
@@ -129,6 +133,11 @@ public class Order {
 
     public Money total() {
         return new Money(totalMinor, Currency.getInstance(currency));
+    }
+
+    /** What of the total is owed to the people who served. */
+    public Money tip() {
+        return new Money(tipMinor, total().currency());
     }
 
     String totals() {

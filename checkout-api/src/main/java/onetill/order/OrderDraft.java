@@ -16,6 +16,7 @@ public record OrderDraft(
         String channelId,
         String channelKind,
         Money total,
+        Money tip,
         List<Line> lines,
         Object totals,
         Object buyer,

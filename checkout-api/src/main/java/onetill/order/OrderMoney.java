@@ -5,6 +5,8 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import onetill.access.Principal;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OrderMoney {
 
+    private static final int BATCH = 20;
+
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
 
@@ -36,6 +40,9 @@ public class OrderMoney {
     Orders orders;
 
     @Inject
+    RefundLines lines;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -44,61 +51,114 @@ public class OrderMoney {
     @Inject
     Clocks clock;
 
-    private record Decided(Refund refund, Attempt attempt) {}
+    /**
+     * What to give back.
+     *
+     * @param amountMinor how much, in the order's currency; null is what the lines cost, without lines all that is left
+     * @param lines which of the order's lines come back, and how many of each
+     * @param tenderId from which tender; null begins with the one that was asked for last
+     */
+    public record Wish(
+            @Nullable Long amountMinor,
+            List<RefundLines.Returned> lines,
+            @Nullable UUID tenderId,
+            String reason) {}
+
+    private record DecidedRefund(Refund refund, Attempt attempt) {}
+
+    private record DecidedCapture(Capture capture, Attempt attempt) {}
 
     /**
-     * Gives money back to where it came from.
+     * Gives money back to where it came from: no tender gets back more than it gave.
      *
-     * @param amountMinor how much, in the order's currency; null is all that is left
      * @throws ProblemException REFUND_TOO_LARGE when more is asked than is left
      */
-    public Refund refund(Principal by, UUID orderId, @Nullable Long amountMinor, String reason) {
-        var merchantId = by.merchantId();
-        var decided = work.write(merchantId, () -> decide(by, orderId, amountMinor, reason));
-        return answer(decided.refund(), decided.attempt());
+    public List<Refund> refund(Principal by, UUID orderId, Wish wish) {
+        var decided = work.write(by.merchantId(), () -> decide(by, orderId, wish));
+        return decided.stream().map(it -> answer(it.refund(), it.attempt())).toList();
     }
 
-    private Decided decide(Principal by, UUID orderId, @Nullable Long amountMinor, String reason) {
+    private List<DecidedRefund> decide(Principal by, UUID orderId, Wish wish) {
         var order = orders.locked(by.merchantId(), orderId);
-        var attempt = paidAttempt(order);
-        var left = attempt.captured().minus(attempt.refunded());
-        var amount = amountMinor == null ? left : new Money(amountMinor, left.currency());
-        if (left.minor() == 0 || left.isLessThan(amount)) {
+        var attempts = refundable(order, wish.tenderId());
+        var left = attempts.stream().map(OrderMoney::left).reduce(Money::plus).orElseThrow(() -> nothingTaken(order));
+        var requestId = ids.next();
+        var returned = lines.priced(order, wish.lines());
+        var amount = amount(wish, returned, left);
+        if (amount.minor() == 0 || left.isLessThan(amount)) {
             throw new ProblemException(
                             ProblemType.REFUND_TOO_LARGE,
                             "order %s has %d left to refund, not %d"
                                     .formatted(order.number(), left.minor(), amount.minor()))
                     .with("refundable_minor", left.minor());
         }
-        payments.reserveRefund(attempt, amount);
-        var refund = new Refund(ids.next(), order, attempt.id(), amount, reason, by.actor(), clock.now());
-        em.persist(refund);
-        return new Decided(refund, attempt);
+        var decided = new ArrayList<DecidedRefund>();
+        var rest = amount;
+        for (var attempt : attempts) {
+            var part = rest.isLessThan(left(attempt)) ? rest : left(attempt);
+            if (part.minor() == 0) continue;
+            payments.reserveRefund(attempt, part);
+            var refund = new Refund(ids.next(), requestId, order, attempt.id(), part, wish.reason(), by.actor(), now());
+            em.persist(refund);
+            decided.add(new DecidedRefund(refund, attempt));
+            rest = rest.minus(part);
+        }
+        lines.keep(order, requestId, returned);
+        return decided;
+    }
+
+    private static Money amount(Wish wish, List<RefundLines.Priced> returned, Money left) {
+        if (wish.amountMinor() != null) return new Money(wish.amountMinor(), left.currency());
+        if (returned.isEmpty()) return left;
+        var sum = returned.stream().mapToLong(RefundLines.Priced::amountMinor).sum();
+        return new Money(sum, left.currency());
+    }
+
+    /** What can be given back, the tender that was asked for last first; each row locked. */
+    private List<Attempt> refundable(Order order, @Nullable UUID tenderId) {
+        var paying = payments.paying(order.merchantId(), order.sessionId()).stream()
+                .filter(it -> it.captured().minor() > 0)
+                .filter(it -> tenderId == null || tenderId.equals(it.tenderId()))
+                .map(it -> payments.locked(order.merchantId(), it.id()))
+                .toList();
+        var lastFirst = new ArrayList<Attempt>();
+        for (var attempt : paying) lastFirst.add(0, attempt);
+        return lastFirst;
+    }
+
+    private static Money left(Attempt attempt) {
+        return attempt.captured().minus(attempt.refunded());
     }
 
     /** Asks the provider, also once more for a refund whose answer was lost: the key is the refund's. */
     Refund answer(Refund refund, Attempt attempt) {
         var outcome = payments.refund(attempt, refund.id(), refund.amount(), refund.reason());
-        return work.write(refund.merchantId(), () -> {
-            var order = orders.locked(refund.merchantId(), refund.orderId());
-            var row = em.find(
-                    Refund.class, new MerchantKey(refund.merchantId(), refund.id()), LockModeType.PESSIMISTIC_WRITE);
-            if (row.apply(outcome, clock.now())) settled(order, row, outcome);
+        return answered(refund.merchantId(), refund.orderId(), refund.id(), outcome);
+    }
+
+    /** Writes down what a provider says about a refund, now or later. */
+    public Refund answered(UUID merchantId, UUID orderId, UUID refundId, RefundOutcome outcome) {
+        return work.write(merchantId, () -> {
+            var order = orders.locked(merchantId, orderId);
+            var row = em.find(Refund.class, new MerchantKey(merchantId, refundId), LockModeType.PESSIMISTIC_WRITE);
+            if (row.apply(outcome, now())) settled(order, row, outcome);
             return row;
         });
     }
 
     private void settled(Order order, Refund refund, RefundOutcome outcome) {
         var attempt = payments.locked(order.merchantId(), refund.attemptId());
-        if (outcome.state() == RefundOutcome.State.DECLINED) payments.releaseRefund(attempt, refund.amount());
+        if (outcome.state() == RefundOutcome.State.DECLINED) {
+            payments.releaseRefund(attempt, refund.amount());
+            orders.refundDeclined(order, refund.id(), refund.actor());
+        }
         if (outcome.state() == RefundOutcome.State.REFUNDED) {
-            var all = attempt.refunded().equals(attempt.captured());
-            orders.refunded(order, attempt, refund.id(), refund.amount(), all, refund.actor());
+            orders.refunded(order, attempt, refund.id(), refund.amount(), refund.actor());
         }
     }
 
     /** Refunds whose answer is still out, for the timer. */
-    List<Refund> open(UUID merchantId) {
+    List<Refund> openRefunds(UUID merchantId, OffsetDateTime before) {
         return work.read(
                 merchantId,
                 () -> em.createQuery(
@@ -106,66 +166,151 @@ public class OrderMoney {
                                         + " and r.createdAt < :before",
                                 Refund.class)
                         .setParameter("merchant", merchantId)
-                        .setParameter("before", clock.now().minusSeconds(30))
-                        .setMaxResults(20)
+                        .setParameter("before", before)
+                        .setMaxResults(BATCH)
                         .getResultList());
     }
 
-    /** Takes what is authorized, or a part of it; the rest is released. */
-    public Order capture(Principal by, UUID orderId, @Nullable Long amountMinor) {
-        var attempt = authorized(by, orderId);
-        var amount = amountMinor == null
-                ? attempt.authorized()
-                : new Money(amountMinor, attempt.amount().currency());
-        if (attempt.authorized().isLessThan(amount)) {
-            throw ProblemException.invalid(
-                    "amount_minor",
-                    "only %d is authorized".formatted(attempt.authorized().minor()));
-        }
-        return answered(by, orderId, attempt, payments.capture(attempt, amount));
+    /** Captures whose answer is still out, for the timer. */
+    List<Capture> openCaptures(UUID merchantId, OffsetDateTime before) {
+        return work.read(
+                merchantId,
+                () -> em.createQuery(
+                                "select c from Capture c where c.merchantId = :merchant and c.state in ('sent', 'unknown')"
+                                        + " and c.createdAt < :before",
+                                Capture.class)
+                        .setParameter("merchant", merchantId)
+                        .setParameter("before", before)
+                        .setMaxResults(BATCH)
+                        .getResultList());
     }
 
-    /** Releases an authorization that was not captured. */
+    /**
+     * Takes what is held, or a part of it.
+     *
+     * @param amountMinor how much; null is all that is held
+     * @param isFinal whether the rest is released; without it, where the provider allows, more can be taken later
+     */
+    public Order capture(Principal by, UUID orderId, @Nullable Long amountMinor, boolean isFinal) {
+        var decided = work.write(by.merchantId(), () -> decideCapture(by, orderId, amountMinor, isFinal));
+        var silent = false;
+        for (var it : decided) silent |= answer(it.capture(), it.attempt()).result() == Outcome.Result.UNKNOWN;
+        if (silent) throw silent();
+        return orders.get(by.merchantId(), orderId);
+    }
+
+    private List<DecidedCapture> decideCapture(
+            Principal by, UUID orderId, @Nullable Long amountMinor, boolean isFinal) {
+        var order = orders.locked(by.merchantId(), orderId);
+        var held = held(order);
+        var left = held.stream().map(OrderMoney::uncaptured).reduce(Money::plus).orElseThrow();
+        var amount = amountMinor == null ? left : new Money(amountMinor, left.currency());
+        if (left.isLessThan(amount)) {
+            throw ProblemException.invalid("amount_minor", "only %d is held".formatted(left.minor()));
+        }
+        var decided = new ArrayList<DecidedCapture>();
+        var rest = amount;
+        for (var attempt : held) {
+            var part = rest.isLessThan(uncaptured(attempt)) ? rest : uncaptured(attempt);
+            if (part.minor() == 0) continue;
+            var whole = part.equals(uncaptured(attempt));
+            if (!whole && !isFinal && !payments.capturesInParts(attempt)) {
+                throw ProblemException.invalid(
+                        "final",
+                        "%s takes what it holds once; say final to release the rest".formatted(attempt.provider()));
+            }
+            if (isBeingTaken(attempt)) throw silent();
+            var capture = new Capture(ids.next(), order, attempt, part, isFinal || whole, by.actor(), now());
+            em.persist(capture);
+            decided.add(new DecidedCapture(capture, attempt));
+            rest = rest.minus(part);
+        }
+        return decided;
+    }
+
+    private boolean isBeingTaken(Attempt attempt) {
+        return em.createQuery(
+                                "select count(c) from Capture c where c.merchantId = :merchant and c.attemptId = :attempt"
+                                        + " and c.state in ('sent', 'pending', 'unknown')",
+                                Long.class)
+                        .setParameter("merchant", attempt.merchantId())
+                        .setParameter("attempt", attempt.id())
+                        .getSingleResult()
+                > 0;
+    }
+
+    /** Asks the provider, also once more for a capture whose answer was lost: the key is the capture's. */
+    Outcome answer(Capture capture, Attempt attempt) {
+        var outcome = payments.capturePart(attempt, capture.id(), capture.amount(), capture.isFinal());
+        work.write(capture.merchantId(), () -> {
+            var order = orders.locked(capture.merchantId(), capture.orderId());
+            var row = em.find(
+                    Capture.class, new MerchantKey(capture.merchantId(), capture.id()), LockModeType.PESSIMISTIC_WRITE);
+            row.apply(outcome, now());
+            moved(order, attempt.id(), outcome, capture.actor());
+            return row;
+        });
+        return outcome;
+    }
+
+    /** Lets go what is held and was not taken. */
     public Order voidAuthorization(Principal by, UUID orderId) {
-        var attempt = authorized(by, orderId);
-        return answered(by, orderId, attempt, payments.withdraw(attempt));
-    }
-
-    private Attempt authorized(Principal by, UUID orderId) {
-        return work.read(by.merchantId(), () -> {
+        var held = work.write(by.merchantId(), () -> {
             var order = orders.locked(by.merchantId(), orderId);
-            return payments.attempts(order.merchantId(), order.sessionId()).stream()
-                    .filter(it -> it.state() == AttemptState.AUTHORIZED)
-                    .findFirst()
-                    .orElseThrow(() -> new ProblemException(
-                            ProblemType.NOTHING_TO_CAPTURE, "order %s is %s".formatted(order.number(), order.state())));
+            var all = held(order);
+            all.forEach(payments::watch);
+            return all;
         });
-    }
-
-    private Order answered(Principal by, UUID orderId, Attempt attempt, Outcome outcome) {
-        if (outcome.result() == Outcome.Result.UNKNOWN) {
-            throw new ProblemException(
-                            ProblemType.PROVIDER_UNAVAILABLE,
-                            "the provider did not answer; the same call again is safe and finds out")
-                    .retryAfter(2);
+        var silent = false;
+        for (var attempt : held) {
+            var outcome = payments.withdraw(attempt);
+            silent |= outcome.result() == Outcome.Result.UNKNOWN;
+            work.write(by.merchantId(), () -> {
+                moved(orders.locked(by.merchantId(), orderId), attempt.id(), outcome, by.actor());
+                return true;
+            });
         }
-        return work.write(by.merchantId(), () -> {
-            var order = orders.locked(by.merchantId(), orderId);
-            var row = payments.locked(by.merchantId(), attempt.id());
-            if (!payments.apply(row, outcome)) return order;
-            if (outcome.result() == Outcome.Result.CAPTURED) orders.captured(order, row, by.actor());
-            if (outcome.result() == Outcome.Result.VOIDED) orders.voided(order, by.actor());
-            return order;
-        });
+        if (silent) throw silent();
+        return orders.get(by.merchantId(), orderId);
     }
 
-    private Attempt paidAttempt(Order order) {
-        return payments.attempts(order.merchantId(), order.sessionId()).stream()
-                .filter(it -> it.captured().minor() > 0)
-                .findFirst()
+    private void moved(Order order, UUID attemptId, Outcome outcome, String actor) {
+        var attempt = payments.locked(order.merchantId(), attemptId);
+        if (payments.apply(attempt, outcome)) orders.moved(order, attempt, outcome, actor);
+    }
+
+    private List<Attempt> held(Order order) {
+        var held = payments.paying(order.merchantId(), order.sessionId()).stream()
+                .filter(it -> it.state() == AttemptState.AUTHORIZED)
                 .map(it -> payments.locked(order.merchantId(), it.id()))
-                .orElseThrow(() -> new ProblemException(
-                        ProblemType.REFUND_TOO_LARGE,
-                        "order %s is %s: nothing was taken yet".formatted(order.number(), order.state())));
+                .toList();
+        if (held.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.NOTHING_TO_CAPTURE,
+                    "order %s is %s".formatted(order.number(), order.state().stored()));
+        }
+        return held;
+    }
+
+    private static Money uncaptured(Attempt attempt) {
+        return attempt.authorized().minus(attempt.captured());
+    }
+
+    private static ProblemException nothingTaken(Order order) {
+        return new ProblemException(
+                ProblemType.REFUND_TOO_LARGE,
+                "order %s is %s: nothing was taken that could be given back"
+                        .formatted(order.number(), order.state().stored()));
+    }
+
+    private static ProblemException silent() {
+        return new ProblemException(
+                        ProblemType.PROVIDER_UNAVAILABLE,
+                        "the provider has not answered yet; we go on asking, look at the order in a moment")
+                .retryAfter(2);
+    }
+
+    private OffsetDateTime now() {
+        return clock.now();
     }
 }

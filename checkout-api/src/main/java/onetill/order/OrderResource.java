@@ -3,6 +3,7 @@ package onetill.order;
 import static onetill.access.PrincipalKind.CLIENT_TOKEN;
 import static onetill.access.PrincipalKind.SECRET_KEY;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -83,15 +84,33 @@ public class OrderResource {
     public record OrderPage(
             List<OrderView.Summary> data, @Nullable String nextCursor) {}
 
-    /** Money to give back; without an amount all that is left. */
+    /**
+     * Money to give back; without an amount and without lines all that is left.
+     *
+     * @param lines what comes back, and how many of each
+     * @param tenderId from which tender; otherwise the one asked for last gives first
+     */
     @Schema(name = "RefundOrder")
     public record RefundRequest(
             @Nullable @Positive Long amountMinor,
-            @NotBlank @Size(max = 200) String reason) {}
+            @Nullable @Valid @Size(max = 200) List<RefundLines.Returned> lines,
+            @Nullable UUID tenderId,
+            @NotBlank @Size(max = 200) String reason) {
 
-    /** Money to take; without an amount all that is authorized. */
+        OrderMoney.Wish wish() {
+            return new OrderMoney.Wish(amountMinor, lines == null ? List.of() : lines, tenderId, reason);
+        }
+    }
+
+    /**
+     * Money to take; without an amount all that is authorized.
+     *
+     * @param isFinal whether what is left is released; true when absent
+     */
     @Schema(name = "CaptureOrder")
-    public record CaptureRequest(@Nullable @Positive Long amountMinor) {}
+    public record CaptureRequest(
+            @Nullable @Positive Long amountMinor,
+            @JsonProperty("final") @Nullable Boolean isFinal) {}
 
     @GET
     @Allow(
@@ -132,7 +151,7 @@ public class OrderResource {
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response refund(@PathParam("id") UUID id, @NotNull @Valid RefundRequest request) {
         return answer("refund:" + id, request, CREATED, () -> {
-            money.refund(by(), id, request.amountMinor(), request.reason());
+            money.refund(by(), id, request.wish());
             return orders.get(by().merchantId(), id);
         });
     }
@@ -148,7 +167,8 @@ public class OrderResource {
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response capture(@PathParam("id") UUID id, @Valid @NotNull CaptureRequest request) {
-        return answer("capture:" + id, request, OK, () -> money.capture(by(), id, request.amountMinor()));
+        var isFinal = request.isFinal() == null || request.isFinal();
+        return answer("capture:" + id, request, OK, () -> money.capture(by(), id, request.amountMinor(), isFinal));
     }
 
     @POST
@@ -183,6 +203,12 @@ public class OrderResource {
                     .setParameter("merchant", order.merchantId())
                     .setParameter("order", order.id())
                     .getResultList();
+            var captures = em.createQuery(
+                            "select c from Capture c where c.merchantId = :merchant and c.orderId = :order order by c.id",
+                            Capture.class)
+                    .setParameter("merchant", order.merchantId())
+                    .setParameter("order", order.id())
+                    .getResultList();
             return new OrderView(
                     order.id(),
                     order.number(),
@@ -196,6 +222,7 @@ public class OrderResource {
                     order.buyer(),
                     order.fulfillment(),
                     payments.tenders(order.merchantId(), order.sessionId()),
+                    captures.stream().map(OrderView.CaptureView::of).toList(),
                     refunds.stream().map(OrderView.RefundView::of).toList(),
                     order.placedAt());
         });

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What became of an order's money. */
 public enum OrderState {
     AUTHORIZED,
+    PARTIALLY_PAID,
     PAID,
     PARTIALLY_REFUNDED,
     REFUNDED,

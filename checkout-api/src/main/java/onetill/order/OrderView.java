@@ -26,20 +26,42 @@ public record OrderView(
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String buyer,
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String fulfillment,
         List<TenderView> payments,
+        List<CaptureView> captures,
         List<RefundView> refunds,
         OffsetDateTime placedAt) {
 
     @Schema(name = "OrderChannel")
     public record ChannelRef(String id, String kind) {}
 
-    /** Money that went back. */
+    /** Money that was taken after the order was placed. */
+    @Schema(name = "Capture")
+    public record CaptureView(UUID id, String state, long amountMinor, String actor, OffsetDateTime createdAt) {
+
+        static CaptureView of(Capture capture) {
+            return new CaptureView(
+                    capture.id(), capture.state(), capture.amount().minor(), capture.actor(), capture.createdAt());
+        }
+    }
+
+    /**
+     * Money that went back.
+     *
+     * @param requestId what was asked for at once; each tender gives back its own part of it
+     */
     @Schema(name = "Refund")
     public record RefundView(
-            UUID id, String state, long amountMinor, String reason, String actor, OffsetDateTime createdAt) {
+            UUID id,
+            UUID requestId,
+            String state,
+            long amountMinor,
+            String reason,
+            String actor,
+            OffsetDateTime createdAt) {
 
         static RefundView of(Refund refund) {
             return new RefundView(
                     refund.id(),
+                    refund.requestId(),
                     refund.state(),
                     refund.amount().minor(),
                     refund.reason(),

@@ -17,6 +17,9 @@ import onetill.ledger.Ledger;
 import onetill.money.Money;
 import onetill.payment.Attempt;
 import onetill.payment.AttemptState;
+import onetill.payment.Outcome;
+import onetill.payment.Payments;
+import onetill.payment.Postings;
 import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
@@ -36,6 +39,12 @@ public class Orders {
     OrderNumbers numbers;
 
     @Inject
+    Payments payments;
+
+    @Inject
+    Postings postings;
+
+    @Inject
     Ledger ledger;
 
     @Inject
@@ -47,9 +56,13 @@ public class Orders {
     @Inject
     Clocks clock;
 
-    /** Writes the order, its lines, its ledger entry and its event, within the work that completes the session. */
-    public Order place(OrderDraft draft, Attempt attempt) {
-        var state = attempt.state() == AttemptState.AUTHORIZED ? OrderState.AUTHORIZED : OrderState.PAID;
+    /**
+     * Writes the order, its lines, its ledger entries and its event, within the work that completes the session.
+     *
+     * @param paid what it is paid with: each held or taken
+     */
+    public Order place(OrderDraft draft, List<Attempt> paid) {
+        var state = state(draft.total(), paid, 0);
         var order = new Order(ids.next(), numbers.next(draft.merchantId()), draft, state, clock.now());
         em.persist(order);
         em.flush();
@@ -62,39 +75,85 @@ public class Orders {
                 .setParameter(2, order.id())
                 .setParameter(3, Json.write(draft.lines()))
                 .executeUpdate();
-        if (state == OrderState.PAID) postCapture(attempt);
-        happened(order, "order.placed", draft.actor(), Map.of("attempt_id", attempt.id()));
+        for (var attempt : paid) {
+            if (attempt.isDeposit()) postings.depositApplied(attempt);
+            else if (attempt.captured().minor() > 0) postings.sale(attempt);
+        }
+        if (state == OrderState.PAID) postTip(order);
+        var ids = paid.stream().map(Attempt::id).toList();
+        happened(order, "order.placed", draft.actor(), Map.of("attempt_ids", ids));
         return order;
     }
 
-    /** The money of an authorized order was taken, all or the part that was asked for. */
-    public void captured(Order order, Attempt attempt, String actor) {
-        order.become(OrderState.PAID, clock.now());
-        postCapture(attempt);
-        happened(
-                order,
-                "order.captured",
-                actor,
-                Map.of("captured_minor", attempt.captured().minor()));
+    /** The money of an order moved on: it was taken, all or a part, or let go. */
+    public void moved(UUID merchantId, UUID orderId, Attempt attempt, Outcome outcome, String actor) {
+        moved(locked(merchantId, orderId), attempt, outcome, actor);
     }
 
-    void voided(Order order, String actor) {
-        order.become(OrderState.VOIDED, clock.now());
-        happened(order, "order.voided", actor, Map.of());
+    void moved(Order order, Attempt attempt, Outcome outcome, String actor) {
+        switch (outcome.result()) {
+            case CAPTURED, PARTLY_CAPTURED -> {
+                postings.sale(attempt);
+                settled(order);
+                happened(
+                        order,
+                        "order.captured",
+                        actor,
+                        Map.of(
+                                "attempt_id",
+                                attempt.id(),
+                                "captured_minor",
+                                attempt.captured().minor()));
+            }
+            case VOIDED, DECLINED -> {
+                settled(order);
+                happened(order, "order.voided", actor, Map.of("attempt_id", attempt.id()));
+            }
+            case AUTHORIZED, ACTION_REQUIRED, PENDING, UNKNOWN, REFUNDED -> {
+                /* nothing that an order has to know */
+            }
+        }
     }
 
-    void refunded(Order order, Attempt attempt, UUID refundId, Money amount, boolean all, String actor) {
-        order.become(all ? OrderState.REFUNDED : OrderState.PARTIALLY_REFUNDED, clock.now());
-        ledger.post(
-                order.merchantId(),
-                refundId,
-                Ledger.SALES,
-                Ledger.clearing(attempt.provider()),
-                amount,
-                "refund",
-                refundId,
-                "refund");
+    void refunded(Order order, Attempt attempt, UUID refundId, Money amount, String actor) {
+        postings.refund(attempt, refundId, amount);
+        settled(order);
         happened(order, "order.refunded", actor, Map.of("refund_id", refundId, "amount_minor", amount.minor()));
+    }
+
+    /** The provider refused a refund: what the order said about it is true no more. */
+    void refundDeclined(Order order, UUID refundId, String actor) {
+        settled(order);
+        happened(order, "order.refund_declined", actor, Map.of("refund_id", refundId));
+    }
+
+    /** The state of an order is what became of its money, and nothing else. */
+    private void settled(Order order) {
+        em.flush();
+        var refunded = ((Number) em.createNativeQuery("""
+                                select coalesce(sum(amount_minor), 0) from refund
+                                where merchant_id = ?1 and order_id = ?2 and state = 'refunded'""")
+                        .setParameter(1, order.merchantId())
+                        .setParameter(2, order.id())
+                        .getSingleResult())
+                .longValue();
+        var paying = payments.paying(order.merchantId(), order.sessionId());
+        order.become(state(order.total(), paying, refunded), clock.now());
+        if (order.state() == OrderState.PAID) postTip(order);
+    }
+
+    static OrderState state(Money total, List<Attempt> paying, long refundedMinor) {
+        if (total.minor() == 0) return OrderState.PAID;
+        var captured = paying.stream().mapToLong(it -> it.captured().minor()).sum();
+        var held = paying.stream().anyMatch(it -> it.state() == AttemptState.AUTHORIZED);
+        if (captured == 0) return held ? OrderState.AUTHORIZED : OrderState.VOIDED;
+        if (refundedMinor >= captured && !held) return OrderState.REFUNDED;
+        if (refundedMinor > 0) return OrderState.PARTIALLY_REFUNDED;
+        return captured < total.minor() ? OrderState.PARTIALLY_PAID : OrderState.PAID;
+    }
+
+    private void postTip(Order order) {
+        ledger.post(order.merchantId(), order.id(), Ledger.SALES, Ledger.TIPS, order.tip(), "order", order.id(), "tip");
     }
 
     public Order get(UUID merchantId, UUID orderId) {
@@ -137,18 +196,6 @@ public class Orders {
                     .getResultList();
             return rows.stream().map(row -> line((Object[]) row)).toList();
         });
-    }
-
-    private void postCapture(Attempt attempt) {
-        ledger.post(
-                attempt.merchantId(),
-                attempt.id(),
-                Ledger.clearing(attempt.provider()),
-                Ledger.SALES,
-                attempt.captured(),
-                "payment_attempt",
-                attempt.id(),
-                "capture");
     }
 
     private void happened(Order order, String type, String actor, Map<String, Object> details) {

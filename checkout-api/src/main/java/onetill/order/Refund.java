@@ -28,6 +28,10 @@ public class Refund {
     @Column(name = "refund_id")
     private UUID id;
 
+    /** What was asked for at once; each tender gives back its own part of it. */
+    @Column(name = "request_id")
+    private UUID requestId;
+
     @Column(name = "attempt_id")
     private UUID attemptId;
 
@@ -61,9 +65,18 @@ public class Refund {
     @SuppressWarnings("NullAway.Init")
     protected Refund() {}
 
-    Refund(UUID id, Order order, UUID attemptId, Money amount, String reason, String actor, OffsetDateTime now) {
+    Refund(
+            UUID id,
+            UUID requestId,
+            Order order,
+            UUID attemptId,
+            Money amount,
+            String reason,
+            String actor,
+            OffsetDateTime now) {
         this.merchantId = order.merchantId();
         this.id = id;
+        this.requestId = requestId;
         this.attemptId = attemptId;
         this.orderId = order.id();
         this.amountMinor = amount.minor();
@@ -89,6 +102,10 @@ public class Refund {
 
     public UUID id() {
         return id;
+    }
+
+    public UUID requestId() {
+        return requestId;
     }
 
     UUID attemptId() {

@@ -7,7 +7,9 @@ public abstract class AnswersAtOnce implements PaymentProvider {
 
     @Override
     public Outcome authorize(Authorization authorization) {
-        return capture(authorization, authorization.amount());
+        return authorization.captureNow()
+                ? capture(authorization, authorization.amount())
+                : new Outcome.Authorized(ref(authorization), authorization.amount(), null);
     }
 
     @Override
@@ -17,17 +19,20 @@ public abstract class AnswersAtOnce implements PaymentProvider {
 
     @Override
     public Outcome capture(Authorization authorization, Money amount) {
-        return new Outcome.Captured(name() + "_" + authorization.attemptId(), amount, null);
+        return new Outcome.Captured(ref(authorization), amount, null);
     }
 
-    /** It is done already; giving it back is a refund. */
     @Override
     public Outcome withdraw(Authorization authorization) {
-        return authorize(authorization);
+        return new Outcome.Voided(ref(authorization));
     }
 
     @Override
     public RefundOutcome refund(Authorization authorization, Money amount, String key, String reason) {
         return new RefundOutcome(RefundOutcome.State.REFUNDED, key, null);
+    }
+
+    private String ref(Authorization authorization) {
+        return name() + "_" + authorization.attemptId();
     }
 }

@@ -6,6 +6,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
 import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.UUID;
@@ -93,14 +94,53 @@ public class Attempt {
     @Column(name = "check_at")
     private @Nullable OffsetDateTime checkAt;
 
+    @Column(name = "intent_id")
+    private UUID intentId;
+
+    @Column(name = "position")
+    private int position;
+
+    @Column(name = "is_last")
+    private boolean last;
+
+    @Column(name = "deposit")
+    private boolean deposit;
+
+    @Column(name = "unwanted_at")
+    private @Nullable OffsetDateTime unwantedAt;
+
+    @Column(name = "unwanted_for")
+    private @Nullable String unwantedFor;
+
+    @Column(name = "checks")
+    private int checks;
+
+    @Column(name = "capture_before")
+    private @Nullable OffsetDateTime captureBefore;
+
+    @Column(name = "warned_at")
+    private @Nullable OffsetDateTime warnedAt;
+
+    /** What the last answer added to the captured amount. */
+    @Transient
+    private long newlyCaptured;
+
     @SuppressWarnings("NullAway.Init")
     protected Attempt() {}
+
+    /**
+     * Where an attempt stands among those of its intent.
+     *
+     * @param last whether all others are held by the time this one is asked for, so that it may take money at once
+     * @param deposit whether the session stays open when the money has come
+     */
+    record Place(UUID intentId, UUID reference, int position, boolean last, boolean deposit) {}
 
     Attempt(
             UUID merchantId,
             UUID id,
             UUID tenderId,
-            UUID reference,
+            Place place,
             String provider,
             Money amount,
             boolean captureNow,
@@ -109,7 +149,11 @@ public class Attempt {
         this.merchantId = merchantId;
         this.id = id;
         this.tenderId = tenderId;
-        this.reference = reference;
+        this.intentId = place.intentId();
+        this.reference = place.reference();
+        this.position = place.position();
+        this.last = place.last();
+        this.deposit = place.deposit();
         this.provider = provider;
         this.state = AttemptState.CREATED.stored();
         this.amountMinor = amount.minor();
@@ -140,27 +184,47 @@ public class Attempt {
      */
     boolean apply(Outcome outcome, OffsetDateTime now, OffsetDateTime askAgainAt) {
         if (!state().takes(outcome.result())) return false;
+        var before = capturedMinor;
         switch (outcome.result()) {
             case AUTHORIZED -> authorized((Authorized) outcome);
+            case PARTLY_CAPTURED ->
+                capturedMinor = ((Outcome.PartlyCaptured) outcome).soFar().minor();
             case CAPTURED -> captured((Captured) outcome);
             case ACTION_REQUIRED -> actionRequired((ActionRequired) outcome);
             case PENDING -> providerRef = ((Pending) outcome).providerRef();
             case DECLINED -> declined((Declined) outcome);
             case VOIDED -> providerRef = ((Voided) outcome).providerRef();
+            case REFUNDED ->
+                refundedMinor = Math.addExact(
+                        refundedMinor, ((Outcome.Refunded) outcome).amount().minor());
             case UNKNOWN -> {
                 /* what was known stays known */
             }
         }
+        newlyCaptured = capturedMinor - before;
         state = AttemptState.after(outcome.result()).stored();
         if (outcome.result() != Outcome.Result.ACTION_REQUIRED) action = null;
         answeredAt = now;
-        checkAt = state().isOpen() || isCaptureDue() ? askAgainAt : null;
+        checkAt = state().isOpen() ? askAgainAt : null;
         return true;
+    }
+
+    /**
+     * Nobody waits for this money any more: what has come goes back, what still may come is taken back.
+     *
+     * @param why for people: the code of the reason
+     */
+    void unwanted(String why, OffsetDateTime now, OffsetDateTime checkAt) {
+        if (unwantedAt != null) return;
+        unwantedAt = now;
+        unwantedFor = why;
+        this.checkAt = checkAt;
     }
 
     private void authorized(Authorized outcome) {
         providerRef = outcome.providerRef();
-        authorizedMinor = outcome.amount().minor();
+        authorizedMinor = Math.addExact(outcome.amount().minor(), capturedMinor);
+        captureBefore = outcome.captureBefore();
     }
 
     private void captured(Captured outcome) {
@@ -196,14 +260,82 @@ public class Attempt {
         checkAt = when;
     }
 
-    /** Whether the provider only held what should have been taken: the payment sheet of an app. */
+    /** One more question to the provider; nobody else asks before {@code until}. */
+    void checking(OffsetDateTime until) {
+        checks++;
+        checkAt = until;
+    }
+
+    void warned(OffsetDateTime now) {
+        warnedAt = now;
+    }
+
+    /** Whether the provider only holds what should be taken: an app's sheet, the first of several tenders. */
     public boolean isCaptureDue() {
-        return captureNow && state() == AttemptState.AUTHORIZED;
+        return captureNow && state() == AttemptState.AUTHORIZED && !isUnwanted();
+    }
+
+    /** Whether it is held until the merchant says otherwise. */
+    boolean isSimplyHeld() {
+        return state() == AttemptState.AUTHORIZED && !isCaptureDue() && !isUnwanted();
+    }
+
+    void restUntilAsked() {
+        checkAt = null;
+    }
+
+    /** Whether the money, should it come, goes back. */
+    public boolean isUnwanted() {
+        return unwantedAt != null;
+    }
+
+    /** Whether an unwanted attempt still holds or may still take money. */
+    public boolean isToBeUndone() {
+        return isUnwanted() && (state().isOpen() || state().holdsMoney());
     }
 
     public Authorization authorization() {
         return new Authorization(
-                merchantId, id, reference, amount(), captureNow, Json.read(request, Means.class), providerRef);
+                merchantId,
+                id,
+                reference,
+                amount(),
+                captureNow && last,
+                Json.read(request, Means.class),
+                providerRef,
+                sentAt);
+    }
+
+    public UUID intentId() {
+        return intentId;
+    }
+
+    public int position() {
+        return position;
+    }
+
+    public boolean isLast() {
+        return last;
+    }
+
+    public boolean isDeposit() {
+        return deposit;
+    }
+
+    public @Nullable String unwantedFor() {
+        return unwantedFor;
+    }
+
+    public int checks() {
+        return checks;
+    }
+
+    public @Nullable OffsetDateTime captureBefore() {
+        return captureBefore;
+    }
+
+    public @Nullable OffsetDateTime checkAt() {
+        return checkAt;
     }
 
     public UUID merchantId() {
@@ -236,6 +368,10 @@ public class Attempt {
 
     public Money captured() {
         return money(capturedMinor);
+    }
+
+    Money newlyCaptured() {
+        return money(newlyCaptured);
     }
 
     public Money authorized() {

@@ -32,23 +32,29 @@ public enum AttemptState {
         return this == AUTHORIZED || this == CAPTURED;
     }
 
-    /** Whether this answer may still change such an attempt. */
+    /**
+     * Whether this answer may still change such an attempt. An end is an end, with one exception: money that was held or
+     * taken after all is a fact, whatever was believed before.
+     */
     boolean takes(Result result) {
         return switch (this) {
-            case CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN -> true;
-            case AUTHORIZED -> result == Result.CAPTURED || result == Result.VOIDED;
-            case CAPTURED, DECLINED, VOIDED, REFUNDED -> false;
+            case CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN -> result != Result.REFUNDED;
+            case AUTHORIZED -> result == Result.CAPTURED || result == Result.PARTLY_CAPTURED || result == Result.VOIDED;
+            case CAPTURED -> result == Result.REFUNDED;
+            case DECLINED, VOIDED -> result == Result.AUTHORIZED || result == Result.CAPTURED;
+            case REFUNDED -> false;
         };
     }
 
     static AttemptState after(Result result) {
         return switch (result) {
-            case AUTHORIZED -> AUTHORIZED;
+            case AUTHORIZED, PARTLY_CAPTURED -> AUTHORIZED;
             case CAPTURED -> CAPTURED;
             case ACTION_REQUIRED -> REQUIRES_ACTION;
             case PENDING -> PENDING;
             case DECLINED -> DECLINED;
             case VOIDED -> VOIDED;
+            case REFUNDED -> REFUNDED;
             case UNKNOWN -> UNKNOWN;
         };
     }

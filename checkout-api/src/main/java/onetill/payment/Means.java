@@ -24,6 +24,30 @@ public sealed interface Means {
     /** The type of tender, as channels offer it. */
     String tenderType();
 
+    /** What it takes to undo a payment by these means; several tenders are asked for in this order. */
+    default Undo undo() {
+        return Undo.RELEASE;
+    }
+
+    /** Whether it is taken the moment it is given, even where cards are only held until the goods leave. */
+    default boolean takenAtOnce() {
+        return false;
+    }
+
+    /** From the cheapest to the dearest way back. */
+    enum Undo {
+        /** A row of our own. */
+        OUR_OWN,
+        /** The provider lets a held amount go. */
+        RELEASE,
+        /** The same, after somebody has stood at a reader. */
+        PRESENT_AGAIN,
+        /** Coins and notes back over the counter. */
+        HAND_BACK,
+        /** It cannot be held, only taken and given back; at most one such tender in a session. */
+        REFUND
+    }
+
     /** What the buyer entered in the provider's own fields, to be confirmed by this server. */
     record ConfirmationToken(String token, String returnUrl) implements Means {
         @Override
@@ -54,6 +78,11 @@ public sealed interface Means {
         public String tenderType() {
             return "card_present";
         }
+
+        @Override
+        public Undo undo() {
+            return Undo.PRESENT_AGAIN;
+        }
     }
 
     /** The payment sheet of an app, which confirms by itself what was fixed here. */
@@ -69,6 +98,16 @@ public sealed interface Means {
         public String tenderType() {
             return "cash";
         }
+
+        @Override
+        public Undo undo() {
+            return Undo.HAND_BACK;
+        }
+
+        @Override
+        public boolean takenAtOnce() {
+            return true;
+        }
     }
 
     /** The total is zero. */
@@ -76,6 +115,16 @@ public sealed interface Means {
         @Override
         public String tenderType() {
             return "none";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.OUR_OWN;
+        }
+
+        @Override
+        public boolean takenAtOnce() {
+            return true;
         }
     }
 

@@ -11,11 +11,13 @@ public sealed interface Outcome {
 
     enum Result {
         AUTHORIZED,
+        PARTLY_CAPTURED,
         CAPTURED,
         ACTION_REQUIRED,
         PENDING,
         DECLINED,
         VOIDED,
+        REFUNDED,
         UNKNOWN
     }
 
@@ -26,12 +28,31 @@ public sealed interface Outcome {
         NEVER
     }
 
-    /** The money is held for us. */
+    /**
+     * The money is held for us.
+     *
+     * @param captureBefore when the provider lets it go if nobody takes it; null when it does not say
+     */
     record Authorized(
-            String providerRef, Money amount, @Nullable String label) implements Outcome {
+            String providerRef,
+            Money amount,
+            @Nullable String label,
+            @Nullable OffsetDateTime captureBefore) implements Outcome {
+        public Authorized(String providerRef, Money amount, @Nullable String label) {
+            this(providerRef, amount, label, null);
+        }
+
         @Override
         public Result result() {
             return Result.AUTHORIZED;
+        }
+    }
+
+    /** A part of what is held was taken; the rest is still held. */
+    record PartlyCaptured(String providerRef, Money soFar) implements Outcome {
+        @Override
+        public Result result() {
+            return Result.PARTLY_CAPTURED;
         }
     }
 
@@ -81,6 +102,14 @@ public sealed interface Outcome {
         @Override
         public Result result() {
             return Result.VOIDED;
+        }
+    }
+
+    /** Captured money that nobody waits for any more was given back. */
+    record Refunded(Money amount) implements Outcome {
+        @Override
+        public Result result() {
+            return Result.REFUNDED;
         }
     }
 

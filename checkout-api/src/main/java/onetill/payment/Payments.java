@@ -5,8 +5,13 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -29,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 public class Payments {
 
     private static final Logger LOG = Logger.getLogger(Payments.class.getName());
+    private static final Duration SLOW_METHODS = Duration.ofHours(1);
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -51,30 +57,101 @@ public class Payments {
     @Inject
     Meters meters;
 
-    /** A payment under way, as its session has to remember it. */
+    /** A payment under way, as its session has to remember it: the intent and the attempt that is asked for first. */
     public record Begun(UUID intentId, Attempt attempt) {}
 
+    /** One means of payment and what it covers. */
+    public record Part(Means means, Money amount) {}
+
     /**
-     * Writes down the intent, its tender and the attempt, before anything is asked of a provider. The attempt is ready to
-     * be sent, or, for means that are not decided yet, to be prepared.
+     * What is to be collected.
+     *
+     * @param reference who wants the money: the checkout session
+     * @param captureNow whether the money is taken when all of it is held, or only held
+     * @param deposit whether it is a deposit on something that goes on
      */
-    public Begun begin(UUID merchantId, UUID reference, Money amount, boolean captureNow, Means means) {
+    public record Wanted(UUID merchantId, UUID reference, List<Part> parts, boolean captureNow, boolean deposit) {
+
+        Money total() {
+            return parts.stream().map(Part::amount).reduce(Money::plus).orElseThrow();
+        }
+    }
+
+    /**
+     * Writes down the intent, its tenders and their attempts, before anything is asked of a provider. Tenders are asked
+     * for in the order that is cheapest to undo; the first is marked as sent, unless its means are not decided yet.
+     */
+    public Begun begin(Wanted wanted) {
         var now = clock.now();
-        var intent = new PaymentIntent(merchantId, ids.next(), reference, amount, now);
-        var tender = new Tender(merchantId, ids.next(), intent.id(), means, amount, now);
+        var intent = new PaymentIntent(wanted.merchantId(), ids.next(), wanted.reference(), wanted.total(), now);
+        persistInOrder(intent);
+        var parts = wanted.parts().stream()
+                .sorted(Comparator.comparing(part -> part.means().undo()))
+                .toList();
+        var attempts = new ArrayList<Attempt>();
+        for (var part : parts) {
+            var position = attempts.size();
+            var isLast = position == parts.size() - 1;
+            var place = new Attempt.Place(intent.id(), wanted.reference(), position, isLast, wanted.deposit());
+            attempts.add(begin(wanted, place, part, now));
+        }
+        var first = attempts.get(0);
+        var means = parts.get(0).means();
+        if (!(means instanceof Means.Undecided)) send(first, means);
+        return new Begun(intent.id(), first);
+    }
+
+    private Attempt begin(Wanted wanted, Attempt.Place place, Part part, OffsetDateTime now) {
+        var means = part.means();
+        var tender = new Tender(wanted.merchantId(), ids.next(), place.intentId(), means, part.amount(), now);
         var attempt = new Attempt(
-                merchantId,
+                wanted.merchantId(),
                 ids.next(),
                 tender.id(),
-                reference,
+                place,
                 providers.forMeans(means).name(),
-                amount,
-                captureNow,
+                part.amount(),
+                wanted.captureNow() || wanted.deposit() || means.takenAtOnce(),
                 means,
                 now);
-        persistInOrder(intent, tender, attempt);
-        if (!(means instanceof Means.Undecided)) send(attempt, means);
-        return new Begun(intent.id(), attempt);
+        persistInOrder(tender, attempt);
+        return attempt;
+    }
+
+    /** The next tender of the intent that was not asked for yet, marked as sent; empty when all were. */
+    public Optional<Attempt> sendNext(Attempt done) {
+        if (done.isLast()) return Optional.empty();
+        var next = ofIntent(done.merchantId(), done.intentId()).stream()
+                .filter(it -> it.position() > done.position() && it.state() == AttemptState.CREATED)
+                .findFirst();
+        next.ifPresent(it -> send(it, it.authorization().means()));
+        return next;
+    }
+
+    /** All attempts of an intent, in the order in which they are asked for. */
+    public List<Attempt> ofIntent(UUID merchantId, UUID intentId) {
+        return em.createQuery(
+                        "select a from Attempt a where a.merchantId = :merchant and a.intentId = :intent order by a.position",
+                        Attempt.class)
+                .setParameter("merchant", merchantId)
+                .setParameter("intent", intentId)
+                .getResultList();
+    }
+
+    /**
+     * Nobody waits for this money any more. Called within the caller's work; {@link #pursue} then undoes it, at once by
+     * the caller or, should that be interrupted, by the {@link Resolver}.
+     *
+     * @param why the code of the reason, for people
+     */
+    public void unwanted(Attempt attempt, String why) {
+        var now = clock.now();
+        attempt.unwanted(why, now, now.plus(settings.attemptBudget()));
+    }
+
+    /** The money that is held is to be taken: at once by the caller, or by the {@link Resolver}. */
+    public void captureSoon(Attempt attempt) {
+        attempt.checkAgainAt(clock.now().plus(settings.attemptBudget()));
     }
 
     /** Rows that refer to each other by id alone: EclipseLink does not know their order. */
@@ -143,21 +220,55 @@ public class Payments {
     /** Reads the provider's object again, for an attempt whose call may not have come back yet. */
     public Outcome reread(Attempt attempt, String providerRef) {
         var known = attempt.authorization();
-        var named = new Authorization(
-                known.merchantId(),
-                known.attemptId(),
-                known.reference(),
-                known.amount(),
-                known.captureNow(),
-                known.means(),
-                providerRef);
         return counted(
-                attempt, call(attempt, it -> providers.named(attempt.provider()).lookUp(named)));
+                attempt, call(attempt, it -> providers.named(attempt.provider()).lookUp(known.known(providerRef))));
+    }
+
+    /** Does what is next for an attempt that is not simply waiting: take what is held, undo what nobody wants, ask. */
+    public Outcome pursue(Attempt attempt) {
+        if (attempt.isUnwanted()) {
+            return attempt.state() == AttemptState.CAPTURED ? giveBack(attempt) : withdraw(attempt);
+        }
+        if (attempt.isCaptureDue()) return capture(attempt, attempt.authorized());
+        return lookUp(attempt);
+    }
+
+    private Outcome giveBack(Attempt attempt) {
+        var amount = attempt.captured().minus(attempt.refunded());
+        var key = attempt.merchantId() + ":" + attempt.id() + ":give_back";
+        var refund = refund(attempt, key, amount, String.valueOf(attempt.unwantedFor()));
+        return switch (refund.state()) {
+            case REFUNDED, PENDING -> new Outcome.Refunded(amount);
+            case DECLINED -> new Outcome.Unknown("the refund was refused: " + refund.code());
+            case UNKNOWN -> new Outcome.Unknown("the refund had no answer");
+        };
     }
 
     /** Takes it back, or learns that the money came first. */
     public Outcome withdraw(Attempt attempt) {
         return counted(attempt, call(attempt, providers.named(attempt.provider())::withdraw));
+    }
+
+    /**
+     * Takes a part of what is held.
+     *
+     * @param captureId names the part in our books and in the key of the call
+     * @param isFinal whether the rest is released
+     */
+    public Outcome capturePart(Attempt attempt, UUID captureId, Money amount, boolean isFinal) {
+        if (!(providers.named(attempt.provider()) instanceof CapturesInParts parts)) return capture(attempt, amount);
+        var key = attempt.merchantId() + ":" + captureId + ":capture";
+        return counted(attempt, call(attempt, it -> parts.capturePart(it, amount, isFinal, key)));
+    }
+
+    /** Whether what this attempt holds can be taken in several parts. */
+    public boolean capturesInParts(Attempt attempt) {
+        return providers.named(attempt.provider()) instanceof CapturesInParts;
+    }
+
+    /** Somebody asks the provider to take or release this; should the answer be lost, the resolver finds it out. */
+    public void watch(Attempt attempt) {
+        captureSoon(attempt);
     }
 
     public Outcome capture(Attempt attempt, Money amount) {
@@ -167,11 +278,14 @@ public class Payments {
 
     /** @param refundId names the refund in our books and in the key of the call */
     public RefundOutcome refund(Attempt attempt, UUID refundId, Money amount, String reason) {
+        return refund(attempt, attempt.merchantId() + ":" + refundId + ":refund", amount, reason);
+    }
+
+    private RefundOutcome refund(Attempt attempt, String key, Money amount, String reason) {
         try {
-            var key = attempt.merchantId() + ":" + refundId + ":refund";
             return providers.named(attempt.provider()).refund(attempt.authorization(), amount, key, reason);
         } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "refund " + refundId + " is unknown", e);
+            LOG.log(Level.WARNING, "refund " + key + " is unknown", e);
             return RefundOutcome.unknown(e.getClass().getSimpleName());
         }
     }
@@ -183,9 +297,21 @@ public class Payments {
      */
     public boolean apply(Attempt attempt, Outcome outcome) {
         var now = clock.now();
-        var changed = attempt.apply(outcome, now, now.plus(settings.resolverInterval()));
+        var changed = attempt.apply(outcome, now, askAgainAt(attempt, outcome, now));
+        if (changed && attempt.isToBeUndone()) attempt.checkAgainAt(now.plus(settings.resolverInterval()));
+        if (!changed && attempt.isSimplyHeld() && outcome.result() == Outcome.Result.AUTHORIZED)
+            attempt.restUntilAsked();
         if (changed) tender(attempt).called(label(outcome));
         return changed;
+    }
+
+    /** Less and less often, up to a minute or so; slow methods each hour, for they have days. */
+    private OffsetDateTime askAgainAt(Attempt attempt, Outcome outcome, OffsetDateTime now) {
+        if (outcome instanceof Outcome.Pending pending) {
+            var hourly = now.plus(SLOW_METHODS);
+            return pending.until().isBefore(hourly) && pending.until().isAfter(now) ? pending.until() : hourly;
+        }
+        return now.plus(settings.resolverInterval().multipliedBy(Math.min(1L << Math.min(attempt.checks(), 6), 12)));
     }
 
     /** The attempt with its row locked until the work ends. */
@@ -201,6 +327,22 @@ public class Payments {
             if (attempt == null) throw ProblemException.notFound("payment attempt", attemptId);
             return attempt;
         });
+    }
+
+    /** What was paid ahead for a reference and not given back, oldest first. */
+    public List<Attempt> deposits(UUID merchantId, UUID reference) {
+        return attempts(merchantId, reference).stream()
+                .filter(it -> it.isDeposit() && it.state() == AttemptState.CAPTURED && !it.isUnwanted())
+                .toList();
+    }
+
+    /** What an order was or will be paid with, oldest first: held or taken, also when given back since. */
+    public List<Attempt> paying(UUID merchantId, UUID reference) {
+        return attempts(merchantId, reference).stream()
+                .filter(it -> !it.isUnwanted()
+                        && (it.state() == AttemptState.AUTHORIZED
+                                || it.captured().minor() > 0))
+                .toList();
     }
 
     /** All attempts made for a reference, oldest first. */

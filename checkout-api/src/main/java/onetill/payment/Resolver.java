@@ -56,8 +56,7 @@ public class Resolver implements RecurringWork {
 
     private void resolve(Attempt attempt) {
         try {
-            var outcome =
-                    attempt.isCaptureDue() ? payments.capture(attempt, attempt.amount()) : payments.lookUp(attempt);
+            var outcome = payments.pursue(attempt);
             answered.fire(new PaymentAnswered(attempt.merchantId(), attempt.reference(), attempt.id(), outcome));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "attempt " + attempt.id() + " waits for the next run", e);
@@ -77,7 +76,7 @@ public class Resolver implements RecurringWork {
                     .setParameter(3, BATCH)
                     .getResultList();
             due.forEach(attempt ->
-                    attempt.checkAgainAt(now.plus(settings.attemptBudget()).plus(settings.resolverInterval())));
+                    attempt.checking(now.plus(settings.attemptBudget()).plus(settings.resolverInterval())));
             return due;
         });
     }

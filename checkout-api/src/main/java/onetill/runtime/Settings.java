@@ -24,6 +24,18 @@ public class Settings {
     Duration sessionTtl;
 
     @Inject
+    @ConfigProperty(name = "deposit.ttl", defaultValue = "P30D")
+    Duration depositTtl;
+
+    @Inject
+    @ConfigProperty(name = "authorization.warning", defaultValue = "P1D")
+    Duration authorizationWarning;
+
+    @Inject
+    @ConfigProperty(name = "unknown.alarm", defaultValue = "PT15M")
+    Duration unknownAlarm;
+
+    @Inject
     @ConfigProperty(name = "resolver.interval", defaultValue = "PT5S")
     Duration resolverInterval;
 
@@ -68,6 +80,21 @@ public class Settings {
     /** How long a session may rest before it expires. Never while money is in flight. */
     public Duration sessionTtl() {
         return sessionTtl;
+    }
+
+    /** How long a session with a deposit may rest before it expires and the deposit goes back. */
+    public Duration depositTtl() {
+        return depositTtl;
+    }
+
+    /** How long before the provider lets a held amount go the order's merchant is told. */
+    public Duration authorizationWarning() {
+        return authorizationWarning;
+    }
+
+    /** How long a payment may be unknown before somebody has to look. */
+    public Duration unknownAlarm() {
+        return unknownAlarm;
     }
 
     /** How often attempts without an answer are asked for at the provider. */

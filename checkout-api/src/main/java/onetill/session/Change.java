@@ -2,6 +2,7 @@ package onetill.session;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lineItems the whole list, replacing the old one
  * @param buyer the members that are given replace the known ones
+ * @param tipMinor what the buyer adds for the people who serve, where the channel takes tips; 0 takes it back
  */
 public record Change(
         @Nullable @Valid @Size(max = 200) List<LineChoice> lineItems,
@@ -18,9 +20,19 @@ public record Change(
         @Nullable @Valid FulfillmentChoice fulfillment,
 
         @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
-        String locale) {
+        String locale,
+
+        @Nullable @PositiveOrZero Long tipMinor) {
 
     public static final Change NOTHING = new Change(null, null, null, null);
+
+    public Change(
+            @Nullable List<LineChoice> lineItems,
+            @Nullable Buyer buyer,
+            @Nullable FulfillmentChoice fulfillment,
+            @Nullable String locale) {
+        this(lineItems, buyer, fulfillment, locale, null);
+    }
 
     /** Where and how to deliver. */
     public record FulfillmentChoice(

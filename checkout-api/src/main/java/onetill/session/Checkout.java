@@ -1,9 +1,7 @@
 package onetill.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,14 +14,10 @@ import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.channel.Channels;
 import onetill.database.Work;
-import onetill.order.OrderDraft;
-import onetill.order.OrderState;
-import onetill.order.Orders;
+import onetill.money.Money;
 import onetill.payment.Attempt;
 import onetill.payment.AttemptState;
 import onetill.payment.Means;
-import onetill.payment.Outcome;
-import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
@@ -48,7 +42,7 @@ public class Checkout {
     Payments payments;
 
     @Inject
-    Orders orders;
+    Settlement settlement;
 
     @Inject
     Stock stock;
@@ -133,12 +127,12 @@ public class Checkout {
         if (decision instanceof Decision.TotalChanged changed) throw totalChanged(changed.snapshot(), submission);
         if (decision instanceof Decision.LookUp) return refresh(by, id);
         if (!(decision instanceof Decision.AskForMoney ask)) return get(by, id);
-        return settle(by, ask.attempt(), payments.authorize(ask.attempt()));
+        return settlement.settle(by, ask.attempt(), payments.authorize(ask.attempt()));
     }
 
     private Decision decide(Principal by, CheckoutSession session, Submission submission) {
         CheckoutSessions.guardHolder(by, session);
-        if (session.status() == SessionStatus.COMPLETED && submission.confirms(session.total())) {
+        if (session.status() == SessionStatus.COMPLETED && submission.confirms(session)) {
             return new Decision.DoneBefore();
         }
         if (session.status().isPaying()) return meetPayment(session);
@@ -147,7 +141,7 @@ public class Checkout {
             var before = session.total();
             var priced = sessions.reprice(session);
             var plan = session.plan(priced.options());
-            if (!submission.confirms(session.total())) {
+            if (!submission.confirms(session)) {
                 session.changed(plan);
                 if (!before.equals(session.total())) {
                     session.say(Message.repriced(before.minor(), session.total().minor()));
@@ -179,41 +173,103 @@ public class Checkout {
     }
 
     private Decision submit(Principal by, CheckoutSession session, Submission submission) {
-        var means = session.total().minor() == 0 ? new Means.NothingDue() : submission.means();
         var channel = channels.get(session.merchantId(), session.channelId());
-        if (session.total().minor() > 0 && !channel.offers(means.tenderType())) {
-            throw new ProblemException(
-                    ProblemType.TENDER_NOT_OFFERED,
-                    "channel %s takes %s, not %s".formatted(channel.id(), channel.tenders(), means.tenderType()));
-        }
-        if (means instanceof Means.Cash cash
-                && cash.receivedMinor() < session.total().minor()) {
-            throw ProblemException.invalid(
-                    "received_minor",
-                    "%d was received, %d is due"
-                            .formatted(cash.receivedMinor(), session.total().minor()));
-        }
-        var attempt = usePrepared(session, means);
+        guardDeposit(session);
+        var plan = TenderPlan.of(session.due(), submission.tenders(), channel);
+        session.round(plan.roundingMinor());
+        var prepared = usePrepared(session, plan);
+        var attempt = prepared;
         var intent = session.paymentIntentId();
         if (attempt == null || intent == null) {
-            var begun =
-                    payments.begin(session.merchantId(), session.id(), session.total(), channel.captureNow(), means);
+            var begun = payments.begin(
+                    new Payments.Wanted(session.merchantId(), session.id(), plan.parts(), channel.captureNow(), false));
             attempt = begun.attempt();
             intent = begun.intentId();
         }
-        session.submit(intent, attempt.id(), means.tenderType(), submission.consent());
+        session.submit(intent, attempt.id(), plan.label(), submission.consent());
         stock.hold(session.merchantId(), session.id(), quantities(session), channel.locationId());
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);
     }
 
-    private @Nullable Attempt usePrepared(CheckoutSession session, Means means) {
+    private static void guardDeposit(CheckoutSession session) {
+        if (!session.total().isLessThan(session.deposit())) return;
+        throw new ProblemException(
+                        ProblemType.DEPOSIT_EXCEEDS_TOTAL,
+                        "%d was paid ahead, the total is now %d: give the deposit back first"
+                                .formatted(
+                                        session.deposit().minor(),
+                                        session.total().minor()))
+                .with("deposit_minor", session.deposit().minor());
+    }
+
+    private @Nullable Attempt usePrepared(CheckoutSession session, TenderPlan plan) {
         var preparedId = session.attemptId();
         if (preparedId == null) return null;
         var prepared = payments.locked(session.merchantId(), preparedId);
-        if (payments.use(prepared, session.total(), means)) return prepared;
+        var only = plan.parts().size() == 1 ? plan.parts().get(0) : null;
+        if (only != null && payments.use(prepared, only.amount(), only.means())) return prepared;
         if (prepared.state() == AttemptState.CREATED) payments.abandon(prepared);
         return null;
+    }
+
+    /**
+     * The buyer pays a part ahead. It is taken at once, shown as paid, and the session goes on, for weeks if need be.
+     *
+     * @param amountMinor how much, at most what is left to pay
+     */
+    public Snapshot deposit(Principal by, UUID id, long revision, long amountMinor, Means means) {
+        var begun = showing(
+                by,
+                id,
+                () -> sessions.locked(by, id, session -> beginDeposit(by, session, revision, amountMinor, means)));
+        return settlement.settle(by, begun, payments.authorize(begun));
+    }
+
+    private Attempt beginDeposit(Principal by, CheckoutSession session, long revision, long amountMinor, Means means) {
+        CheckoutSessions.guardHolder(by, session);
+        CheckoutSessions.guardRevision(session, revision);
+        CheckoutSessions.guardNotPaying(session);
+        var due = session.due();
+        if (amountMinor > due.minor()) {
+            throw ProblemException.invalid("amount_minor", "only %d is left to pay".formatted(due.minor()));
+        }
+        var channel = channels.get(session.merchantId(), session.channelId());
+        var amount = new Money(amountMinor, due.currency());
+        var plan = TenderPlan.of(amount, List.of(new Submission.Share(means, null)), channel);
+        if (plan.roundingMinor() != 0) {
+            throw ProblemException.invalid("amount_minor", "coins cannot pay %d exactly".formatted(amountMinor));
+        }
+        var prepared = session.attemptId();
+        if (prepared != null) payments.abandon(payments.locked(session.merchantId(), prepared));
+        var begun = payments.begin(new Payments.Wanted(session.merchantId(), session.id(), plan.parts(), true, true));
+        session.submitDeposit(begun.intentId(), begun.attempt().id(), plan.label(), amount);
+        sessions.record(session, by, null);
+        return begun.attempt();
+    }
+
+    /** Gives a deposit back, all of it; the session goes on. */
+    public Snapshot returnDeposit(Principal by, UUID id, UUID tenderId, String reason) {
+        var attempt = showing(
+                by,
+                id,
+                () -> sessions.locked(by, id, session -> {
+                    CheckoutSessions.guardHolder(by, session);
+                    CheckoutSessions.guardNotPaying(session);
+                    if (!session.status().isOpen()) {
+                        throw new ProblemException(
+                                ProblemType.ILLEGAL_TRANSITION,
+                                "the session is %s; refund its order instead"
+                                        .formatted(session.status().stored()));
+                    }
+                    var deposit = payments.deposits(session.merchantId(), session.id()).stream()
+                            .filter(it -> it.tenderId().equals(tenderId))
+                            .findFirst()
+                            .orElseThrow(() -> ProblemException.notFound("deposit", tenderId));
+                    settlement.giveBack(by, session, List.of(deposit), reason);
+                    return deposit;
+                }));
+        return settlement.settle(by, attempt, payments.pursue(attempt));
     }
 
     /** Payment is reached: makes the provider's object known before the buyer pays. Harmless to repeat. */
@@ -224,21 +280,21 @@ public class Checkout {
                 () -> sessions.locked(by, id, session -> {
                     CheckoutSessions.guardHolder(by, session);
                     if (session.status() != SessionStatus.READY_FOR_COMPLETE
-                            || session.total().minor() == 0) return null;
+                            || session.due().minor() == 0) return null;
                     var before = session.attemptId();
                     if (before != null) {
                         var prepared = payments.locked(session.merchantId(), before);
                         if (prepared.state() == AttemptState.CREATED
-                                && prepared.amount().equals(session.total())) return null;
+                                && prepared.amount().equals(session.due())) return null;
                         if (prepared.state() == AttemptState.CREATED) payments.abandon(prepared);
                     }
                     var channel = channels.get(session.merchantId(), session.channelId());
-                    var begun = payments.begin(
+                    var begun = payments.begin(new Payments.Wanted(
                             session.merchantId(),
                             session.id(),
-                            session.total(),
+                            List.of(new Payments.Part(new Means.Undecided(), session.due())),
                             channel.captureNow(),
-                            new Means.Undecided());
+                            false));
                     session.prepare(begun.intentId(), begun.attempt().id());
                     return begun.attempt();
                 }));
@@ -251,7 +307,7 @@ public class Checkout {
         var snapshot = get(by, id);
         var attempt = snapshot.attempt();
         if (attempt == null || !snapshot.session().status().isPaying()) return snapshot;
-        return settle(by, attempt, payments.lookUp(attempt));
+        return settlement.settle(by, attempt, payments.pursue(attempt));
     }
 
     /**
@@ -273,7 +329,7 @@ public class Checkout {
                     }
                     return payments.get(session.merchantId(), attemptId);
                 }));
-        return settle(by, attempt, payments.withdraw(attempt));
+        return settlement.settle(by, attempt, payments.withdraw(attempt));
     }
 
     /** The buyer gives up. A waiting payment is taken back first. */
@@ -295,7 +351,7 @@ public class Checkout {
             var withdrawn = withdraw(by, id);
             if (!withdrawn.session().status().isOpen()) return withdrawn;
         }
-        return sessions.locked(by, id, session -> {
+        var ended = sessions.locked(by, id, session -> {
             CheckoutSessions.guardHolder(by, session);
             if (session.status() == SessionStatus.COMPLETE_IN_PROGRESS) {
                 throw new ProblemException(
@@ -304,82 +360,18 @@ public class Checkout {
             }
             var before = session.status();
             ending.accept(session);
-            if (session.status() == before) return sessions.snapshot(session);
+            if (session.status() == before) return List.<Attempt>of();
             stock.release(session.merchantId(), session.id());
             var prepared = session.attemptId();
             if (prepared != null) payments.abandon(payments.locked(session.merchantId(), prepared));
             sessions.record(session, by, null);
-            return sessions.snapshot(session);
+            if (session.deposit().minor() == 0) return List.<Attempt>of();
+            var deposits = payments.deposits(session.merchantId(), session.id());
+            settlement.giveBack(by, session, deposits, session.status().stored());
+            return deposits;
         });
-    }
-
-    /** What came back later: by a webhook, or because the resolver asked. */
-    void answered(@Observes PaymentAnswered answer) {
-        settle(Principal.system(answer.merchantId()), answer.reference(), answer.attemptId(), answer.outcome());
-    }
-
-    private Snapshot settle(Principal by, Attempt attempt, Outcome outcome) {
-        return settle(by, attempt.reference(), attempt.id(), outcome);
-    }
-
-    /** Writes the answer, and with it order, lines, ledger, stock and events, in one transaction. */
-    private Snapshot settle(Principal by, UUID sessionId, UUID attemptId, Outcome outcome) {
-        var settled = sessions.locked(by, sessionId, session -> {
-            var attempt = payments.locked(session.merchantId(), attemptId);
-            if (payments.apply(attempt, outcome)) settled(by, session, attempt, outcome);
-            return new Settled(sessions.snapshot(session), attempt);
-        });
-        var attempt = settled.attempt();
-        var onlyHeld = settled.snapshot().session().status() == SessionStatus.COMPLETED && attempt.isCaptureDue();
-        return onlyHeld && outcome.result() == Outcome.Result.AUTHORIZED
-                ? settle(by, attempt, payments.capture(attempt, attempt.authorized()))
-                : settled.snapshot();
-    }
-
-    private record Settled(Snapshot snapshot, Attempt attempt) {}
-
-    private void settled(Principal by, CheckoutSession session, Attempt attempt, Outcome outcome) {
-        var orderId = session.orderId();
-        if (orderId != null && outcome.result() == Outcome.Result.CAPTURED) {
-            var order = orders.locked(session.merchantId(), orderId);
-            if (order.state() == OrderState.AUTHORIZED) orders.captured(order, attempt, by.actor());
-            return;
-        }
-        if (!session.status().isPaying() || !attempt.id().equals(session.attemptId())) return;
-        session.answered(outcome);
-        if (session.status() == SessionStatus.COMPLETED) {
-            var order = orders.place(draft(session, by), attempt);
-            session.completedBy(order.id(), order.number());
-            stock.sell(session.merchantId(), session.id());
-        }
-        if (session.status() == SessionStatus.READY_FOR_COMPLETE) stock.release(session.merchantId(), session.id());
-        sessions.record(session, by, null);
-    }
-
-    private static OrderDraft draft(CheckoutSession session, Principal by) {
-        var lines = new ArrayList<OrderDraft.Line>();
-        for (var item : session.lineItems()) {
-            lines.add(new OrderDraft.Line(
-                    lines.size() + 1,
-                    item.sku(),
-                    item.name(),
-                    item.quantity(),
-                    item.unitPriceMinor(),
-                    item.totalMinor(),
-                    item.taxMinor()));
-        }
-        return new OrderDraft(
-                session.merchantId(),
-                session.id(),
-                session.channelId(),
-                session.channelKind().stored(),
-                session.total(),
-                lines,
-                session.totals(),
-                session.buyer(),
-                SessionView.FulfillmentView.of(session.delivery()),
-                session.customerId(),
-                by.actor());
+        ended.forEach(deposit -> settlement.settle(by, deposit, payments.pursue(deposit)));
+        return get(by, id);
     }
 
     private static Map<String, Long> quantities(CheckoutSession session) {

@@ -13,6 +13,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -89,10 +91,12 @@ public class CheckoutResource {
             @Valid Change.@Nullable FulfillmentChoice fulfillment,
 
             @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
-            String locale) {
+            String locale,
+
+            @Nullable @PositiveOrZero Long tipMinor) {
 
         Change change() {
-            return new Change(lineItems, buyer, fulfillment, locale);
+            return new Change(lineItems, buyer, fulfillment, locale, tipMinor);
         }
     }
 
@@ -108,12 +112,25 @@ public class CheckoutResource {
      * The buyer's yes.
      *
      * @param tender with what it is paid; left out where nothing is due
+     * @param tenders with what it is paid when there are several; each but one names its amount
      */
     @Schema(name = "CompleteCheckoutSession")
     public record Complete(
             @NotNull Long revision,
             @NotNull Long confirmedTotalMinor,
-            @Nullable @Valid TenderRequest tender) {}
+            @Nullable @Valid TenderRequest tender,
+            @Nullable @Valid @Size(min = 1, max = 20) List<TenderRequest> tenders) {}
+
+    /** A part paid ahead. */
+    @Schema(name = "Deposit")
+    public record DepositRequest(
+            @NotNull Long revision,
+            @NotNull @Positive Long amountMinor,
+            @NotNull @Valid TenderRequest tender) {}
+
+    /** Why a deposit goes back, for the books. */
+    @Schema(name = "ReturnDeposit")
+    public record ReturnRequest(@NotBlank @Size(max = 200) String reason) {}
 
     @Schema(name = "CheckoutSessionPage")
     public record SessionPage(
@@ -216,10 +233,54 @@ public class CheckoutResource {
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response complete(@PathParam("id") UUID id, @NotNull @Valid Complete request) {
         return Answers.of(once.inSteps(by(), "complete:" + id, call.idempotencyKey(), request, () -> {
-            var means = tenders.means(by(), id, request.tender());
-            var submission = new Submission(request.revision(), request.confirmedTotalMinor(), means);
+            var shares = tenders.shares(by(), id, request.tender(), request.tenders());
+            var submission = new Submission(request.revision(), request.confirmedTotalMinor(), shares);
             return paid(checkout.complete(by(), id, submission));
         }));
+    }
+
+    @POST
+    @Path("{id}/deposits")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = Role.AGENT)
+    @Operation(
+            operationId = "payDeposit",
+            summary = "Pay a part ahead",
+            description = "The money is taken at once; the session stays open and lives longer, and the rest can be "
+                    + "paid in any channel. 202 while the provider's answer is not known.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session with its outcome",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response deposit(@PathParam("id") UUID id, @NotNull @Valid DepositRequest request) {
+        return Answers.of(once.inSteps(by(), "deposit:" + id, call.idempotencyKey(), request, () -> {
+            var means = tenders.means(by(), id, request.tender());
+            return paid(checkout.deposit(by(), id, request.revision(), request.amountMinor(), means));
+        }));
+    }
+
+    @POST
+    @Path("{id}/deposits/{tender_id}/return")
+    @Allow(
+            value = {SECRET_KEY, REGISTER},
+            staff = {Role.AGENT, Role.MANAGER})
+    @Operation(
+            operationId = "returnDeposit",
+            summary = "Give a deposit back",
+            description = "All of it, to where it came from. The session goes on.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The session",
+            content = @Content(schema = @Schema(implementation = SessionView.class)))
+    public Response returnDeposit(
+            @PathParam("id") UUID id, @PathParam("tender_id") UUID tenderId, @NotNull @Valid ReturnRequest request) {
+        return Answers.of(once.inSteps(
+                by(),
+                "return:" + tenderId,
+                call.idempotencyKey(),
+                request,
+                () -> paid(checkout.returnDeposit(by(), id, tenderId, request.reason()))));
     }
 
     @POST

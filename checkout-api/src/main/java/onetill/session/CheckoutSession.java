@@ -122,6 +122,12 @@ public class CheckoutSession {
     @Column(name = "order_number")
     private @Nullable String orderNumber;
 
+    @Column(name = "deposit_minor")
+    private long depositMinor;
+
+    @Column(name = "tip_minor")
+    private long tipMinor;
+
     @Column(name = "created_at")
     private OffsetDateTime createdAt;
 
@@ -186,12 +192,25 @@ public class CheckoutSession {
         if (to != null) country = to;
     }
 
+    void tip(long minor) {
+        tipMinor = minor;
+    }
+
     /** Takes the new prices, and with them the lines and totals; keeps or renews the fulfillment option. */
     void price(List<LineItem> priced, Delivery chosen, Totals amounts) {
         lineItems = List.copyOf(priced);
         delivery = chosen;
-        totals = Total.of(amounts, delivery.optionId() != null);
-        totalMinor = amounts.total().minor();
+        var tip = new Money(tipMinor, currency());
+        totals = Total.of(amounts, delivery.optionId() != null, tip);
+        totalMinor = amounts.total().plus(tip).minor();
+    }
+
+    /** Rounds the total to what coins can pay, for a payment that ends in cash; 0 takes the rounding back. */
+    void round(long differenceMinor) {
+        var before = roundingMinor();
+        if (before == differenceMinor) return;
+        totals = Total.rounded(totals, differenceMinor);
+        totalMinor = totalMinor - before + differenceMinor;
     }
 
     /** Something was changed; what is still asked decides whether the session is ready. */
@@ -214,7 +233,16 @@ public class CheckoutSession {
     }
 
     void submit(UUID intent, UUID attempt, String tender, @Nullable String consent) {
-        on(SessionEvent.SUBMITTED);
+        pay(SessionEvent.SUBMITTED, intent, attempt, tender, consent);
+    }
+
+    void submitDeposit(UUID intent, UUID attempt, String tender, Money amount) {
+        news.put("amount_minor", amount.minor());
+        pay(SessionEvent.DEPOSIT_SUBMITTED, intent, attempt, tender, null);
+    }
+
+    private void pay(SessionEvent event, UUID intent, UUID attempt, String tender, @Nullable String consent) {
+        on(event);
         if (consent != null) news.put("consent", consent);
         messages = List.of();
         paymentIntentId = intent;
@@ -222,22 +250,89 @@ public class CheckoutSession {
         tenderType = tender;
     }
 
+    /** One tender is held; the next one is under way. */
+    void tenderAuthorized(UUID next) {
+        on(SessionEvent.TENDER_AUTHORIZED);
+        attemptId = next;
+        messages = List.of();
+    }
+
+    /** A tender did not come about while others hold money: first that is let go, beginning with {@code held}. */
+    void unwinding(Outcome outcome, UUID held) {
+        on(SessionEvent.UNWINDING);
+        tell(outcome);
+        attemptId = held;
+    }
+
+    /** Nothing is held any more. */
+    void unwound() {
+        on(SessionEvent.ATTEMPT_WITHDRAWN);
+        leavePayment();
+    }
+
+    /** A deposit is ours, and the session goes on. */
+    void deposited(Money amount) {
+        on(SessionEvent.DEPOSITED);
+        messages = List.of();
+        depositMinor = Math.addExact(depositMinor, amount.minor());
+        news.put("amount_minor", amount.minor());
+        leavePayment();
+    }
+
+    /** A deposit goes back. */
+    void depositReturned(Money amount) {
+        depositMinor = Math.subtractExact(depositMinor, amount.minor());
+        news.put("type", "session.deposit_returned");
+        news.put("amount_minor", amount.minor());
+    }
+
+    /** After a payment that came to nothing, or a deposit: what is still asked decides where the session stands. */
+    void askAgain(AskPlan plan) {
+        if (!plan.onlyPaymentIsLeft())
+            status = status().on(SessionEvent.CHANGED).stored();
+    }
+
+    /** Money came that nobody waits for; it goes back. */
+    void unexpectedMoney(UUID attempt, Money amount) {
+        news.put("type", "session.payment_unexpected");
+        news.put("attempt_id", attempt);
+        news.put("amount_minor", amount.minor());
+    }
+
+    /** It has gone back. */
+    void moneyReturned(UUID attempt, Money amount) {
+        news.put("type", "session.payment_returned");
+        news.put("attempt_id", attempt);
+        news.put("amount_minor", amount.minor());
+        if (!status().isPaying()) messages = List.of(Message.returned());
+    }
+
+    private void leavePayment() {
+        attemptId = null;
+        round(0);
+    }
+
     /** Takes the provider's answer to the attempt under way. */
     void answered(Outcome outcome) {
         on(
                 switch (outcome.result()) {
-                    case AUTHORIZED, CAPTURED -> SessionEvent.AUTHORIZED;
+                    case AUTHORIZED, CAPTURED, PARTLY_CAPTURED, REFUNDED -> SessionEvent.AUTHORIZED;
                     case ACTION_REQUIRED -> SessionEvent.ESCALATED;
                     case PENDING, UNKNOWN -> SessionEvent.UNANSWERED;
                     case DECLINED -> SessionEvent.DECLINED;
                     case VOIDED -> SessionEvent.ATTEMPT_WITHDRAWN;
                 });
+        tell(outcome);
+        if (status() == SessionStatus.READY_FOR_COMPLETE) leavePayment();
+    }
+
+    private void tell(Outcome outcome) {
         if (outcome instanceof Outcome.Declined declined) {
             say(Message.declined(declined));
             news.put("decline_code", declined.code());
         }
+        if (outcome.result() == Outcome.Result.PENDING) say(Message.pending());
         if (outcome.result() == Outcome.Result.VOIDED) say(Message.withdrawn());
-        if (status() == SessionStatus.READY_FOR_COMPLETE) attemptId = null;
     }
 
     void completedBy(UUID order, String number) {
@@ -307,8 +402,8 @@ public class CheckoutSession {
                 buyer.phone(),
                 delivery.address().known(),
                 country,
-                total().format(locale()),
-                totalMinor == 0));
+                due().format(locale()),
+                due().minor() == 0));
     }
 
     boolean onlyDigital() {
@@ -373,6 +468,28 @@ public class CheckoutSession {
 
     public Money total() {
         return new Money(totalMinor, currency());
+    }
+
+    /** What was paid ahead. */
+    public Money deposit() {
+        return new Money(depositMinor, currency());
+    }
+
+    /** What is left to pay; never below zero. */
+    public Money due() {
+        return new Money(Math.max(0, totalMinor - depositMinor), currency());
+    }
+
+    public Money tip() {
+        return new Money(tipMinor, currency());
+    }
+
+    /** By how much the total was rounded for cash. */
+    long roundingMinor() {
+        return totals.stream()
+                .filter(it -> it.type() == Total.Type.ROUNDING)
+                .mapToLong(Total::amountMinor)
+                .sum();
     }
 
     public @Nullable String tenderType() {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.ask.AskPlan;
 import onetill.catalog.Catalog;
 import onetill.catalog.PricedItem;
 import onetill.channel.Channel;
@@ -107,12 +108,29 @@ public class CheckoutSessions {
     private Priced edit(CheckoutSession session, Channel channel, Change change) {
         if (change.locale() != null) session.speak(Locale.forLanguageTag(change.locale()));
         if (change.buyer() != null) session.know(change.buyer());
+        if (change.tipMinor() != null) tip(session, channel, change.tipMinor());
         var choice = change.fulfillment();
         if (choice != null && choice.address() != null) session.deliverTo(choice.address());
         var wanted = change.lineItems() == null ? kept(session) : chosen(change.lineItems());
         var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
+        guardTip(session);
         session.changed(session.plan(priced.options()));
         return priced;
+    }
+
+    /** A tip is the one amount that a buyer names; it cannot be more than the goods. */
+    private static void tip(CheckoutSession session, Channel channel, long minor) {
+        if (minor > 0 && !channel.takesTips()) {
+            throw ProblemException.invalid("tip_minor", "channel %s takes no tips".formatted(channel.id()));
+        }
+        session.tip(minor);
+    }
+
+    private static void guardTip(CheckoutSession session) {
+        var goods = session.total().minus(session.tip());
+        if (!goods.isLessThan(session.tip())) return;
+        throw ProblemException.invalid(
+                "tip_minor", "a tip is at most what is bought, %d; 0 takes it back".formatted(goods.minor()));
     }
 
     /** The present prices of what the session holds already. */
@@ -235,7 +253,8 @@ public class CheckoutSessions {
 
     /** Ends one change within the lock: revision, event, new expiry. */
     void record(CheckoutSession session, Principal by, @Nullable String type) {
-        var told = session.close(clock.now(), settings.sessionTtl());
+        var ttl = session.deposit().minor() > 0 ? settings.depositTtl() : settings.sessionTtl();
+        var told = session.close(clock.now(), ttl);
         events.record(new Fact(
                 session.merchantId(),
                 "session",
@@ -256,8 +275,18 @@ public class CheckoutSessions {
         });
     }
 
+    /** What has to be asked of this buyer as things are. */
+    AskPlan plan(CheckoutSession session) {
+        var channel = channels.get(session.merchantId(), session.channelId());
+        var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
+        return session.plan(fulfillment.available(
+                session.merchantId(), session.currency(), session.country(), session.onlyDigital(), handover));
+    }
+
     Snapshot snapshot(CheckoutSession session) {
-        if (session.paymentIntentId() != null) em.flush(); // the tenders are read from the tables
+        if (session.paymentIntentId() != null || session.deposit().minor() > 0) {
+            em.flush(); // the tenders are read from the tables
+        }
         var channel = channels.get(session.merchantId(), session.channelId());
         var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
         var options = fulfillment.available(
@@ -267,7 +296,9 @@ public class CheckoutSessions {
 
     private Snapshot snapshot(CheckoutSession session, Channel channel, List<FulfillmentOption> options) {
         List<TenderView> tenders =
-                session.paymentIntentId() == null ? List.of() : payments.tenders(session.merchantId(), session.id());
+                session.paymentIntentId() == null && session.deposit().minor() == 0
+                        ? List.of()
+                        : payments.tenders(session.merchantId(), session.id());
         var attemptId = session.attemptId();
         var attempt = attemptId == null || !session.status().isPaying()
                 ? null
@@ -347,7 +378,7 @@ public class CheckoutSessions {
                 "you have seen revision %d, the session is at %d".formatted(revision, session.revision()));
     }
 
-    private static void guardNotPaying(CheckoutSession session) {
+    static void guardNotPaying(CheckoutSession session) {
         if (!session.status().isPaying()) return;
         throw new ProblemException(
                         ProblemType.PAYMENT_IN_PROGRESS,

@@ -50,6 +50,26 @@ public record Message(
                 "same_tender");
     }
 
+    /** A slow method: the buyer has done what was to do. */
+    static Message pending() {
+        return new Message(
+                "info",
+                "payment_pending",
+                "payment.tender",
+                "The payment is on its way from the bank; that can take some days. The goods are kept for you.",
+                null);
+    }
+
+    /** Money came when nobody waited for it any more. */
+    static Message returned() {
+        return new Message(
+                "info",
+                "payment_returned",
+                null,
+                "A payment arrived after this checkout no longer needed it. It goes back to where it came from.",
+                null);
+    }
+
     static Message repriced(long beforeMinor, long nowMinor) {
         return new Message(
                 "warning",

@@ -10,6 +10,14 @@ public enum SessionEvent {
     FILLED("changed"),
     /** The buyer confirmed the total and gave a tender. */
     SUBMITTED("submitted"),
+    /** The buyer pays a part ahead; the session goes on afterwards. */
+    DEPOSIT_SUBMITTED("deposit_submitted"),
+    /** A deposit was taken. */
+    DEPOSITED("deposited"),
+    /** One of several tenders is held; the next is asked for. */
+    TENDER_AUTHORIZED("tender_authorized"),
+    /** One of several tenders did not come about; what the others hold is let go before anybody pays again. */
+    UNWINDING("declined"),
     /** The money is held or taken. */
     AUTHORIZED("completed"),
     DECLINED("declined"),

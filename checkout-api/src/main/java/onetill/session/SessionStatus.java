@@ -4,11 +4,15 @@ import static onetill.session.SessionEvent.ATTEMPT_WITHDRAWN;
 import static onetill.session.SessionEvent.AUTHORIZED;
 import static onetill.session.SessionEvent.CHANGED;
 import static onetill.session.SessionEvent.DECLINED;
+import static onetill.session.SessionEvent.DEPOSITED;
+import static onetill.session.SessionEvent.DEPOSIT_SUBMITTED;
 import static onetill.session.SessionEvent.ESCALATED;
 import static onetill.session.SessionEvent.EXPIRED;
 import static onetill.session.SessionEvent.FILLED;
 import static onetill.session.SessionEvent.SUBMITTED;
+import static onetill.session.SessionEvent.TENDER_AUTHORIZED;
 import static onetill.session.SessionEvent.UNANSWERED;
+import static onetill.session.SessionEvent.UNWINDING;
 
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +36,8 @@ public enum SessionStatus {
                     INCOMPLETE,
                     FILLED,
                     READY_FOR_COMPLETE,
+                    DEPOSIT_SUBMITTED,
+                    COMPLETE_IN_PROGRESS,
                     SessionEvent.CANCELED,
                     SessionStatus.CANCELED,
                     EXPIRED,
@@ -44,6 +50,8 @@ public enum SessionStatus {
                     READY_FOR_COMPLETE,
                     SUBMITTED,
                     COMPLETE_IN_PROGRESS,
+                    DEPOSIT_SUBMITTED,
+                    COMPLETE_IN_PROGRESS,
                     SessionEvent.CANCELED,
                     SessionStatus.CANCELED,
                     EXPIRED,
@@ -54,6 +62,9 @@ public enum SessionStatus {
                     DECLINED, READY_FOR_COMPLETE,
                     ESCALATED, REQUIRES_ESCALATION,
                     UNANSWERED, COMPLETE_IN_PROGRESS,
+                    TENDER_AUTHORIZED, COMPLETE_IN_PROGRESS,
+                    UNWINDING, COMPLETE_IN_PROGRESS,
+                    DEPOSITED, READY_FOR_COMPLETE,
                     ATTEMPT_WITHDRAWN, READY_FOR_COMPLETE),
             REQUIRES_ESCALATION,
             Map.of(
@@ -61,6 +72,9 @@ public enum SessionStatus {
                     DECLINED, READY_FOR_COMPLETE,
                     ESCALATED, REQUIRES_ESCALATION,
                     UNANSWERED, REQUIRES_ESCALATION,
+                    TENDER_AUTHORIZED, COMPLETE_IN_PROGRESS,
+                    UNWINDING, COMPLETE_IN_PROGRESS,
+                    DEPOSITED, READY_FOR_COMPLETE,
                     ATTEMPT_WITHDRAWN, READY_FOR_COMPLETE),
             COMPLETED,
             Map.of(),

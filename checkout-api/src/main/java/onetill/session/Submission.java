@@ -1,6 +1,6 @@
 package onetill.session;
 
-import onetill.money.Money;
+import java.util.List;
 import onetill.payment.Means;
 import org.jspecify.annotations.Nullable;
 
@@ -9,19 +9,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param revision the state of the session the buyer has seen
  * @param confirmedTotalMinor the total the buyer has seen, in the minor unit of the session's currency
+ * @param tenders with what it is paid; empty where nothing is due
  * @param consent the words the buyer agreed to, where somebody else pays on their behalf; kept with the event
  */
 public record Submission(
         long revision,
         long confirmedTotalMinor,
-        Means means,
+        List<Share> tenders,
         @Nullable String consent) {
 
-    public Submission(long revision, long confirmedTotalMinor, Means means) {
-        this(revision, confirmedTotalMinor, means, null);
+    /**
+     * One means and its share.
+     *
+     * @param amountMinor what it covers; null is all that the others leave
+     */
+    public record Share(Means means, @Nullable Long amountMinor) {}
+
+    public Submission(long revision, long confirmedTotalMinor, List<Share> tenders) {
+        this(revision, confirmedTotalMinor, tenders, null);
     }
 
-    boolean confirms(Money total) {
-        return confirmedTotalMinor == total.minor();
+    /** Everything with one means. */
+    public Submission(long revision, long confirmedTotalMinor, Means means) {
+        this(revision, confirmedTotalMinor, List.of(new Share(means, null)), null);
+    }
+
+    /** A total that was rounded for cash is confirmed by what it was before, too. */
+    boolean confirms(CheckoutSession session) {
+        var total = session.total().minor();
+        return confirmedTotalMinor == total || confirmedTotalMinor == total - session.roundingMinor();
     }
 }

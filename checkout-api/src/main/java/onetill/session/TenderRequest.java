@@ -1,6 +1,7 @@
 package onetill.session;
 
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmationToken card: made by the provider's fields in the page
  * @param paymentMethod card: made by the provider for a server
  * @param savedTenderId saved: what the customer agreed to keep
+ * @param amountMinor what this tender covers, in the minor unit of the session's currency; all that is left when absent
  * @param receivedMinor cash: what was handed over, in the minor unit of the session's currency
  */
 @Schema(name = "Tender")
@@ -21,4 +23,11 @@ public record TenderRequest(
         @Nullable @Size(max = 255) String confirmationToken,
         @Nullable @Size(max = 255) String paymentMethod,
         @Nullable UUID savedTenderId,
-        @Nullable Long receivedMinor) {}
+        @Nullable Long receivedMinor,
+        @Nullable @Positive Long amountMinor) {
+
+    /** A saved tender for all that is due. */
+    public static TenderRequest saved(@Nullable UUID savedTenderId) {
+        return new TenderRequest("saved", null, null, savedTenderId, null, null);
+    }
+}

@@ -2,6 +2,7 @@ package onetill.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
@@ -29,8 +30,19 @@ public class TenderRequests {
     @Inject
     Settings settings;
 
-    public Means means(Principal by, UUID sessionId, @Nullable TenderRequest request) {
-        if (request == null) return new Means.NothingDue();
+    /** All the tenders of one payment; a single one may stand in for the list. */
+    public List<Submission.Share> shares(
+            Principal by, UUID sessionId, @Nullable TenderRequest single, @Nullable List<TenderRequest> several) {
+        if (single != null && several != null) {
+            throw ProblemException.invalid("tenders", "give one tender or a list of tenders, not both");
+        }
+        var requests = several != null ? several : single == null ? List.<TenderRequest>of() : List.of(single);
+        return requests.stream()
+                .map(it -> new Submission.Share(means(by, sessionId, it), it.amountMinor()))
+                .toList();
+    }
+
+    public Means means(Principal by, UUID sessionId, TenderRequest request) {
         return switch (request.type()) {
             case "card" -> card(sessionId, request);
             case "saved" -> saved(by, sessionId, request.savedTenderId());

@@ -2,6 +2,7 @@ package onetill.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import onetill.money.Money;
 import onetill.pricing.Totals;
 
 /**
@@ -15,16 +16,33 @@ public record Total(Type type, long amountMinor, boolean included) {
         SUBTOTAL,
         FULFILLMENT,
         TAX,
+        TIP,
+        ROUNDING,
         TOTAL
     }
 
-    static List<Total> of(Totals totals, boolean withFulfillment) {
+    static List<Total> of(Totals totals, boolean withFulfillment, Money tip) {
         var list = new ArrayList<Total>();
         list.add(new Total(Type.SUBTOTAL, totals.subtotal().minor(), false));
         if (withFulfillment)
             list.add(new Total(Type.FULFILLMENT, totals.fulfillment().minor(), false));
         list.add(new Total(Type.TAX, totals.tax().minor(), true));
-        list.add(new Total(Type.TOTAL, totals.total().minor(), false));
+        if (tip.minor() > 0) list.add(new Total(Type.TIP, tip.minor(), false));
+        list.add(new Total(Type.TOTAL, totals.total().plus(tip).minor(), false));
+        return List.copyOf(list);
+    }
+
+    /** The same totals, rounded by this much for a payment that ends in cash; 0 takes a rounding back. */
+    static List<Total> rounded(List<Total> totals, long differenceMinor) {
+        var list = new ArrayList<Total>();
+        var before = 0L;
+        for (var total : totals) {
+            if (total.type() == Type.ROUNDING) before = total.amountMinor();
+            if (total.type() != Type.ROUNDING && total.type() != Type.TOTAL) list.add(total);
+            if (total.type() != Type.TOTAL) continue;
+            if (differenceMinor != 0) list.add(new Total(Type.ROUNDING, differenceMinor, false));
+            list.add(new Total(Type.TOTAL, total.amountMinor() - before + differenceMinor, false));
+        }
         return List.copyOf(list);
     }
 }

@@ -21,7 +21,8 @@ class AttemptTest {
 
     private static Attempt sent(boolean captureNow) {
         var means = new Means.PaymentMethod("pm_1", "http://localhost/");
-        var attempt = new Attempt(ID, ID, ID, ID, "fake", TOTAL, captureNow, means, NOW);
+        var place = new Attempt.Place(ID, ID, 0, true, false);
+        var attempt = new Attempt(ID, ID, ID, place, "fake", TOTAL, captureNow, means, NOW);
         attempt.send(means, NOW, LATER);
         return attempt;
     }
@@ -82,10 +83,71 @@ class AttemptTest {
 
     @ParameterizedTest
     @EnumSource(Outcome.Result.class)
-    void nothing_moves_a_finished_attempt(Outcome.Result result) {
-        for (var state : AttemptState.values()) {
-            if (!state.isOpen() && state != AttemptState.AUTHORIZED)
-                assertThat(state.takes(result)).isFalse();
+    void nothing_but_money_moves_a_finished_attempt(Outcome.Result result) {
+        var money = result == Outcome.Result.AUTHORIZED || result == Outcome.Result.CAPTURED;
+
+        assertThat(AttemptState.DECLINED.takes(result)).isEqualTo(money);
+        assertThat(AttemptState.VOIDED.takes(result)).isEqualTo(money);
+        assertThat(AttemptState.REFUNDED.takes(result)).isFalse();
+        assertThat(AttemptState.CAPTURED.takes(result)).isEqualTo(result == Outcome.Result.REFUNDED);
+    }
+
+    @Test
+    void money_that_comes_after_a_decline_is_a_fact() {
+        attempt.apply(new Outcome.Declined("pi_1", "do_not_honor", Outcome.Retry.ANOTHER_TENDER, null), NOW, LATER);
+
+        assertThat(attempt.apply(new Outcome.Captured("pi_1", TOTAL, null), NOW, LATER))
+                .isTrue();
+        assertThat(attempt.captured()).isEqualTo(TOTAL);
+    }
+
+    @Test
+    void taking_a_part_leaves_the_rest_held() {
+        var manual = sent(false);
+        manual.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER);
+
+        manual.apply(new Outcome.PartlyCaptured("pi_1", Money.of(1000, "EUR")), NOW, LATER);
+
+        assertThat(manual.state()).isEqualTo(AttemptState.AUTHORIZED);
+        assertThat(manual.captured()).isEqualTo(Money.of(1000, "EUR"));
+        assertThat(manual.newlyCaptured()).isEqualTo(Money.of(1000, "EUR"));
+    }
+
+    @Test
+    void the_first_of_several_tenders_is_only_held_until_all_are() {
+        var means = new Means.PaymentMethod("pm_1", "http://localhost/");
+        var first =
+                new Attempt(ID, ID, ID, new Attempt.Place(ID, ID, 0, false, false), "fake", TOTAL, true, means, NOW);
+
+        assertThat(first.authorization().captureNow()).isFalse();
+        first.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER);
+        assertThat(first.isCaptureDue()).isTrue();
+    }
+
+    @Nested
+    class Unwanted {
+
+        @Test
+        void money_that_is_held_has_to_be_let_go() {
+            attempt.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER);
+
+            attempt.unwanted("another_tender_declined", NOW, LATER);
+
+            assertThat(attempt.isToBeUndone()).isTrue();
+            assertThat(attempt.isCaptureDue()).isFalse();
+            assertThat(attempt.checkAt()).isEqualTo(LATER);
+        }
+
+        @Test
+        void money_that_went_back_is_done() {
+            attempt.apply(new Outcome.Captured("pi_1", TOTAL, null), NOW, LATER);
+            attempt.unwanted("nobody_waits_for_it", NOW, LATER);
+
+            attempt.apply(new Outcome.Refunded(TOTAL), NOW, LATER);
+
+            assertThat(attempt.state()).isEqualTo(AttemptState.REFUNDED);
+            assertThat(attempt.isToBeUndone()).isFalse();
+            assertThat(attempt.refunded()).isEqualTo(TOTAL);
         }
     }
 

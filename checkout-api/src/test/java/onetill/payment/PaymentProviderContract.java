@@ -38,14 +38,7 @@ public abstract class PaymentProviderContract {
     }
 
     protected static Authorization known(Authorization authorization, String providerRef) {
-        return new Authorization(
-                authorization.merchantId(),
-                authorization.attemptId(),
-                authorization.reference(),
-                authorization.amount(),
-                authorization.captureNow(),
-                authorization.means(),
-                providerRef);
+        return authorization.known(providerRef);
     }
 
     @Test

@@ -216,12 +216,12 @@ public class PhoneResource {
             @PathParam("session_id") UUID id,
             @NotNull @Valid ChargeRequest request) {
         return Answers.of(once.inSteps(call.principal(), "charge:" + id, call.idempotencyKey(), request, () -> {
-            var tender = new TenderRequest("saved", null, null, request.savedTenderId(), null);
-            var means = tenders.means(call.principal(), id, tender);
+            var tender = TenderRequest.saved(request.savedTenderId());
+            var shares = tenders.shares(call.principal(), id, tender, null);
             var submission = new Submission(
                     request.revision(),
                     request.confirmedTotalMinor(),
-                    means,
+                    shares,
                     request.consent().text());
             return CheckoutResource.paid(checkout.complete(call.principal(), id, submission));
         }));

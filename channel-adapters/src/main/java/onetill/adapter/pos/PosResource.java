@@ -7,6 +7,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -67,12 +68,20 @@ public class PosResource {
     @Inject
     Call call;
 
-    /** What was scanned and how it is paid. */
+    /**
+     * What was scanned and how it is paid.
+     *
+     * @param tender with what it is paid
+     * @param tenders with what it is paid when there are several; each but one names its amount
+     * @param tipMinor what the buyer adds for the people who serve, where the till takes tips
+     */
     @Schema(name = "Sale")
     public record Sale(
             @NotNull @Valid @Size(min = 1, max = 200) List<LineChoice> lineItems,
-            @NotNull @Valid TenderRequest tender,
-            @Nullable @Valid Buyer buyer) {}
+            @Nullable @Valid TenderRequest tender,
+            @Nullable @Valid @Size(min = 1, max = 20) List<TenderRequest> tenders,
+            @Nullable @Valid Buyer buyer,
+            @Nullable @PositiveOrZero Long tipMinor) {}
 
     /**
      * What became of the sale.
@@ -107,14 +116,16 @@ public class PosResource {
         return Answers.of(once.inSteps(call.principal(), "sale:" + channel, call.idempotencyKey(), sale, () -> {
             guardOwnTill(channel);
             var opened = checkout.open(
-                            call.principal(), channel, new Change(sale.lineItems(), sale.buyer(), null, null))
+                            call.principal(),
+                            channel,
+                            new Change(sale.lineItems(), sale.buyer(), null, null, sale.tipMinor()))
                     .snapshot()
                     .session();
-            var means = tenders.means(call.principal(), opened.id(), sale.tender());
+            var shares = tenders.shares(call.principal(), opened.id(), sale.tender(), sale.tenders());
             var done = checkout.complete(
                     call.principal(),
                     opened.id(),
-                    new Submission(opened.revision(), opened.total().minor(), means));
+                    new Submission(opened.revision(), opened.total().minor(), shares));
             var view = SessionView.of(done);
             var waits = done.session().status() == SessionStatus.REQUIRES_ESCALATION
                     || done.session().status() == SessionStatus.COMPLETE_IN_PROGRESS;

@@ -20,12 +20,16 @@ import com.stripe.param.PaymentIntentCaptureParams;
 import com.stripe.param.PaymentIntentConfirmParams;
 import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
+import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.terminal.ReaderProcessPaymentIntentParams;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +39,7 @@ import java.util.logging.Logger;
 import onetill.money.Money;
 import onetill.payment.Action;
 import onetill.payment.Authorization;
+import onetill.payment.CapturesInParts;
 import onetill.payment.Means;
 import onetill.payment.OffersPaymentSheet;
 import onetill.payment.Outcome;
@@ -52,11 +57,17 @@ import org.jspecify.annotations.Nullable;
  * mutilated answer, a conflict, a 5xx: all of these are unknown, to be asked for by id or under the same key.
  */
 @ApplicationScoped
-public class StripeProvider implements PaymentProvider, PreparesPayments, OffersPaymentSheet {
+public class StripeProvider implements PaymentProvider, PreparesPayments, OffersPaymentSheet, CapturesInParts {
 
     private static final Logger LOG = Logger.getLogger(StripeProvider.class.getName());
     private static final String CARD = "card";
     private static final Duration SLOWEST_METHOD = Duration.ofDays(14);
+
+    /** Stripe keeps keys for at least 24 hours; afterwards one acts as new, and repeating a call could pay twice. */
+    private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+    /** Stripe's search sees an object within an hour even on a bad day. */
+    private static final Duration SEARCH_DELAY = Duration.ofHours(1);
 
     @Inject
     StripeConfig config;
@@ -122,11 +133,49 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     @Override
     public Outcome lookUp(Authorization authorization) {
         var ref = authorization.providerRef();
-        if (ref == null) return authorize(authorization);
+        if (ref == null) {
+            return isKeyAlive(authorization) ? authorize(authorization) : find(authorization);
+        }
         return outcome(authorization, () -> {
             var intent = retrieve(ref);
             return isAsleep(intent) && isConfirmedByUs(authorization.means()) ? confirm(authorization, ref) : intent;
         });
+    }
+
+    private boolean isKeyAlive(Authorization authorization) {
+        var sentAt = authorization.sentAt();
+        return sentAt == null || sentAt.plus(KEY_LIFE).isAfter(clock.now());
+    }
+
+    /** The last resort: by our own reference. Only what is surely not there has surely never arrived. */
+    private Outcome find(Authorization authorization) {
+        try {
+            var found = stripe.v1()
+                    .paymentIntents()
+                    .search(PaymentIntentSearchParams.builder()
+                            .setQuery("metadata['attempt_id']:'" + authorization.attemptId() + "'")
+                            .build())
+                    .getData();
+            if (!found.isEmpty()) return lookUp(authorization.known(found.get(0).getId()));
+        } catch (StripeException e) {
+            return new Outcome.Unknown(describe(e));
+        }
+        var sentAt = authorization.sentAt();
+        var surely = sentAt != null && sentAt.plus(KEY_LIFE).plus(SEARCH_DELAY).isBefore(clock.now());
+        return surely
+                ? new Outcome.Declined(null, "never_arrived", Retry.SAME_TENDER, null)
+                : new Outcome.Unknown("not found yet");
+    }
+
+    @Override
+    public Outcome capturePart(Authorization authorization, Money amount, boolean isFinal, String key) {
+        var ref = authorization.providerRef();
+        if (ref == null) return new Outcome.Unknown("never authorized");
+        var params = PaymentIntentCaptureParams.builder()
+                .setAmountToCapture(amount.minor())
+                .addExpand("latest_charge");
+        if (!isFinal) params.setFinalCapture(false);
+        return outcome(authorization, () -> stripe.v1().paymentIntents().capture(ref, params.build(), options(key)));
     }
 
     @Override
@@ -351,15 +400,37 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         return switch (intent.getStatus()) {
             case "succeeded" ->
                 new Outcome.Captured(intent.getId(), new Money(intent.getAmountReceived(), currency), label(intent));
-            case "requires_capture" ->
-                new Outcome.Authorized(
-                        intent.getId(), new Money(intent.getAmountCapturable(), currency), label(intent));
+            case "requires_capture" -> held(intent, currency);
             case "requires_action" -> actionRequired(intent);
             case "processing" -> new Outcome.Pending(intent.getId(), clock.now().plus(SLOWEST_METHOD));
             case "canceled" -> new Outcome.Voided(intent.getId());
             case "requires_payment_method", "requires_confirmation" -> waiting(intent, authorization);
             default -> new Outcome.Unknown("status " + intent.getStatus());
         };
+    }
+
+    private static Outcome held(PaymentIntent intent, Currency currency) {
+        if (intent.getAmountReceived() != null && intent.getAmountReceived() > 0) {
+            return new Outcome.PartlyCaptured(intent.getId(), new Money(intent.getAmountReceived(), currency));
+        }
+        return new Outcome.Authorized(
+                intent.getId(),
+                new Money(intent.getAmountCapturable(), currency),
+                label(intent),
+                captureBefore(intent));
+    }
+
+    private static @Nullable OffsetDateTime captureBefore(PaymentIntent intent) {
+        var charge = intent.getLatestChargeObject();
+        var details = charge == null ? null : charge.getPaymentMethodDetails();
+        var seconds = details == null
+                ? null
+                : details.getCard() != null
+                        ? details.getCard().getCaptureBefore()
+                        : details.getCardPresent() != null
+                                ? details.getCardPresent().getCaptureBefore()
+                                : null;
+        return seconds == null ? null : Instant.ofEpochSecond(seconds).atOffset(ZoneOffset.UTC);
     }
 
     private static Outcome actionRequired(PaymentIntent intent) {

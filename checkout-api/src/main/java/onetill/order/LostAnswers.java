@@ -5,18 +5,22 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
 import onetill.payment.Payments;
+import onetill.runtime.Clocks;
 import onetill.runtime.Settings;
 import onetill.timer.RecurringWork;
 
-/** Repeats, under their own key, refunds whose answer was lost. */
+/** Repeats, under their own key, refunds and captures whose answer was lost. */
 @ApplicationScoped
-public class LostRefunds implements RecurringWork {
+public class LostAnswers implements RecurringWork {
 
     @Inject
     OrderMoney money;
 
     @Inject
     Payments payments;
+
+    @Inject
+    Clocks clock;
 
     @Inject
     Settings settings;
@@ -28,8 +32,12 @@ public class LostRefunds implements RecurringWork {
 
     @Override
     public void run(UUID merchantId) {
-        for (var refund : money.open(merchantId)) {
+        var before = clock.now().minus(settings.attemptBudget().multipliedBy(2));
+        for (var refund : money.openRefunds(merchantId, before)) {
             money.answer(refund, payments.get(merchantId, refund.attemptId()));
+        }
+        for (var capture : money.openCaptures(merchantId, before)) {
+            money.answer(capture, payments.get(merchantId, capture.attemptId()));
         }
     }
 }

@@ -1,0 +1,62 @@
+package onetill.payment;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import onetill.ledger.Ledger;
+import onetill.money.Money;
+
+/** What the money of an attempt means for the books. Each posting happens once, however often it is asked for. */
+@ApplicationScoped
+public class Postings {
+
+    private static final String ATTEMPT = "payment_attempt";
+
+    @Inject
+    Ledger ledger;
+
+    /** Money of an order has come, the first of it or some more. */
+    public void sale(Attempt attempt) {
+        var so = attempt.captured();
+        var kind = attempt.newlyCaptured().equals(so) ? "capture" : "capture:" + so.minor();
+        post(attempt, Ledger.clearing(attempt.provider()), Ledger.SALES, attempt.newlyCaptured(), kind);
+    }
+
+    /** Money was paid ahead: it is owed to the buyer until there is an order. */
+    public void deposit(Attempt attempt) {
+        post(attempt, Ledger.clearing(attempt.provider()), Ledger.DEPOSITS, attempt.captured(), "deposit");
+    }
+
+    /** What was paid ahead has become a part of a sale. */
+    public void depositApplied(Attempt attempt) {
+        post(attempt, Ledger.DEPOSITS, Ledger.SALES, attempt.captured(), "deposit_applied");
+    }
+
+    /** Money has come that nobody waits for. */
+    public void unexpected(Attempt attempt) {
+        post(attempt, Ledger.clearing(attempt.provider()), Ledger.UNEXPECTED, attempt.captured(), "unexpected");
+    }
+
+    /** A deposit, or money that nobody waited for, has gone back. */
+    public void returned(Attempt attempt, Money amount) {
+        var from = attempt.isDeposit() ? Ledger.DEPOSITS : Ledger.UNEXPECTED;
+        post(attempt, from, Ledger.clearing(attempt.provider()), amount, "returned");
+    }
+
+    /** Money of an order has gone back. */
+    public void refund(Attempt attempt, UUID refundId, Money amount) {
+        ledger.post(
+                attempt.merchantId(),
+                refundId,
+                Ledger.SALES,
+                Ledger.clearing(attempt.provider()),
+                amount,
+                "refund",
+                refundId,
+                "refund");
+    }
+
+    private void post(Attempt attempt, String debit, String credit, Money amount, String kind) {
+        ledger.post(attempt.merchantId(), attempt.id(), debit, credit, amount, ATTEMPT, attempt.id(), kind);
+    }
+}
