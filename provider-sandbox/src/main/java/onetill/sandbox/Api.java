@@ -82,6 +82,7 @@ final class Api {
     private final SandboxConfig config;
     private final Consumer<Delivery> outbox;
     private final Methods methods;
+    private final LocalPayments locals;
     private final Intents intents;
     private final Search search;
     private final Refunds refunds;
@@ -100,7 +101,10 @@ final class Api {
         this.later = new Later(core);
         this.methods = new Methods(core);
         var challenges = new Challenges(core, baseUrl);
-        this.intents = new Intents(core, methods, new Charges(core), challenges, later);
+        var charges = new Charges(core);
+        var outcomes = new Outcomes(core, methods);
+        this.locals = new LocalPayments(core, methods, charges, challenges, outcomes, later);
+        this.intents = new Intents(core, methods, charges, challenges, outcomes, locals, later);
         this.search = new Search(core);
         this.refunds = new Refunds(core, later);
         this.customers = new Customers(core);
@@ -474,6 +478,7 @@ final class Api {
     private void happens(String what, String id) {
         switch (what) {
             case Intents.EXPIRES -> intents.expired(id);
+            case LocalPayments.SETTLES -> locals.settled(id);
             case Refunds.SETTLES -> refunds.settled(id);
             case Refunds.FAILS -> refunds.failed(id);
             default -> throw new IllegalStateException("nobody planned " + what);

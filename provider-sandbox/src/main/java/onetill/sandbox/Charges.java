@@ -28,7 +28,7 @@ final class Charges {
     }
 
     ObjectNode authorized(ObjectNode intent, Attempt attempt, boolean captured) {
-        var charge = create(intent, attempt, !captured);
+        var charge = create(intent, attempt.method(), details(intent, attempt, !captured));
         charge.put("status", "succeeded").put("paid", true).put("captured", captured);
         charge.put("amount_captured", captured ? intent.path("amount").asLong() : 0);
         var risk = switch (attempt.card().trait()) {
@@ -43,7 +43,7 @@ final class Charges {
     }
 
     ObjectNode declined(ObjectNode intent, Attempt attempt, Rejection why) {
-        var charge = create(intent, attempt, false);
+        var charge = create(intent, attempt.method(), details(intent, attempt, false));
         var code = Nodes.text(why.error(), "code");
         charge.put("status", "failed")
                 .put("failure_code", code)
@@ -66,8 +66,38 @@ final class Charges {
         return outcome;
     }
 
-    private ObjectNode create(ObjectNode intent, Attempt attempt, boolean held) {
-        var charge = core.create("Charge", KIND, "ch_");
+    /** By another method than a card: not settled yet. */
+    ObjectNode local(ObjectNode intent, ObjectNode method, ObjectNode ofItsType) {
+        var type = Nodes.text(method, "type");
+        var details = Nodes.object().put("type", type);
+        details.set(type, ofItsType);
+        var charge = create(intent, method, details);
+        charge.put("status", "pending").put("captured", true);
+        charge.set("amount_captured", intent.get("amount"));
+        outcome(charge, "authorized", "approved_by_network", "Payment complete.");
+        return charge;
+    }
+
+    void settled(ObjectNode charge) {
+        charge.put("status", "succeeded").put("paid", true);
+        core.happened("charge.succeeded", charge);
+    }
+
+    void failed(ObjectNode charge, Rejection why) {
+        charge.put("status", "failed")
+                .put("amount_captured", 0)
+                .put("captured", false)
+                .put("failure_code", Nodes.text(why.error(), "code"))
+                .put("failure_message", Nodes.text(why.error(), "message"));
+        core.happened("charge.failed", charge);
+    }
+
+    private ObjectNode details(ObjectNode intent, Attempt attempt, boolean held) {
+        return attempt.inPerson() ? inPerson(attempt, held) : online(intent, attempt, held);
+    }
+
+    private ObjectNode create(ObjectNode intent, ObjectNode method, ObjectNode details) {
+        var charge = core.create("Charge", KIND, LocalPayments.pays(method) ? "py_" : "ch_");
         Core.copy(
                 intent,
                 charge,
@@ -80,11 +110,10 @@ final class Charges {
                 "statement_descriptor_suffix",
                 "transfer_group");
         charge.set("metadata", intent.path("metadata").deepCopy());
-        charge.set("billing_details", attempt.method().get("billing_details"));
+        charge.set("billing_details", method.get("billing_details"));
         charge.put(Intents.KIND, Nodes.text(intent, "id"));
-        charge.put("payment_method", Nodes.text(attempt.method(), "id"));
-        charge.set(
-                "payment_method_details", attempt.inPerson() ? inPerson(attempt, held) : online(intent, attempt, held));
+        charge.put("payment_method", Nodes.text(method, "id"));
+        charge.set("payment_method_details", details);
         return charge;
     }
 
@@ -145,6 +174,7 @@ final class Charges {
 
     static Trait trait(ObjectNode charge) {
         var details = charge.path("payment_method_details");
+        if (LocalPayments.TYPES.contains(Nodes.text(details, "type"))) return Trait.NONE;
         return TestCards.byFingerprint(Nodes.text(details.path(Nodes.text(details, "type")), "fingerprint"))
                 .trait();
     }

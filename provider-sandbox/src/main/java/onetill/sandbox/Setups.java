@@ -96,7 +96,7 @@ final class Setups {
         var asks =
                 card.authentication() == Authentication.ALWAYS || card.authentication() == Authentication.UNLESS_SET_UP;
         if (!asks) return succeeded(setup, method);
-        challenges.ask(setup, returnUrl);
+        challenges.ask(setup, "3ds", returnUrl);
         core.happened("setup_intent.requires_action", setup);
         return setup;
     }

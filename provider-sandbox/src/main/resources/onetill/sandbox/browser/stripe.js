@@ -11,7 +11,13 @@
   const LOAD_TIMEOUT_MS = 20_000;
   /** As high as the closed card form, so that the page does not jump when it appears. */
   const FIRST_HEIGHT_PX = 194;
-  const ELEMENT_TYPES = ['payment', 'card'];
+  /** The page of each element's frame, and what a screen reader calls it. */
+  const ELEMENTS = {
+    payment: ['card.html', 'Secure card form'],
+    card: ['card.html', 'Secure card form'],
+    iban: ['iban.html', 'Secure bank account form'],
+  };
+  const ELEMENT_TYPES = Object.keys(ELEMENTS);
 
   /** What a programmer did wrong, as opposed to what a shopper or a bank did. */
   class IntegrationError extends Error {
@@ -120,7 +126,7 @@
       require(container instanceof Element, `mount() found no element for ${target}`);
       this.unmount();
       this.#container = container;
-      this.#frame = new Frame('card.html', 'Secure card form', this.#shown(), this.#hear);
+      this.#frame = new Frame(...ELEMENTS[this.#type], this.#shown(), this.#hear);
       this.#dress(this.#frame.node);
       this.#frame.loaded.catch(() => this.#emit('loaderror', { error: unreachable() }));
       container.replaceChildren(this.#frame.node);
@@ -231,7 +237,7 @@
     }
 
     create(type, options = {}) {
-      require(ELEMENT_TYPES.includes(type), `The sandbox has no ${type} element, only ${ELEMENT_TYPES.join(' and ')}`);
+      require(ELEMENT_TYPES.includes(type), `The sandbox has no ${type} element, only ${ELEMENT_TYPES.join(', ')}`);
       require(!this.#elements.has(type), `These elements have a ${type} element already`);
       const element = new PaymentElement(type, this.#configuration(options));
       this.#elements.set(type, { element, options });
@@ -305,9 +311,9 @@
       return named('confirmationToken', answer);
     }
 
-    async createPaymentMethod({ elements, card, params, billing_details, metadata }) {
+    async createPaymentMethod({ elements, card, sepa_debit, params, billing_details, metadata }) {
       elements?.requireSubmitted('createPaymentMethod');
-      const element = elements?.card() ?? card;
+      const element = elements?.card() ?? card ?? sepa_debit;
       const answer = await element.ask('createPaymentMethod', plain(params ?? { billing_details, metadata }));
       return named('paymentMethod', answer);
     }
@@ -361,7 +367,7 @@
     const url = new URL(returnUrl, location.href);
     url.searchParams.set('payment_intent', intent.id);
     url.searchParams.set('payment_intent_client_secret', intent.client_secret);
-    url.searchParams.set('redirect_status', 'succeeded');
+    url.searchParams.set('redirect_status', intent.status === 'processing' ? 'pending' : 'succeeded');
     return url.href;
   }
 
