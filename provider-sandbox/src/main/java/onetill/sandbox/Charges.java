@@ -2,6 +2,7 @@ package onetill.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Set;
 import onetill.sandbox.TestCards.Card;
 import onetill.sandbox.TestCards.Trait;
 
@@ -11,6 +12,7 @@ final class Charges {
     static final String KIND = "charge";
 
     private static final Duration ONLINE_AUTHORIZATION = Duration.ofDays(7);
+    private static final Set<String> ONE_CAPTURE_ONLY = Set.of("jcb", "unionpay");
     private static final Duration IN_PERSON_AUTHORIZATION = Duration.ofDays(2);
 
     private final Core core;
@@ -78,6 +80,20 @@ final class Charges {
         return charge;
     }
 
+    /** Takes a part of what is held, or all of it; after the last part the bank lets go of the rest. */
+    void captured(ObjectNode charge, long amount, boolean isFinal) {
+        var before = charge.path("amount_captured").asLong();
+        charge.put("captured", true).put("amount_captured", before + amount);
+        core.happened(isFinal && before == 0 ? "charge.captured" : "charge.updated", charge);
+    }
+
+    /** Whether what is held can be taken in several parts. */
+    static boolean isCapturedInParts(ObjectNode charge) {
+        return "available"
+                .equals(charge.at("/payment_method_details/card/multicapture/status")
+                        .asText());
+    }
+
     void settled(ObjectNode charge) {
         charge.put("status", "succeeded").put("paid", true);
         core.happened("charge.succeeded", charge);
@@ -134,6 +150,12 @@ final class Charges {
         card.put("network", attempt.card().brand());
         card.set("amount_authorized", intent.get("amount"));
         if (attempt.moto()) card.put("moto", true);
+        var inParts = held
+                && "if_available"
+                        .equals(intent.at("/payment_method_options/card/request_multicapture")
+                                .asText())
+                && !ONE_CAPTURE_ONLY.contains(attempt.card().brand());
+        card.putObject("multicapture").put("status", inParts ? "available" : "unavailable");
         if (held) card.put("capture_before", core.now() + ONLINE_AUTHORIZATION.toSeconds());
         if (attempt.authenticated()) {
             var secure = core.contract.blank("Charge.PaymentMethodDetails.Card.ThreeDSecure");

@@ -419,10 +419,18 @@ final class Intents {
     ObjectNode capture(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
         if (!HELD.equals(Nodes.text(intent, "status"))) throw unexpected(intent, "capture");
-        if (!params.path("final_capture").asBoolean(true)) throw Rejection.notPlayed("final_capture=false");
+        var charge = core.edit(Charges.KIND, Nodes.text(intent, "latest_charge"));
+        var isFinal = params.path("final_capture").asBoolean(true);
+        if (!isFinal && !Charges.isCapturedInParts(charge)) {
+            throw Rejection.state(
+                    "payment_intent_invalid_parameter",
+                    "final_capture=false needs a card with payment_method_options[card][request_multicapture].");
+        }
+        var received = intent.path("amount_received").asLong();
         var capturable = intent.path("amount_capturable").asLong();
         var amount = params.path("amount_to_capture").asLong(capturable);
-        if (amount < 1) {
+        // Nothing at all may be captured to let go of the rest.
+        if (amount < 1 && !(isFinal && amount == 0 && received > 0)) {
             throw Rejection.invalid(
                     "parameter_invalid_integer", "amount_to_capture", "This value must be greater than or equal to 1.");
         }
@@ -432,16 +440,20 @@ final class Intents {
                     "The amount to capture is more than what is authorized (%d).".formatted(capturable));
         }
         Core.mergeMetadata(intent, params.get("metadata"));
-        var charge = core.edit(Charges.KIND, Nodes.text(intent, "latest_charge"));
-        charge.put("captured", true).put("amount_captured", amount);
-        core.happened("charge.captured", charge);
-        outcomes.succeeded(intent, amount);
+        charges.captured(charge, amount, isFinal);
+        if (isFinal) {
+            outcomes.succeeded(intent, received + amount);
+        } else {
+            intent.put("amount_received", received + amount).put("amount_capturable", capturable - amount);
+            core.happened("payment_intent.amount_capturable_updated", intent);
+        }
         return intent;
     }
 
     ObjectNode cancel(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
         if (!CANCELABLE.contains(Nodes.text(intent, "status"))) throw unexpected(intent, "cancel");
+        if (isPartlyCaptured(intent)) throw partlyCaptured(intent);
         return canceled(intent, params.path("cancellation_reason").asText(null));
     }
 
@@ -459,13 +471,20 @@ final class Intents {
     void expired(String id) {
         var intent = core.edit(KIND, id);
         if (!HELD.equals(Nodes.text(intent, "status"))) return;
-        core.happened("charge.expired", core.get(Charges.KIND, Nodes.text(intent, "latest_charge")));
+        var charge = core.edit(Charges.KIND, Nodes.text(intent, "latest_charge"));
+        if (isPartlyCaptured(intent)) {
+            charges.captured(charge, 0, true);
+            outcomes.succeeded(intent, intent.path("amount_received").asLong());
+            return;
+        }
+        core.happened("charge.expired", charge);
         canceled(intent, "automatic");
     }
 
     ObjectNode increment(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
         if (!HELD.equals(Nodes.text(intent, "status"))) throw unexpected(intent, "increment the authorization of");
+        if (isPartlyCaptured(intent)) throw partlyCaptured(intent);
         var options = intent.path(OPTIONS);
         if (!"if_available"
                         .equals(options.at("/card/request_incremental_authorization")
@@ -487,6 +506,17 @@ final class Intents {
         core.edit(Charges.KIND, Nodes.text(intent, "latest_charge")).put("amount", amount);
         core.happened("payment_intent.amount_capturable_updated", intent);
         return intent;
+    }
+
+    private static boolean isPartlyCaptured(ObjectNode intent) {
+        return intent.path("amount_received").asLong() > 0;
+    }
+
+    private static Rejection partlyCaptured(ObjectNode intent) {
+        return Rejection.state(
+                        "payment_intent_unexpected_state",
+                        "A part of this PaymentIntent was captured; a final capture lets go of the rest.")
+                .with(KIND, intent.deepCopy());
     }
 
     private void countIncrement(String id) {
