@@ -84,6 +84,7 @@ final class Charges {
     void captured(ObjectNode charge, long amount, boolean isFinal) {
         var before = charge.path("amount_captured").asLong();
         charge.put("captured", true).put("amount_captured", before + amount);
+        charge.put("refunded", charge.path("amount_refunded").asLong() == before + amount);
         core.happened(isFinal && before == 0 ? "charge.captured" : "charge.updated", charge);
     }
 

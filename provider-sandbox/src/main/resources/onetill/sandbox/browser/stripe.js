@@ -318,23 +318,31 @@
       return named('paymentMethod', answer);
     }
 
-    async confirmPayment({ elements, clientSecret, confirmParams = {}, redirect = 'always' }) {
+    async confirmPayment(options) {
+      return this.#confirm('confirmPayment', 'paymentIntent', options);
+    }
+
+    async confirmSetup(options) {
+      return this.#confirm('confirmSetup', 'setupIntent', options);
+    }
+
+    async #confirm(call, name, { elements, clientSecret, confirmParams = {}, redirect = 'always' }) {
       const secret = clientSecret ?? elements?.options.clientSecret;
-      require(secret, 'confirmPayment() needs the clientSecret of a payment intent');
-      require(confirmParams.return_url || redirect === 'if_required', 'confirmPayment() needs a return_url');
-      if (!elements?.options.clientSecret) elements?.requireSubmitted('confirmPayment');
+      require(secret, `${call}() needs the clientSecret of an intent`);
+      require(confirmParams.return_url || redirect === 'if_required', `${call}() needs a return_url`);
+      if (!elements?.options.clientSecret) elements?.requireSubmitted(call);
       const where = elements?.card() ?? this.#frame();
       const answer = await where.ask('confirm', plain({ clientSecret: secret, confirmParams }));
       if (answer.error) return answer;
-      if (answer.status === 'requires_action') return this.#goToBank(answer);
+      if (answer.status === 'requires_action') return this.#goToBank(name, answer);
       if (redirect === 'always') return leaveFor(returnAddress(confirmParams.return_url, answer));
-      return { paymentIntent: answer };
+      return { [name]: answer };
     }
 
     async handleNextAction({ clientSecret }) {
       const { paymentIntent, error } = await this.retrievePaymentIntent(clientSecret);
       if (error) return { error };
-      if (paymentIntent.status === 'requires_action') return this.#goToBank(paymentIntent);
+      if (paymentIntent.status === 'requires_action') return this.#goToBank('paymentIntent', paymentIntent);
       return { paymentIntent };
     }
 
@@ -342,9 +350,13 @@
       return named('paymentIntent', await this.#frame().ask('retrieve', { clientSecret }));
     }
 
-    #goToBank(intent) {
+    async retrieveSetupIntent(clientSecret) {
+      return named('setupIntent', await this.#frame().ask('retrieve', { clientSecret }));
+    }
+
+    #goToBank(name, intent) {
       const url = intent.next_action?.redirect_to_url?.url;
-      return url ? leaveFor(url) : { paymentIntent: intent };
+      return url ? leaveFor(url) : { [name]: intent };
     }
 
     #frame() {
@@ -365,8 +377,8 @@
 
   function returnAddress(returnUrl, intent) {
     const url = new URL(returnUrl, location.href);
-    url.searchParams.set('payment_intent', intent.id);
-    url.searchParams.set('payment_intent_client_secret', intent.client_secret);
+    url.searchParams.set(intent.object, intent.id);
+    url.searchParams.set(`${intent.object}_client_secret`, intent.client_secret);
     url.searchParams.set('redirect_status', intent.status === 'processing' ? 'pending' : 'succeeded');
     return url.href;
   }
