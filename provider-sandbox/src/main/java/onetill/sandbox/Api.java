@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -81,6 +82,7 @@ final class Api {
     private final SandboxConfig config;
     private final Consumer<Delivery> outbox;
     private final Methods methods;
+    private final LocalPayments locals;
     private final Intents intents;
     private final Search search;
     private final Refunds refunds;
@@ -99,7 +101,10 @@ final class Api {
         this.later = new Later(core);
         this.methods = new Methods(core);
         var challenges = new Challenges(core, baseUrl);
-        this.intents = new Intents(core, methods, new Charges(core), challenges, later);
+        var charges = new Charges(core);
+        var outcomes = new Outcomes(core, methods);
+        this.locals = new LocalPayments(core, methods, charges, challenges, outcomes, later);
+        this.intents = new Intents(core, methods, charges, challenges, outcomes, locals, later);
         this.search = new Search(core);
         this.refunds = new Refunds(core, later);
         this.customers = new Customers(core);
@@ -141,7 +146,12 @@ final class Api {
         if (request.key() != null) running.remove(request.key());
     }
 
-    synchronized Answer answer(Request request) {
+    Answer answer(Request request) {
+        return answer(request, null);
+    }
+
+    /** @param spoiled what is told, and kept under the key, although the request did what it asked for */
+    synchronized Answer answer(Request request, @Nullable Answer spoiled) {
         var browser = false;
         try {
             browser = guard(request);
@@ -151,23 +161,43 @@ final class Api {
             var params = checked(request, template, browser);
             core.causedBy(request.requestId(), request.key());
             var result = execute(request, template, params, browser);
-            return committed(request, 200, browser ? shown(result) : expanded(result, params));
+            var body = Nodes.text(browser ? shown(result) : expanded(result, params));
+            return committed(request, spoiled == null ? new Answer(200, body, null) : spoiled);
         } catch (Rejection e) {
             if (e.trace() != Trace.ALL) core.store.forget();
-            var body = browser ? shown(e.body()) : e.body();
-            if (e.trace() == Trace.NONE) return new Answer(e.status(), Nodes.text(body), null);
-            return committed(request, e.status(), body);
+            var answer = new Answer(e.status(), Nodes.text(browser ? shown(e.body()) : e.body()), null);
+            if (e.trace() == Trace.NONE) return answer;
+            return committed(request, spoiled == null ? answer : spoiled);
         } catch (RuntimeException e) {
             core.store.forget();
             throw e;
         }
     }
 
-    private Answer committed(Request request, int status, JsonNode body) {
-        var text = Nodes.text(body);
-        var kept = new Kept(fingerprint(request), status, text, request.requestId(), core.now());
+    private Answer committed(Request request, Answer answer) {
+        var kept = new Kept(fingerprint(request), answer.status(), answer.body(), request.requestId(), core.now());
         core.store.commit(request.key(), kept).forEach(outbox);
-        return new Answer(status, text, null);
+        return answer;
+    }
+
+    /** The ids and texts in a request and in the objects it names: how a fault finds what it is about. */
+    synchronized Set<String> valuesOf(Request request) {
+        var values = new HashSet<>(List.of(request.path().split("/")));
+        Nodes.texts(request.params(), values);
+        for (var id : List.copyOf(values)) {
+            var named = core.store.find(id);
+            if (named != null) Nodes.texts(named, values);
+        }
+        return values;
+    }
+
+    /** Sends an event once more to all who want it. */
+    synchronized void deliverAgain(String eventId) {
+        var event = core.store.find(eventId);
+        if (event == null || !"event".equals(Nodes.text(event, "object"))) {
+            throw new NoSuchElementException("there is no event " + eventId);
+        }
+        core.endpoints().wanting(Nodes.text(event, "type")).forEach(it -> outbox.accept(new Delivery(eventId, it)));
     }
 
     private @Nullable Kept kept(Request request) {
@@ -411,8 +441,8 @@ final class Api {
     }
 
     private ObjectNode resend(String eventId) {
-        var event = core.get("event", eventId);
-        core.endpoints().wanting(Nodes.text(event, "type")).forEach(it -> outbox.accept(new Delivery(eventId, it)));
+        core.get("event", eventId);
+        deliverAgain(eventId);
         return Nodes.object().put("id", eventId);
     }
 
@@ -434,22 +464,24 @@ final class Api {
         return view;
     }
 
-    /** Time has passed. */
+    /** Time has passed. What is due may make more due. */
     synchronized void tick() {
         core.causedBy(null, null);
         try {
-            later.due((what, id) -> {
-                switch (what) {
-                    case Intents.EXPIRES -> intents.expired(id);
-                    case Refunds.SETTLES -> refunds.settled(id);
-                    case Refunds.FAILS -> refunds.failed(id);
-                    default -> throw new IllegalStateException("nobody planned " + what);
-                }
-            });
-            core.store.commit(null, null).forEach(outbox);
+            while (later.due(this::happens)) core.store.commit(null, null).forEach(outbox);
         } catch (RuntimeException e) {
             core.store.forget();
             throw e;
+        }
+    }
+
+    private void happens(String what, String id) {
+        switch (what) {
+            case Intents.EXPIRES -> intents.expired(id);
+            case LocalPayments.SETTLES -> locals.settled(id);
+            case Refunds.SETTLES -> refunds.settled(id);
+            case Refunds.FAILS -> refunds.failed(id);
+            default -> throw new IllegalStateException("nobody planned " + what);
         }
     }
 }

@@ -31,11 +31,16 @@ final class BrowserPages {
             "bank.css",
             "bank.js",
             "3ds.js",
+            "dress.js",
+            "iban.html",
+            "iban.js",
+            "iban-rules.js",
             "reader.js",
             "overview.js");
-    private static final Set<String> FRAMED = Set.of("card.html", "controller.html");
+    private static final Set<String> FRAMED = Set.of("card.html", "iban.html", "controller.html");
 
     private static final Pattern BANK = Pattern.compile("/pages/3ds/[\\w-]+");
+    private static final Pattern IDEAL = Pattern.compile("/pages/ideal/[\\w-]+");
     private static final Pattern READER = Pattern.compile("/pages/readers/[\\w-]+");
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-zA-Z0-9.-]+(:\\d{1,5})?");
 
@@ -57,6 +62,7 @@ final class BrowserPages {
         if (path.equals("/v3/") || path.equals("/v3/stripe.js")) return Optional.of("stripe.js");
         if (path.equals("/pages/")) return Optional.of("overview.html");
         if (BANK.matcher(path).matches()) return Optional.of("3ds.html");
+        if (IDEAL.matcher(path).matches()) return Optional.of("ideal.html");
         if (READER.matcher(path).matches()) return Optional.of("reader.html");
         return Optional.of(path.replaceFirst("^/pages/", "")).filter(FILES::contains);
     }

@@ -23,23 +23,24 @@ final class Challenges {
         throw Rejection.invalid("url_invalid", "return_url", "Invalid URL: an explicit scheme must be given.");
     }
 
-    /** Makes the intent wait for its buyer. */
-    void ask(ObjectNode intent, String returnUrl) {
+    /** Makes the intent wait for its buyer, at a page of this kind. */
+    void ask(ObjectNode intent, String page, String returnUrl) {
         var token = core.id("tds_");
         core.store.add(Nodes.object()
                 .put("id", token)
                 .put("object", KIND)
                 .put("of", Nodes.text(intent, "id"))
+                .put("page", page)
                 .put("return_url", returnUrl));
         intent.put("status", "requires_action");
         var action = intent.putObject("next_action").put("type", "redirect_to_url");
-        var redirect = action.putObject("redirect_to_url").put("url", page(token));
+        var redirect = action.putObject("redirect_to_url").put("url", page(page, token));
         if (returnUrl.isEmpty()) redirect.putNull("return_url");
         else redirect.put("return_url", returnUrl);
     }
 
-    private String page(String token) {
-        return baseUrl + "/pages/3ds/" + token;
+    private String page(String kind, String token) {
+        return "%s/pages/%s/%s".formatted(baseUrl, kind, token);
     }
 
     ObjectNode get(String token) {
@@ -48,8 +49,9 @@ final class Challenges {
 
     /** Whether it is still this question that the intent waits for. */
     boolean isOpen(String token, ObjectNode intent) {
+        var kind = get(token).path("page").asText("3ds");
         return "requires_action".equals(Nodes.text(intent, "status"))
-                && page(token)
+                && page(kind, token)
                         .equals(intent.at("/next_action/redirect_to_url/url").asText());
     }
 

@@ -2,6 +2,7 @@ package onetill.sandbox;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
+import java.util.Set;
 import onetill.sandbox.TestCards.Card;
 import onetill.sandbox.TestCards.Trait;
 
@@ -11,6 +12,7 @@ final class Charges {
     static final String KIND = "charge";
 
     private static final Duration ONLINE_AUTHORIZATION = Duration.ofDays(7);
+    private static final Set<String> ONE_CAPTURE_ONLY = Set.of("jcb", "unionpay");
     private static final Duration IN_PERSON_AUTHORIZATION = Duration.ofDays(2);
 
     private final Core core;
@@ -28,7 +30,7 @@ final class Charges {
     }
 
     ObjectNode authorized(ObjectNode intent, Attempt attempt, boolean captured) {
-        var charge = create(intent, attempt, !captured);
+        var charge = create(intent, attempt.method(), details(intent, attempt, !captured));
         charge.put("status", "succeeded").put("paid", true).put("captured", captured);
         charge.put("amount_captured", captured ? intent.path("amount").asLong() : 0);
         var risk = switch (attempt.card().trait()) {
@@ -43,7 +45,7 @@ final class Charges {
     }
 
     ObjectNode declined(ObjectNode intent, Attempt attempt, Rejection why) {
-        var charge = create(intent, attempt, false);
+        var charge = create(intent, attempt.method(), details(intent, attempt, false));
         var code = Nodes.text(why.error(), "code");
         charge.put("status", "failed")
                 .put("failure_code", code)
@@ -66,8 +68,53 @@ final class Charges {
         return outcome;
     }
 
-    private ObjectNode create(ObjectNode intent, Attempt attempt, boolean held) {
-        var charge = core.create("Charge", KIND, "ch_");
+    /** By another method than a card: not settled yet. */
+    ObjectNode local(ObjectNode intent, ObjectNode method, ObjectNode ofItsType) {
+        var type = Nodes.text(method, "type");
+        var details = Nodes.object().put("type", type);
+        details.set(type, ofItsType);
+        var charge = create(intent, method, details);
+        charge.put("status", "pending").put("captured", true);
+        charge.set("amount_captured", intent.get("amount"));
+        outcome(charge, "authorized", "approved_by_network", "Payment complete.");
+        return charge;
+    }
+
+    /** Takes a part of what is held, or all of it; after the last part the bank lets go of the rest. */
+    void captured(ObjectNode charge, long amount, boolean isFinal) {
+        var before = charge.path("amount_captured").asLong();
+        charge.put("captured", true).put("amount_captured", before + amount);
+        charge.put("refunded", charge.path("amount_refunded").asLong() == before + amount);
+        core.happened(isFinal && before == 0 ? "charge.captured" : "charge.updated", charge);
+    }
+
+    /** Whether what is held can be taken in several parts. */
+    static boolean isCapturedInParts(ObjectNode charge) {
+        return "available"
+                .equals(charge.at("/payment_method_details/card/multicapture/status")
+                        .asText());
+    }
+
+    void settled(ObjectNode charge) {
+        charge.put("status", "succeeded").put("paid", true);
+        core.happened("charge.succeeded", charge);
+    }
+
+    void failed(ObjectNode charge, Rejection why) {
+        charge.put("status", "failed")
+                .put("amount_captured", 0)
+                .put("captured", false)
+                .put("failure_code", Nodes.text(why.error(), "code"))
+                .put("failure_message", Nodes.text(why.error(), "message"));
+        core.happened("charge.failed", charge);
+    }
+
+    private ObjectNode details(ObjectNode intent, Attempt attempt, boolean held) {
+        return attempt.inPerson() ? inPerson(attempt, held) : online(intent, attempt, held);
+    }
+
+    private ObjectNode create(ObjectNode intent, ObjectNode method, ObjectNode details) {
+        var charge = core.create("Charge", KIND, LocalPayments.pays(method) ? "py_" : "ch_");
         Core.copy(
                 intent,
                 charge,
@@ -80,11 +127,10 @@ final class Charges {
                 "statement_descriptor_suffix",
                 "transfer_group");
         charge.set("metadata", intent.path("metadata").deepCopy());
-        charge.set("billing_details", attempt.method().get("billing_details"));
+        charge.set("billing_details", method.get("billing_details"));
         charge.put(Intents.KIND, Nodes.text(intent, "id"));
-        charge.put("payment_method", Nodes.text(attempt.method(), "id"));
-        charge.set(
-                "payment_method_details", attempt.inPerson() ? inPerson(attempt, held) : online(intent, attempt, held));
+        charge.put("payment_method", Nodes.text(method, "id"));
+        charge.set("payment_method_details", details);
         return charge;
     }
 
@@ -105,6 +151,12 @@ final class Charges {
         card.put("network", attempt.card().brand());
         card.set("amount_authorized", intent.get("amount"));
         if (attempt.moto()) card.put("moto", true);
+        var inParts = held
+                && "if_available"
+                        .equals(intent.at("/payment_method_options/card/request_multicapture")
+                                .asText())
+                && !ONE_CAPTURE_ONLY.contains(attempt.card().brand());
+        card.putObject("multicapture").put("status", inParts ? "available" : "unavailable");
         if (held) card.put("capture_before", core.now() + ONLINE_AUTHORIZATION.toSeconds());
         if (attempt.authenticated()) {
             var secure = core.contract.blank("Charge.PaymentMethodDetails.Card.ThreeDSecure");
@@ -145,6 +197,7 @@ final class Charges {
 
     static Trait trait(ObjectNode charge) {
         var details = charge.path("payment_method_details");
+        if (LocalPayments.TYPES.contains(Nodes.text(details, "type"))) return Trait.NONE;
         return TestCards.byFingerprint(Nodes.text(details.path(Nodes.text(details, "type")), "fingerprint"))
                 .trait();
     }

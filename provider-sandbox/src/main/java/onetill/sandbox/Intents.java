@@ -26,19 +26,31 @@ final class Intents {
     private static final Set<String> ALWAYS_UPDATED = Set.of("metadata", "description", "receipt_email", "expand");
     private static final Set<String> ONLY_WITH_CONFIRM = Set.of(
             "off_session", "return_url", "error_on_requires_action", "mandate", "mandate_data", "confirmation_token");
+    private static final Set<String> PLAYED_TYPES = Set.of("card", "card_present", Methods.IDEAL, Methods.SEPA);
     private static final Pattern SUFFIX = Pattern.compile("(?=.*\\p{L})[^<>\\\\'\"*]{1,22}");
 
     private final Core core;
     private final Methods methods;
     private final Charges charges;
     private final Challenges challenges;
+    private final Outcomes outcomes;
+    private final LocalPayments locals;
     private final Later later;
 
-    Intents(Core core, Methods methods, Charges charges, Challenges challenges, Later later) {
+    Intents(
+            Core core,
+            Methods methods,
+            Charges charges,
+            Challenges challenges,
+            Outcomes outcomes,
+            LocalPayments locals,
+            Later later) {
         this.core = core;
         this.methods = methods;
         this.charges = charges;
         this.challenges = challenges;
+        this.outcomes = outcomes;
+        this.locals = locals;
         this.later = later;
     }
 
@@ -55,7 +67,6 @@ final class Intents {
                 .put("capture_method", "automatic_async")
                 .put("confirmation_method", "automatic");
         intent.putObject(OPTIONS);
-        methodTypes(intent, params);
         set(intent, params);
         core.happened("payment_intent.created", intent);
         if (!confirms) return intent;
@@ -72,18 +83,26 @@ final class Intents {
         }
         if (params.has("payment_method_types")) {
             for (var type : params.get("payment_method_types")) {
-                if (!Set.of("card", "card_present").contains(type.asText())) {
+                if (!PLAYED_TYPES.contains(type.asText())) {
                     throw Rejection.notPlayed("payment_method_types=" + type.asText());
                 }
+                LocalPayments.checkFits(intent, type.asText());
             }
             intent.set("payment_method_types", params.get("payment_method_types"));
             return;
         }
-        intent.putArray("payment_method_types").add("card");
+        var types = intent.putArray("payment_method_types").add("card");
         if (!automatic.path("enabled").asBoolean(true)) return;
+        var redirects = automatic.path("allow_redirects").asText("always");
         intent.putObject("automatic_payment_methods")
-                .put("allow_redirects", automatic.path("allow_redirects").asText("always"))
+                .put("allow_redirects", redirects)
                 .put("enabled", true);
+        if (!"eur".equals(Nodes.text(intent, "currency"))
+                || Nodes.text(intent, "capture_method").startsWith("manual")) {
+            return;
+        }
+        if ("always".equals(redirects)) types.add(Methods.IDEAL);
+        types.add(Methods.SEPA);
     }
 
     private void set(ObjectNode intent, ObjectNode params) {
@@ -115,9 +134,15 @@ final class Intents {
                 "confirmation_method");
         if (params.has("currency")) intent.put("currency", Amounts.currency(params));
         Amounts.check(intent.path("amount").asLong(), Nodes.text(intent, "currency"));
+        if (params.has("payment_method_types")
+                || !intent.path("payment_method_types").isArray()
+                || intent.path("payment_method_types").isEmpty()) {
+            methodTypes(intent, params);
+        }
         details(intent, params);
         if (params.has(METHOD_DATA) || params.has(METHOD)) {
             var method = given(params, false);
+            checkType(intent, method);
             Methods.checkOwner(intent, method);
             intent.put(METHOD, Nodes.text(method, "id")).putNull("last_payment_error");
             if (NEW.equals(Nodes.text(intent, "status"))) intent.put("status", "requires_confirmation");
@@ -147,6 +172,8 @@ final class Intents {
         var schema = switch (type) {
             case "card" -> "PaymentIntent.PaymentMethodOptions.Card";
             case "card_present" -> "PaymentIntent.PaymentMethodOptions.CardPresent";
+            case Methods.IDEAL -> "PaymentIntent.PaymentMethodOptions.Ideal";
+            case Methods.SEPA -> "PaymentIntent.PaymentMethodOptions.SepaDebit";
             default -> throw Rejection.notPlayed("%s[%s]".formatted(OPTIONS, type));
         };
         var all = (ObjectNode) intent.get(OPTIONS);
@@ -179,7 +206,6 @@ final class Intents {
             Core.mergeMetadata(intent, params.get("metadata"));
             return intent;
         }
-        if (params.has("payment_method_types")) methodTypes(intent, params);
         set(intent, params);
         return intent;
     }
@@ -208,8 +234,13 @@ final class Intents {
                     "This PaymentIntent allows methods that redirect: give a return_url, or set "
                             + "automatic_payment_methods[allow_redirects] to never.");
         }
+        checkType(intent, method);
         intent.put(METHOD, Nodes.text(method, "id"));
         intent.putNull("last_payment_error").putNull("next_action");
+        if (LocalPayments.pays(method)) {
+            var mandated = fromBrowser || methods.isMandated(params);
+            return locals.confirm(intent, method, mandated, returnUrl, offSession);
+        }
 
         var card = Methods.card(method);
         var attempt = new Attempt(method, card, isMoto(params), isAuthenticated(intent));
@@ -223,7 +254,7 @@ final class Intents {
                             "authentication_required",
                             "Your card was declined. This transaction requires authentication."));
         }
-        challenges.ask(intent, returnUrl);
+        challenges.ask(intent, "3ds", returnUrl);
         core.happened("payment_intent.requires_action", intent);
         return intent;
     }
@@ -243,8 +274,15 @@ final class Intents {
 
     private static boolean isForReader(ObjectNode intent) {
         var types = intent.path("payment_method_types");
-        for (var type : types) if ("card".equals(type.asText())) return false;
+        for (var type : types) if (!"card_present".equals(type.asText())) return false;
         return !types.isEmpty();
+    }
+
+    private static void checkType(ObjectNode intent, ObjectNode method) {
+        var type = Nodes.text(method, "type");
+        for (var allowed : intent.path("payment_method_types")) if (type.equals(allowed.asText())) return;
+        throw Rejection.invalid(
+                "", METHOD, "The PaymentMethod provided (%s) is not allowed for this PaymentIntent.".formatted(type));
     }
 
     private static boolean isMoto(ObjectNode params) {
@@ -293,6 +331,10 @@ final class Intents {
     /** The buyer has answered the bank. A decline is an outcome of the intent, not an error of whoever asks here. */
     void authenticated(ObjectNode intent, boolean passed) {
         var method = core.get(Methods.KIND, Nodes.text(intent, METHOD));
+        if (LocalPayments.pays(method)) {
+            locals.answered(intent, method, passed);
+            return;
+        }
         var attempt = new Attempt(method, Methods.card(method), false, true);
         intent.putNull("next_action");
         if (!passed) {
@@ -302,7 +344,7 @@ final class Intents {
                             "The bank could not make sure that this payment is yours. Try again or use another card.")
                     .with(METHOD, method.deepCopy())
                     .error();
-            failed(intent, error);
+            outcomes.failed(intent, error);
             return;
         }
         if ("manual".equals(Nodes.text(intent, "confirmation_method"))) {
@@ -341,7 +383,7 @@ final class Intents {
             later.plan(EXPIRES, Nodes.text(intent, "id"), Charges.captureBefore(charge));
             core.happened("payment_intent.amount_capturable_updated", intent);
         } else {
-            succeeded(intent, intent.path("amount").asLong());
+            outcomes.succeeded(intent, intent.path("amount").asLong());
         }
         keep(intent, attempt, charge);
         return intent;
@@ -349,27 +391,14 @@ final class Intents {
 
     /** Keeps the card for the customer when that was wanted; what a reader saw is kept as a card for online use. */
     private void keep(ObjectNode intent, Attempt attempt, ObjectNode charge) {
+        var wanted = Outcomes.keptFor(intent, "card");
         var method = attempt.method();
-        var id = Nodes.text(method, "id");
-        var wanted = intent.hasNonNull("setup_future_usage")
-                ? Nodes.text(intent, "setup_future_usage")
-                : intent.at("/payment_method_options/card/setup_future_usage").asText("");
-        if (!wanted.isEmpty() && !"none".equals(wanted) && intent.hasNonNull("customer")) {
-            if (attempt.inPerson()) {
-                method = methods.create(attempt.card(), Nodes.object());
-                ((ObjectNode) charge.at("/payment_method_details/card_present"))
-                        .put("generated_card", Nodes.text(method, "id"));
-            }
-            if (!method.hasNonNull("customer")) methods.attach(method, Nodes.text(intent, "customer"));
-            if ("off_session".equals(wanted)) methods.remember(Nodes.text(method, "id"), "set_up");
-        } else if (!method.hasNonNull("customer")) {
-            methods.remember(id, "used");
+        if (!wanted.isEmpty() && attempt.inPerson()) {
+            method = methods.create(attempt.card(), Nodes.object());
+            ((ObjectNode) charge.at("/payment_method_details/card_present"))
+                    .put("generated_card", Nodes.text(method, "id"));
         }
-    }
-
-    private void succeeded(ObjectNode intent, long received) {
-        intent.put("status", "succeeded").put("amount_received", received).put("amount_capturable", 0);
-        core.happened("payment_intent.succeeded", intent);
+        outcomes.keep(intent, method, wanted);
     }
 
     /** The bank said no; what the caller is told. */
@@ -383,24 +412,25 @@ final class Intents {
                                 + Nodes.text(why.error(), "code").replace('_', '-'));
         why.with(METHOD, attempt.method().deepCopy());
         intent.put("latest_charge", Nodes.text(charge, "id"));
-        failed(intent, why.error());
+        outcomes.failed(intent, why.error());
         return why.with(KIND, intent.deepCopy());
-    }
-
-    /** Back to the beginning: another method may still pay this intent. */
-    private void failed(ObjectNode intent, ObjectNode error) {
-        intent.set("last_payment_error", error.deepCopy());
-        intent.put("status", NEW).putNull(METHOD).putNull("next_action");
-        core.happened("payment_intent.payment_failed", intent);
     }
 
     ObjectNode capture(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
         if (!HELD.equals(Nodes.text(intent, "status"))) throw unexpected(intent, "capture");
-        if (!params.path("final_capture").asBoolean(true)) throw Rejection.notPlayed("final_capture=false");
+        var charge = core.edit(Charges.KIND, Nodes.text(intent, "latest_charge"));
+        var isFinal = params.path("final_capture").asBoolean(true);
+        if (!isFinal && !Charges.isCapturedInParts(charge)) {
+            throw Rejection.state(
+                    "payment_intent_invalid_parameter",
+                    "final_capture=false needs a card with payment_method_options[card][request_multicapture].");
+        }
+        var received = intent.path("amount_received").asLong();
         var capturable = intent.path("amount_capturable").asLong();
         var amount = params.path("amount_to_capture").asLong(capturable);
-        if (amount < 1) {
+        // Nothing at all may be captured to let go of the rest.
+        if (amount < 1 && !(isFinal && amount == 0 && received > 0)) {
             throw Rejection.invalid(
                     "parameter_invalid_integer", "amount_to_capture", "This value must be greater than or equal to 1.");
         }
@@ -410,16 +440,20 @@ final class Intents {
                     "The amount to capture is more than what is authorized (%d).".formatted(capturable));
         }
         Core.mergeMetadata(intent, params.get("metadata"));
-        var charge = core.edit(Charges.KIND, Nodes.text(intent, "latest_charge"));
-        charge.put("captured", true).put("amount_captured", amount);
-        core.happened("charge.captured", charge);
-        succeeded(intent, amount);
+        charges.captured(charge, amount, isFinal);
+        if (isFinal) {
+            outcomes.succeeded(intent, received + amount);
+        } else {
+            intent.put("amount_received", received + amount).put("amount_capturable", capturable - amount);
+            core.happened("payment_intent.amount_capturable_updated", intent);
+        }
         return intent;
     }
 
     ObjectNode cancel(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
         if (!CANCELABLE.contains(Nodes.text(intent, "status"))) throw unexpected(intent, "cancel");
+        if (isPartlyCaptured(intent)) throw partlyCaptured(intent);
         return canceled(intent, params.path("cancellation_reason").asText(null));
     }
 
@@ -437,13 +471,20 @@ final class Intents {
     void expired(String id) {
         var intent = core.edit(KIND, id);
         if (!HELD.equals(Nodes.text(intent, "status"))) return;
-        core.happened("charge.expired", core.get(Charges.KIND, Nodes.text(intent, "latest_charge")));
+        var charge = core.edit(Charges.KIND, Nodes.text(intent, "latest_charge"));
+        if (isPartlyCaptured(intent)) {
+            charges.captured(charge, 0, true);
+            outcomes.succeeded(intent, intent.path("amount_received").asLong());
+            return;
+        }
+        core.happened("charge.expired", charge);
         canceled(intent, "automatic");
     }
 
     ObjectNode increment(String id, ObjectNode params) {
         var intent = core.edit(KIND, id);
         if (!HELD.equals(Nodes.text(intent, "status"))) throw unexpected(intent, "increment the authorization of");
+        if (isPartlyCaptured(intent)) throw partlyCaptured(intent);
         var options = intent.path(OPTIONS);
         if (!"if_available"
                         .equals(options.at("/card/request_incremental_authorization")
@@ -465,6 +506,17 @@ final class Intents {
         core.edit(Charges.KIND, Nodes.text(intent, "latest_charge")).put("amount", amount);
         core.happened("payment_intent.amount_capturable_updated", intent);
         return intent;
+    }
+
+    private static boolean isPartlyCaptured(ObjectNode intent) {
+        return intent.path("amount_received").asLong() > 0;
+    }
+
+    private static Rejection partlyCaptured(ObjectNode intent) {
+        return Rejection.state(
+                        "payment_intent_unexpected_state",
+                        "A part of this PaymentIntent was captured; a final capture lets go of the rest.")
+                .with(KIND, intent.deepCopy());
     }
 
     private void countIncrement(String id) {

@@ -1,6 +1,6 @@
 package onetill.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.function.BiConsumer;
 
 /** What time will bring: slow refunds, authorizations that nobody captured. Kept with the rest, so it outlives a restart. */
@@ -23,12 +23,16 @@ final class Later {
                 .put("at", at));
     }
 
-    /** Does what is due: told as what, and to which object. */
-    void due(BiConsumer<String, String> act) {
-        for (ObjectNode plan : core.store.all(KIND)) {
-            if (plan.path("at").asLong() > core.now()) continue;
+    /** Does what is due, told as what and to which object. Answers whether anything was. */
+    boolean due(BiConsumer<String, String> act) {
+        var due = core.store.all(KIND).stream()
+                .filter(it -> it.path("at").asLong() <= core.now())
+                .sorted(Comparator.comparingLong(it -> it.path("at").asLong()))
+                .toList();
+        for (var plan : due) {
             core.store.remove(Nodes.text(plan, "id"));
             act.accept(Nodes.text(plan, "what"), Nodes.text(plan, "of"));
         }
+        return !due.isEmpty();
     }
 }

@@ -32,7 +32,8 @@ public final class Main {
             return StripeSandbox.start(config);
         } catch (BindException e) {
             throw new IllegalArgumentException(
-                    "SANDBOX_PORT %d on %s cannot be used: %s".formatted(config.port(), config.host(), e.getMessage()),
+                    "SANDBOX_PORT %d on %s%s cannot be used: %s"
+                            .formatted(config.port(), config.host(), control(config), e.getMessage()),
                     e);
         } catch (IOException e) {
             throw new IllegalArgumentException(
@@ -40,12 +41,16 @@ public final class Main {
         }
     }
 
+    private static String control(SandboxConfig config) {
+        return config.controlPort() == null ? "" : " or SANDBOX_CONTROL_PORT " + config.controlPort();
+    }
+
     static SandboxConfig config(Map<String, String> environment) {
         var tests = SandboxConfig.inMemory();
         var latency = environment.getOrDefault("SANDBOX_LATENCY", "PT0.05S").split("/", 2);
         return new SandboxConfig(
                 environment.getOrDefault("SANDBOX_HOST", tests.host()),
-                port(environment.getOrDefault("SANDBOX_PORT", "9180")),
+                port("SANDBOX_PORT", environment.getOrDefault("SANDBOX_PORT", "9180")),
                 folder(environment.get("SANDBOX_DATA")),
                 url(environment.get("SANDBOX_WEBHOOK_URL")),
                 environment.getOrDefault("SANDBOX_WEBHOOK_SECRET", tests.webhookSecret()),
@@ -53,12 +58,17 @@ public final class Main {
                 key(environment, "SANDBOX_PUBLISHABLE_KEY", tests.publishableKey(), "pk_test_"),
                 duration("SANDBOX_LATENCY", latency[0]),
                 duration("SANDBOX_LATENCY", latency[latency.length - 1]),
-                duration("SANDBOX_WEBHOOK_DELAY", environment.getOrDefault("SANDBOX_WEBHOOK_DELAY", "PT0.3S")));
+                duration("SANDBOX_WEBHOOK_DELAY", environment.getOrDefault("SANDBOX_WEBHOOK_DELAY", "PT0.3S")),
+                controlPort(environment.get("SANDBOX_CONTROL_PORT")));
     }
 
-    private static int port(String given) {
+    private static @Nullable Integer controlPort(@Nullable String given) {
+        return given == null || given.isBlank() ? null : port("SANDBOX_CONTROL_PORT", given);
+    }
+
+    private static int port(String name, String given) {
         if (given.matches("\\d{1,5}") && Integer.parseInt(given) < 65_536) return Integer.parseInt(given);
-        throw new IllegalArgumentException("SANDBOX_PORT is not a port number: " + given);
+        throw new IllegalArgumentException(name + " is not a port number: " + given);
     }
 
     private static @Nullable Path folder(@Nullable String given) {

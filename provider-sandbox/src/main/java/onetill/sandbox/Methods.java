@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Methods {
 
     static final String KIND = "payment_method";
+    static final String IDEAL = "ideal";
+    static final String SEPA = "sepa_debit";
 
     private static final String TOKEN = "confirmation_token";
     private static final String CUSTOMER = "customer";
@@ -50,9 +52,15 @@ final class Methods {
     ObjectNode fromData(ObjectNode data, String at, boolean fromBrowser) {
         var type = Nodes.text(data, "type");
         if (type.isEmpty()) throw Rejection.missing(at.isEmpty() ? "type" : at + "[type]");
-        if (!"card".equals(type)) {
-            throw Rejection.notPlayed((at.isEmpty() ? "type" : at + "[type]") + "=" + type);
-        }
+        return switch (type) {
+            case "card" -> cardFrom(data, at, fromBrowser);
+            case IDEAL -> ideal(data);
+            case SEPA -> sepa(data, at);
+            default -> throw Rejection.notPlayed((at.isEmpty() ? "type" : at + "[type]") + "=" + type);
+        };
+    }
+
+    private ObjectNode cardFrom(ObjectNode data, String at, boolean fromBrowser) {
         if (!(data.get("card") instanceof ObjectNode card))
             throw Rejection.missing(at.isEmpty() ? "card" : at + "[card]");
         if (card.has("token")) {
@@ -106,13 +114,74 @@ final class Methods {
     }
 
     ObjectNode create(Card card, ObjectNode data) {
+        return create("card", online(card, data), data);
+    }
+
+    private ObjectNode create(String type, ObjectNode details, ObjectNode data) {
         var method = core.create("PaymentMethod", KIND, "pm_");
-        method.put("type", "card");
+        method.put("type", type);
         method.set("billing_details", billing(data.path("billing_details")));
-        method.set("card", online(card, data));
+        method.set(type, details);
         method.put("allow_redisplay", data.path("allow_redisplay").asText("unspecified"));
         Core.mergeMetadata(method, data.get("metadata"));
         return method;
+    }
+
+    private ObjectNode ideal(ObjectNode data) {
+        var details = core.contract.blank("PaymentMethod.Ideal");
+        if (data.path(IDEAL) instanceof ObjectNode given) Core.copy(given, details, "bank");
+        return create(IDEAL, details, data);
+    }
+
+    /** An account number, too, is read once and forgotten. Its owner must be named: the debit is in her name. */
+    private ObjectNode sepa(ObjectNode data, String at) {
+        var prefix = at.isEmpty() ? "" : at + "[";
+        var end = at.isEmpty() ? "" : "]";
+        if (!(data.get(SEPA) instanceof ObjectNode given)) throw Rejection.missing(prefix + SEPA + end);
+        for (var name : new String[] {"name", "email"}) {
+            if (data.path("billing_details").path(name).asText("").isEmpty()) {
+                throw Rejection.missing("%sbilling_details%s[%s]".formatted(prefix, end, name));
+            }
+        }
+        var iban = Nodes.text(given, "iban");
+        var param = "%s%s%s[iban]".formatted(prefix, SEPA, end);
+        if (!TestIbans.isValid(iban)) {
+            throw Rejection.invalid("invalid_bank_account_iban", param, "The IBAN you provided is invalid.");
+        }
+        var account = TestIbans.byIban(iban);
+        if (account == null) {
+            throw Rejection.invalid("invalid_bank_account_iban", param, "This is not one of Stripe's test IBANs.");
+        }
+        var details = core.contract.blank("PaymentMethod.SepaDebit");
+        details.put("bank_code", account.bankCode())
+                .put("branch_code", "")
+                .put("country", account.country())
+                .put("fingerprint", account.fingerprint())
+                .put("last4", account.last4());
+        return create(SEPA, details, data);
+    }
+
+    /** Under which mandate an account may be debited, if there is one. */
+    @Nullable
+    String mandate(ObjectNode method) {
+        var mandate = core.store.find("mandate_of_" + Nodes.text(method, "id"));
+        return mandate == null ? null : Nodes.text(mandate, "mandate");
+    }
+
+    /** The owner has agreed; the mandate's id. */
+    String mandated(ObjectNode method) {
+        var id = core.id("mandate_");
+        core.store.add(Nodes.object()
+                .put("id", "mandate_of_" + Nodes.text(method, "id"))
+                .put("object", "sandbox.note")
+                .put("mandate", id));
+        return id;
+    }
+
+    /** Whether a confirmation brings the buyer's consent to be debited, itself or by the token a page made. */
+    boolean isMandated(ObjectNode params) {
+        if (params.has("mandate_data")) return true;
+        return params.has(TOKEN) && core.named(TOKEN, params, TOKEN).hasNonNull("mandate_data");
     }
 
     /** The card as a reader saw it. */
@@ -202,8 +271,12 @@ final class Methods {
 
     private void attach(ObjectNode method, ObjectNode params) {
         var customer = core.named(CUSTOMER, params, CUSTOMER);
-        var card = card(method);
-        if (card.answer() == Answer.NO) throw Rejection.card(card.code(), card.declineCode(), card.message());
+        if ("card".equals(Nodes.text(method, "type"))) {
+            var card = card(method);
+            if (card.answer() == Answer.NO) throw Rejection.card(card.code(), card.declineCode(), card.message());
+        } else if (IDEAL.equals(Nodes.text(method, "type"))) {
+            throw Rejection.invalid("", KIND, "A PaymentMethod of type ideal cannot be kept for a customer.");
+        }
         attach(method, Nodes.text(customer, "id"));
     }
 
@@ -261,6 +334,12 @@ final class Methods {
                 : named(params);
         var token = core.create("ConfirmationToken", TOKEN, "ctoken_");
         token.put("expires_at", core.now() + TOKEN_LIVES.toSeconds());
+        if (fromBrowser && SEPA.equals(Nodes.text(method, "type"))) {
+            // Stripe's script says below its field that whoever goes on agrees to be debited.
+            var acceptance = token.putObject("mandate_data").putObject("customer_acceptance");
+            acceptance.put("type", "online");
+            acceptance.putObject("online").putNull("ip_address").putNull("user_agent");
+        }
         Challenges.returnUrl(params);
         Core.copy(params, token, "return_url", "setup_future_usage");
         token.set("shipping", shipping(params.get("shipping")));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 
 /** JSON, as the whole sandbox handles it: objects are kept as the documents they are answered as. */
 final class Nodes {
@@ -44,5 +45,11 @@ final class Nodes {
     /** A text member, or an empty text. */
     static String text(JsonNode node, String member) {
         return node.path(member).asText("");
+    }
+
+    /** All texts in a node. */
+    static void texts(JsonNode node, Collection<String> found) {
+        if (node.isTextual()) found.add(node.asText());
+        node.forEach(it -> texts(it, found));
     }
 }

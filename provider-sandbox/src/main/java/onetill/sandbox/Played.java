@@ -40,7 +40,7 @@ final class Played {
             played("GET /v1/setup_intents", LIST, "customer"),
             played(
                     "POST /v1/payment_methods",
-                    "type card billing_details metadata allow_redisplay customer radar_options"),
+                    "type card ideal sepa_debit billing_details metadata allow_redisplay customer radar_options"),
             played("POST /v1/payment_methods/{id}/attach", "customer"),
             played("GET /v1/payment_methods", LIST, "customer type allow_redisplay"),
             played("GET /v1/customers/{id}/payment_methods", LIST, "type allow_redisplay"),

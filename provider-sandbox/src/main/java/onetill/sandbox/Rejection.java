@@ -93,6 +93,17 @@ final class Rejection extends RuntimeException {
         return new Rejection(402, error, Trace.ALL);
     }
 
+    /** How Stripe words trouble of its own, or of too many asking at once. */
+    static String trouble(int status, String code) {
+        var error = error(status < 500 ? "invalid_request_error" : "api_error", "The sandbox was told to fail here.");
+        if (status == 409) error.put("type", "idempotency_error").put("code", "idempotency_key_in_use");
+        if (status == 429) error.put("code", "rate_limit");
+        if (!code.isEmpty()) error.put("code", code);
+        var body = Nodes.object();
+        body.set("error", error);
+        return Nodes.text(body);
+    }
+
     private static ObjectNode error(String type, String message) {
         var error = Nodes.object();
         error.put("type", type).put("message", message);

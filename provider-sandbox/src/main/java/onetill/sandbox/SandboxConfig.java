@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param latencyAtMost the longest; each answer takes a random time between the two
  * @param webhookDelay the longest an event waits before it is sent; each waits a random part of it, so their order is not
  *     that of the facts
+ * @param controlPort where faults and the clock are set; 0 takes any free one, null has none
  */
 public record SandboxConfig(
         String host,
@@ -25,7 +26,8 @@ public record SandboxConfig(
         String publishableKey,
         Duration latency,
         Duration latencyAtMost,
-        Duration webhookDelay) {
+        Duration webhookDelay,
+        @Nullable Integer controlPort) {
 
     private static final String HOST = "127.0.0.1";
     private static final Duration SHORT_DELAY = Duration.ofMillis(50);
@@ -42,7 +44,8 @@ public record SandboxConfig(
                 "pk_test_sandbox",
                 Duration.ZERO,
                 Duration.ZERO,
-                SHORT_DELAY);
+                SHORT_DELAY,
+                null);
     }
 
     public SandboxConfig withPort(int number) {
@@ -56,7 +59,8 @@ public record SandboxConfig(
                 publishableKey,
                 latency,
                 latencyAtMost,
-                webhookDelay);
+                webhookDelay,
+                controlPort);
     }
 
     public SandboxConfig withDataFolder(Path folder) {
@@ -70,12 +74,23 @@ public record SandboxConfig(
                 publishableKey,
                 latency,
                 latencyAtMost,
-                webhookDelay);
+                webhookDelay,
+                controlPort);
     }
 
     public SandboxConfig withWebhook(String url, String secret) {
         return new SandboxConfig(
-                host, port, dataFolder, url, secret, secretKey, publishableKey, latency, latencyAtMost, webhookDelay);
+                host,
+                port,
+                dataFolder,
+                url,
+                secret,
+                secretKey,
+                publishableKey,
+                latency,
+                latencyAtMost,
+                webhookDelay,
+                controlPort);
     }
 
     public SandboxConfig withWebhookDelay(Duration atMost) {
@@ -89,7 +104,8 @@ public record SandboxConfig(
                 publishableKey,
                 latency,
                 latencyAtMost,
-                atMost);
+                atMost,
+                controlPort);
     }
 
     public SandboxConfig withLatency(Duration time) {
@@ -107,6 +123,27 @@ public record SandboxConfig(
                 publishableKey,
                 atLeast,
                 atMost,
-                webhookDelay);
+                webhookDelay,
+                controlPort);
+    }
+
+    /** With a control port, any free one. */
+    public SandboxConfig withControl() {
+        return withControl(0);
+    }
+
+    public SandboxConfig withControl(@Nullable Integer number) {
+        return new SandboxConfig(
+                host,
+                port,
+                dataFolder,
+                webhookUrl,
+                webhookSecret,
+                secretKey,
+                publishableKey,
+                latency,
+                latencyAtMost,
+                webhookDelay,
+                number);
     }
 }

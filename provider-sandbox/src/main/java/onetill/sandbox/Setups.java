@@ -17,6 +17,8 @@ final class Setups {
     private static final Set<String> ONLY_WITH_CONFIRM =
             Set.of("return_url", "mandate_data", "single_use", "confirmation_token");
 
+    private static final Set<String> KEPT_TYPES = Set.of("card", Methods.SEPA);
+
     private final Core core;
     private final Methods methods;
     private final Challenges challenges;
@@ -38,12 +40,18 @@ final class Setups {
         setup.put("status", "requires_payment_method")
                 .put("usage", "off_session")
                 .put("client_secret", core.secretOf(setup));
-        setup.putArray("payment_method_types").add("card");
+        var types = setup.putArray("payment_method_types").add("card");
+        for (var type : params.path("payment_method_types")) {
+            if (!KEPT_TYPES.contains(type.asText())) {
+                throw Rejection.notPlayed("payment_method_types=" + type.asText());
+            }
+        }
         if (params.has("customer")) core.named("customer", params, "customer");
         Core.copy(params, setup, "customer", "description", "usage", "payment_method_types");
         Core.mergeMetadata(setup, params.get("metadata"));
         if (!params.has("payment_method_types")
                 && params.at("/automatic_payment_methods/enabled").asBoolean(true)) {
+            types.add(Methods.SEPA);
             setup.putObject("automatic_payment_methods")
                     .put(
                             "allow_redirects",
@@ -65,7 +73,15 @@ final class Setups {
                 : methods.named(params);
         methods.checkReuse(method);
         Methods.checkOwner(setup, method);
+        checkType(setup, method);
         return method;
+    }
+
+    private static void checkType(ObjectNode setup, ObjectNode method) {
+        var type = Nodes.text(method, "type");
+        for (var allowed : setup.path("payment_method_types")) if (type.equals(allowed.asText())) return;
+        throw Rejection.invalid(
+                "", METHOD, "The PaymentMethod provided (%s) is not allowed for this SetupIntent.".formatted(type));
     }
 
     ObjectNode confirm(String id, ObjectNode params, boolean fromBrowser) {
@@ -76,6 +92,7 @@ final class Setups {
         if (!OPEN.contains(Nodes.text(setup, "status"))) throw unexpected(setup, "confirm");
         if (params.path("use_stripe_sdk").asBoolean() && !fromBrowser) throw Rejection.notPlayed("use_stripe_sdk");
         var method = chosen(setup, params, fromBrowser);
+        checkType(setup, method);
         var returnUrl = Challenges.returnUrl(params);
         if (returnUrl.isEmpty()
                 && !fromBrowser
@@ -86,6 +103,11 @@ final class Setups {
                     "", "return_url", "This SetupIntent allows methods that redirect: give a return_url.");
         }
         setup.put(METHOD, Nodes.text(method, "id")).putNull("last_setup_error").putNull("next_action");
+        if (LocalPayments.pays(method)) {
+            if (!fromBrowser && !methods.isMandated(params)) throw Rejection.missing("mandate_data");
+            setup.put("mandate", methods.mandated(method));
+            return succeeded(setup, method);
+        }
         var card = Methods.card(method);
         if (card.answer() == Answer.NO) {
             var declined = Rejection.card(card.code(), card.declineCode(), card.message());
@@ -96,7 +118,7 @@ final class Setups {
         var asks =
                 card.authentication() == Authentication.ALWAYS || card.authentication() == Authentication.UNLESS_SET_UP;
         if (!asks) return succeeded(setup, method);
-        challenges.ask(setup, returnUrl);
+        challenges.ask(setup, "3ds", returnUrl);
         core.happened("setup_intent.requires_action", setup);
         return setup;
     }

@@ -11,7 +11,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +23,12 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.sandbox.Endpoints.Address;
 import onetill.sandbox.Store.Delivery;
+import onetill.sandbox.fault.Call;
+import onetill.sandbox.fault.Control;
+import onetill.sandbox.fault.Faults;
+import onetill.sandbox.fault.Rule;
+import onetill.sandbox.fault.SandboxClock;
+import onetill.sandbox.fault.Wire;
 import org.jspecify.annotations.Nullable;
 
 /** The sandbox as a server. */
@@ -48,6 +53,9 @@ public final class StripeSandbox implements AutoCloseable {
     private final Core core;
     private final Webhooks webhooks;
     private final Api api;
+    private final Faults faults = new Faults();
+    private final SandboxClock clock = new SandboxClock();
+    private final @Nullable Control control;
     private final SecureRandom random = new SecureRandom();
 
     private StripeSandbox(SandboxConfig config) throws IOException {
@@ -58,12 +66,25 @@ public final class StripeSandbox implements AutoCloseable {
         this.server = bound(config, store);
         this.executor = Executors.newCachedThreadPool(daemons("sandbox"));
         this.ticker = Executors.newSingleThreadScheduledExecutor(daemons("sandbox-time"));
-        var clock = Clock.systemUTC();
-        this.webhooks = new Webhooks(config.webhookDelay(), clock);
+        this.webhooks = new Webhooks(config.webhookDelay(), clock, faults);
         this.core = new Core(new Contract(), store, clock, this::freshId, config.webhookUrl() != null);
         this.api = new Api(core, config, baseUrl(), this::deliver);
         server.setExecutor(executor);
         server.createContext("/", this::handle);
+        clock.onAdvance(this::tick);
+        clock.onAdvance(webhooks::timePassed);
+        this.control = controlled();
+    }
+
+    private @Nullable Control controlled() throws IOException {
+        var port = config.controlPort();
+        if (port == null) return null;
+        try {
+            return new Control(port, faults, clock, this::deliverAgain);
+        } catch (IOException e) {
+            close();
+            throw e;
+        }
     }
 
     private static Store opened(SandboxConfig config) throws IOException {
@@ -102,6 +123,29 @@ public final class StripeSandbox implements AutoCloseable {
     public String baseUrl() {
         var host = "127.0.0.1".equals(config.host()) ? "localhost" : config.host();
         return "http://%s:%d".formatted(host, server.getAddress().getPort());
+    }
+
+    /** Where the control port is, if there is one. */
+    public String controlUrl() {
+        if (control == null) throw new IllegalStateException("this sandbox was started without a control port");
+        return control.baseUrl();
+    }
+
+    /** The faults in force; what the control port does, done from the same process. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** The time of this sandbox. */
+    public SandboxClock clock() {
+        return clock;
+    }
+
+    /** Sends an event again to all who want it, as Stripe may at any time. */
+    public void deliverAgain(String eventId, int times) {
+        synchronized (api) {
+            for (var i = 0; i < times; i++) api.deliverAgain(eventId);
+        }
     }
 
     public String secretKey() {
@@ -144,6 +188,7 @@ public final class StripeSandbox implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (control != null) control.close();
         server.stop(0);
         ticker.shutdownNow();
         webhooks.close();
@@ -257,26 +302,52 @@ public final class StripeSandbox implements AutoCloseable {
         Api.Request request;
         try {
             request = request(exchange, key, requestId);
-            api.begin(request);
         } catch (Rejection e) {
             send(exchange, e.status(), Nodes.text(e.body()));
             return;
         }
+        var call = new Call(request.method(), request.path(), key, () -> api.valuesOf(request));
+        var fault = faults.befalls(call);
+        var status = 0;
+        try {
+            status = answered(exchange, request, fault);
+        } finally {
+            faults.seen(call, status, fault);
+        }
+    }
+
+    /** Answers the status that was sent, or 0 when there was none. */
+    private int answered(HttpExchange exchange, Api.Request request, @Nullable Rule fault) throws IOException {
+        // A call that is lost on its way does not hold its key.
+        var instead = Wire.before(exchange, fault, Rejection::trouble);
+        if (instead >= 0) return instead;
         Api.Answer answer;
         try {
+            api.begin(request);
+        } catch (Rejection e) {
+            send(exchange, e.status(), Nodes.text(e.body()));
+            return e.status();
+        }
+        try {
             pause();
-            answer = api.answer(request);
+            Wire.during(fault);
+            answer = api.answer(request, spoiled(fault));
         } finally {
             api.end(request);
         }
         if (answer.replayOf() != null) {
-            headers.set("Idempotent-Replayed", "true");
-            headers.set("Original-Request", answer.replayOf());
+            exchange.getResponseHeaders().set("Idempotent-Replayed", "true");
+            exchange.getResponseHeaders().set("Original-Request", answer.replayOf());
         }
         LOG.log(answer.status() == 404 ? Level.WARNING : Level.FINE, "{0} {1} {2}", new Object[] {
             request.method(), request.path(), Integer.toString(answer.status())
         });
-        send(exchange, answer.status(), answer.body());
+        return Wire.after(exchange, fault, answer.status(), answer.body());
+    }
+
+    private static Api.@Nullable Answer spoiled(@Nullable Rule fault) {
+        var text = Wire.instead(fault, Rejection::trouble);
+        return fault == null || text == null ? null : new Api.Answer(fault.status(), text, null);
     }
 
     private void pause() {

@@ -12,10 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import onetill.sandbox.Endpoints.Address;
+import onetill.sandbox.fault.Faults;
 
 /**
  * Sends events, signed as Stripe signs them: at least once, in no particular order, again after 1, 5 and 25 seconds and
@@ -38,6 +43,8 @@ final class Webhooks implements AutoCloseable {
 
     private final Duration delay;
     private final Clock clock;
+    private final Faults faults;
+    private final Set<Pending> pending = ConcurrentHashMap.newKeySet();
     private final Random random = new Random();
     private final ScheduledExecutorService executor = Executors.newScheduledThreadPool(4, task -> {
         var thread = new Thread(task, "webhooks");
@@ -50,22 +57,71 @@ final class Webhooks implements AutoCloseable {
             .build();
     private final Deque<ObjectNode> recent = new ArrayDeque<>();
 
-    Webhooks(Duration delay, Clock clock) {
+    Webhooks(Duration delay, Clock clock, Faults faults) {
         this.delay = delay;
         this.clock = clock;
+        this.faults = faults;
     }
 
-    /** Tries until it is delivered, and then says so. */
+    /** A sending to come. Whoever removes it from those pending does it. */
+    private record Pending(Instant due, String overtakenAt, Runnable task) {}
+
+    /** Tries until it is delivered, and then says so; unless a fault befalls the event. */
     void send(ObjectNode event, Address to, Runnable delivered) {
-        schedule(event, to, delivered, 1, random.nextInt(Math.max(1, (int) delay.toMillis())));
+        var fault = faults.befallsEvent(Nodes.text(event, "type"), () -> values(event));
+        var pause = Duration.ofMillis(random.nextInt(Math.max(1, (int) delay.toMillis())));
+        if (fault == null) {
+            schedule(event, to, delivered, 1, pause);
+            return;
+        }
+        switch (fault.effect()) {
+            case LOSE -> plan(Duration.ZERO, "", delivered);
+            case DELAY -> schedule(event, to, delivered, 1, Duration.ofSeconds(fault.seconds()));
+            case DUPLICATE -> {
+                for (var i = 0; i < fault.copies(); i++) schedule(event, to, delivered, 1, pause);
+            }
+            case REORDER -> plan(Duration.ofSeconds(fault.seconds()), to.url(), () -> attempt(event, to, delivered, 1));
+            case WRONG_VERSION ->
+                schedule(event.deepCopy().put("api_version", fault.version()), to, delivered, 1, pause);
+            default -> throw new IllegalStateException("not an effect of events: " + fault.effect());
+        }
     }
 
-    private void schedule(ObjectNode event, Address to, Runnable delivered, int attempt, long pauseMs) {
+    private static Set<String> values(ObjectNode event) {
+        var values = new HashSet<String>();
+        Nodes.texts(event, values);
+        return values;
+    }
+
+    private void schedule(ObjectNode event, Address to, Runnable delivered, int attempt, Duration pause) {
+        plan(pause, "", () -> attempt(event, to, delivered, attempt));
+    }
+
+    /** @param overtakenAt the address at which a later event must arrive first; empty for none */
+    private void plan(Duration pause, String overtakenAt, Runnable task) {
+        var planned = new Pending(clock.instant().plus(pause), overtakenAt, task);
+        pending.add(planned);
+        submit(planned, pause.toMillis());
+    }
+
+    private void submit(Pending planned, long pauseMs) {
         try {
-            executor.schedule(() -> attempt(event, to, delivered, attempt), pauseMs, TimeUnit.MILLISECONDS);
+            executor.schedule(
+                    () -> {
+                        if (pending.remove(planned)) planned.task().run();
+                    },
+                    pauseMs,
+                    TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException closed) {
             // The event is still undelivered in the file, and goes out after the next start.
         }
+    }
+
+    /** The clock was moved: what is due goes out now, and the rest that much sooner. */
+    void timePassed() {
+        var now = clock.instant();
+        pending.forEach(it ->
+                submit(it, Math.max(0, Duration.between(now, it.due()).toMillis())));
     }
 
     private void attempt(ObjectNode event, Address to, Runnable delivered, int attempt) {
@@ -73,9 +129,10 @@ final class Webhooks implements AutoCloseable {
         remember(event, to.url(), attempt, outcome);
         if (outcome.startsWith("2")) {
             delivered.run();
+            pending.stream().filter(it -> it.overtakenAt().equals(to.url())).forEach(it -> submit(it, 0));
         } else if (attempt < MOST_ATTEMPTS) {
             var pause = attempt <= PAUSES.length ? PAUSES[attempt - 1] : LATER;
-            schedule(event, to, delivered, attempt + 1, TimeUnit.SECONDS.toMillis(pause));
+            schedule(event, to, delivered, attempt + 1, Duration.ofSeconds(pause));
         }
     }
 

@@ -10,7 +10,8 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(packages = "onetill.sandbox", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
 
-    private static final String ADAPTER = "onetill.sandbox.(StripeSandbox|Main|BrowserPages|Webhooks)(\\$.*)?";
+    private static final String ADAPTER =
+            "onetill.sandbox.(StripeSandbox|Main|BrowserPages|Webhooks|fault\\..*)(\\$.*)?";
 
     @ArchTest
     static final ArchRule the_core_knows_no_http = noClasses()

@@ -52,6 +52,11 @@ class BrowserPagesTest {
         "/pages/card.css, text/css",
         "/pages/card.js, text/javascript",
         "/pages/3ds/src_1Ab_c-9, text/html",
+        "/pages/ideal/src_1Ab_c-9, text/html",
+        "/pages/iban.html?origin=http://localhost:9080, text/html",
+        "/pages/iban.js, text/javascript",
+        "/pages/iban-rules.js, text/javascript",
+        "/pages/dress.js, text/javascript",
         "/pages/readers/tmr_123, text/html",
     })
     void serves_what_belongs_to_the_browser(String path, String contentType) throws Exception {
@@ -118,6 +123,8 @@ class BrowserPagesTest {
                 "/pages/card.html",
                 "/pages/controller.html",
                 "/pages/3ds/abc",
+                "/pages/ideal/abc",
+                "/pages/iban.html",
                 "/pages/readers/abc",
             })
     void links_only_to_what_it_serves_and_runs_nothing_inline(String path) throws Exception {

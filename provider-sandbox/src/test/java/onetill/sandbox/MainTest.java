@@ -23,6 +23,7 @@ class MainTest {
         assertThat(config.secretKey()).isEqualTo("sk_test_sandbox");
         assertThat(config.publishableKey()).isEqualTo("pk_test_sandbox");
         assertThat(config.latency()).isEqualTo(Duration.ofMillis(50));
+        assertThat(config.controlPort()).isNull();
     }
 
     @Test
@@ -31,19 +32,22 @@ class MainTest {
                 "SANDBOX_PORT", "9999",
                 "SANDBOX_DATA", "data",
                 "SANDBOX_WEBHOOK_URL", "http://localhost:9080/webhooks/stripe",
-                "SANDBOX_LATENCY", "PT0.05S/PT0.15S"));
+                "SANDBOX_LATENCY", "PT0.05S/PT0.15S",
+                "SANDBOX_CONTROL_PORT", "9181"));
 
         assertThat(config.port()).isEqualTo(9999);
         assertThat(config.dataFolder()).isEqualTo(Path.of("data"));
         assertThat(config.webhookUrl()).isEqualTo("http://localhost:9080/webhooks/stripe");
         assertThat(config.latency()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.latencyAtMost()).isEqualTo(Duration.ofMillis(150));
+        assertThat(config.controlPort()).isEqualTo(9181);
     }
 
     @ParameterizedTest
     @CsvSource({
         "SANDBOX_PORT, http",
         "SANDBOX_PORT, 70000",
+        "SANDBOX_CONTROL_PORT, on",
         "SANDBOX_LATENCY, 50ms",
         "SANDBOX_LATENCY, PT-1S",
         "SANDBOX_WEBHOOK_DELAY, soon",

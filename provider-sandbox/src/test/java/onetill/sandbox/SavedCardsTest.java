@@ -13,6 +13,7 @@ import com.stripe.model.Customer;
 import com.stripe.model.PaymentMethod;
 import com.stripe.param.CustomerCreateParams;
 import com.stripe.param.CustomerListParams;
+import com.stripe.param.CustomerPaymentMethodListParams;
 import com.stripe.param.CustomerSessionCreateParams;
 import com.stripe.param.CustomerUpdateParams;
 import com.stripe.param.EphemeralKeyCreateParams;
@@ -301,5 +302,100 @@ class SavedCardsTest {
                                         .build())
                                 .build()))
                 .isInstanceOf(CardException.class);
+    }
+
+    private static SetupIntentCreateParams.Builder accountSetup(Customer customer, String type) {
+        var online = SetupIntentCreateParams.MandateData.CustomerAcceptance.Online.builder()
+                .setIpAddress("127.0.0.1")
+                .setUserAgent("test")
+                .build();
+        return SetupIntentCreateParams.builder()
+                .setCustomer(customer.getId())
+                .addPaymentMethodType(type)
+                .setPaymentMethodData(SetupIntentCreateParams.PaymentMethodData.builder()
+                        .setType(SetupIntentCreateParams.PaymentMethodData.Type.SEPA_DEBIT)
+                        .setSepaDebit(SetupIntentCreateParams.PaymentMethodData.SepaDebit.builder()
+                                .setIban("DE89370400440532013000")
+                                .build())
+                        .setBillingDetails(SetupIntentCreateParams.PaymentMethodData.BillingDetails.builder()
+                                .setName("Ada")
+                                .setEmail("ada@example.com")
+                                .build())
+                        .build())
+                .setMandateData(SetupIntentCreateParams.MandateData.builder()
+                        .setCustomerAcceptance(SetupIntentCreateParams.MandateData.CustomerAcceptance.builder()
+                                .setType(SetupIntentCreateParams.MandateData.CustomerAcceptance.Type.ONLINE)
+                                .setOnline(online)
+                                .build())
+                        .build())
+                .setConfirm(true);
+    }
+
+    @Test
+    void an_account_is_set_up_under_a_mandate_and_debited_later() throws StripeException {
+        var customer = customer();
+        var setup = sdk.v1()
+                .setupIntents()
+                .create(accountSetup(customer, "sepa_debit").build());
+        assertThat(setup.getStatus()).isEqualTo("succeeded");
+
+        var pending = sdk.create(offSession(customer, setup.getPaymentMethod()).addPaymentMethodType("sepa_debit"));
+
+        var charge = sdk.v1().charges().retrieve(pending.getLatestCharge());
+        assertThat(pending.getStatus()).isEqualTo("processing");
+        assertThat(setup.getMandate()).startsWith("mandate_");
+        assertThat(charge.getPaymentMethodDetails().getSepaDebit().getMandate()).isEqualTo(setup.getMandate());
+        assertThat(sdk.v1()
+                        .customers()
+                        .paymentMethods()
+                        .list(
+                                customer.getId(),
+                                CustomerPaymentMethodListParams.builder()
+                                        .setType(CustomerPaymentMethodListParams.Type.SEPA_DEBIT)
+                                        .build())
+                        .getData())
+                .hasSize(1);
+    }
+
+    @Test
+    void an_account_is_not_set_up_without_a_mandate_nor_where_only_cards_are_wanted() throws StripeException {
+        var customer = customer();
+
+        assertThatThrownBy(() -> sdk.v1()
+                        .setupIntents()
+                        .create(accountSetup(customer, "sepa_debit")
+                                .setMandateData((SetupIntentCreateParams.MandateData) null)
+                                .build()))
+                .isInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> sdk.v1()
+                        .setupIntents()
+                        .create(accountSetup(customer, "card").build()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("not allowed");
+    }
+
+    @Test
+    void a_page_sets_a_card_up_by_the_client_secret() throws Exception {
+        var customer = customer();
+        var setup = sdk.v1()
+                .setupIntents()
+                .create(SetupIntentCreateParams.builder()
+                        .setCustomer(customer.getId())
+                        .build());
+
+        var answer = sdk.browser(
+                "POST",
+                "/v1/setup_intents/" + setup.getId() + "/confirm",
+                "client_secret=" + setup.getClientSecret() + "&return_url=" + BACK
+                        + "&payment_method_data[type]=card&payment_method_data[card][number]=4242424242424242"
+                        + "&payment_method_data[card][exp_month]=12&payment_method_data[card][exp_year]=34"
+                        + "&payment_method_data[card][cvc]=123");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        var done = sdk.v1().setupIntents().retrieve(setup.getId());
+        assertThat(done.getStatus()).isEqualTo("succeeded");
+        assertThat(done.getUsage()).isEqualTo("off_session");
+        assertThat(sdk.create(offSession(customer, done.getPaymentMethod())).getStatus())
+                .isEqualTo("succeeded");
     }
 }

@@ -10,6 +10,7 @@ import {
   spacedNumber,
 } from './card-rules.js';
 import { textsFor } from './card-texts.js';
+import { dress } from './dress.js';
 import { answer, api, intents, tell } from './frame.js';
 
 const TEST_CARDS = [
@@ -20,18 +21,6 @@ const TEST_CARDS = [
 ];
 const TEST_EXPIRY = '12 / 34';
 const TEST_CODE = '123';
-/** The names of a page's colours, as Stripe's appearance calls them, and ours. */
-const VARIABLES = {
-  colorPrimary: '--primary',
-  colorBackground: '--background',
-  colorText: '--text',
-  colorTextSecondary: '--muted',
-  colorDanger: '--danger',
-  colorBorder: '--border',
-  borderRadius: '--radius',
-  fontFamily: '--font',
-  fontSizeBase: '--size',
-};
 
 const form = document.getElementById('card');
 const brand = document.getElementById('brand');
@@ -138,22 +127,14 @@ function fill(...values) {
   changed();
 }
 
-/** Colours and words come from the page; a property set here cannot carry a rule or fetch anything. */
-function configure({ key: publishable, appearance = {}, locale, surface }) {
+function configure({ key: publishable, appearance, locale, surface }) {
   key = publishable;
-  const { documentElement: root } = document;
-  root.dataset.theme = ['night', 'dark'].includes(appearance.theme) ? 'dark' : 'light';
-  for (const [name, ours] of Object.entries(VARIABLES)) {
-    root.style.setProperty(ours, appearance.variables?.[name] ?? '');
-  }
-  root.style.setProperty('--surface', surface ?? '');
   texts = textsFor(locale);
-  root.lang = texts.language;
-  for (const node of document.querySelectorAll('[data-text]')) node.textContent = texts[node.dataset.text];
+  dress(appearance, surface, texts);
   expiryDate.input.placeholder = texts.expiryHint;
   for (const it of fields) show(it, it.shown);
-  if (!root.dataset.ready) tell('ready');
-  root.dataset.ready = 'true';
+  if (!document.documentElement.dataset.ready) tell('ready');
+  document.documentElement.dataset.ready = 'true';
 }
 
 /** All mistakes are shown at once, and the first is where the cursor goes. */

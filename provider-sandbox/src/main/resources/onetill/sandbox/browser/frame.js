@@ -67,6 +67,8 @@ export function intents(key, extra = () => ({})) {
   };
 }
 
+/** Of a payment intent or a setup intent. */
 function intentPath(clientSecret) {
-  return `/v1/payment_intents/${encodeURIComponent(clientSecret.split('_secret_')[0])}`;
+  const kind = clientSecret.startsWith('seti_') ? 'setup_intents' : 'payment_intents';
+  return `/v1/${kind}/${encodeURIComponent(clientSecret.split('_secret_')[0])}`;
 }

@@ -11,7 +11,13 @@
   const LOAD_TIMEOUT_MS = 20_000;
   /** As high as the closed card form, so that the page does not jump when it appears. */
   const FIRST_HEIGHT_PX = 194;
-  const ELEMENT_TYPES = ['payment', 'card'];
+  /** The page of each element's frame, and what a screen reader calls it. */
+  const ELEMENTS = {
+    payment: ['card.html', 'Secure card form'],
+    card: ['card.html', 'Secure card form'],
+    iban: ['iban.html', 'Secure bank account form'],
+  };
+  const ELEMENT_TYPES = Object.keys(ELEMENTS);
 
   /** What a programmer did wrong, as opposed to what a shopper or a bank did. */
   class IntegrationError extends Error {
@@ -120,7 +126,7 @@
       require(container instanceof Element, `mount() found no element for ${target}`);
       this.unmount();
       this.#container = container;
-      this.#frame = new Frame('card.html', 'Secure card form', this.#shown(), this.#hear);
+      this.#frame = new Frame(...ELEMENTS[this.#type], this.#shown(), this.#hear);
       this.#dress(this.#frame.node);
       this.#frame.loaded.catch(() => this.#emit('loaderror', { error: unreachable() }));
       container.replaceChildren(this.#frame.node);
@@ -231,7 +237,7 @@
     }
 
     create(type, options = {}) {
-      require(ELEMENT_TYPES.includes(type), `The sandbox has no ${type} element, only ${ELEMENT_TYPES.join(' and ')}`);
+      require(ELEMENT_TYPES.includes(type), `The sandbox has no ${type} element, only ${ELEMENT_TYPES.join(', ')}`);
       require(!this.#elements.has(type), `These elements have a ${type} element already`);
       const element = new PaymentElement(type, this.#configuration(options));
       this.#elements.set(type, { element, options });
@@ -305,30 +311,38 @@
       return named('confirmationToken', answer);
     }
 
-    async createPaymentMethod({ elements, card, params, billing_details, metadata }) {
+    async createPaymentMethod({ elements, card, sepa_debit, params, billing_details, metadata }) {
       elements?.requireSubmitted('createPaymentMethod');
-      const element = elements?.card() ?? card;
+      const element = elements?.card() ?? card ?? sepa_debit;
       const answer = await element.ask('createPaymentMethod', plain(params ?? { billing_details, metadata }));
       return named('paymentMethod', answer);
     }
 
-    async confirmPayment({ elements, clientSecret, confirmParams = {}, redirect = 'always' }) {
+    async confirmPayment(options) {
+      return this.#confirm('confirmPayment', 'paymentIntent', options);
+    }
+
+    async confirmSetup(options) {
+      return this.#confirm('confirmSetup', 'setupIntent', options);
+    }
+
+    async #confirm(call, name, { elements, clientSecret, confirmParams = {}, redirect = 'always' }) {
       const secret = clientSecret ?? elements?.options.clientSecret;
-      require(secret, 'confirmPayment() needs the clientSecret of a payment intent');
-      require(confirmParams.return_url || redirect === 'if_required', 'confirmPayment() needs a return_url');
-      if (!elements?.options.clientSecret) elements?.requireSubmitted('confirmPayment');
+      require(secret, `${call}() needs the clientSecret of an intent`);
+      require(confirmParams.return_url || redirect === 'if_required', `${call}() needs a return_url`);
+      if (!elements?.options.clientSecret) elements?.requireSubmitted(call);
       const where = elements?.card() ?? this.#frame();
       const answer = await where.ask('confirm', plain({ clientSecret: secret, confirmParams }));
       if (answer.error) return answer;
-      if (answer.status === 'requires_action') return this.#goToBank(answer);
+      if (answer.status === 'requires_action') return this.#goToBank(name, answer);
       if (redirect === 'always') return leaveFor(returnAddress(confirmParams.return_url, answer));
-      return { paymentIntent: answer };
+      return { [name]: answer };
     }
 
     async handleNextAction({ clientSecret }) {
       const { paymentIntent, error } = await this.retrievePaymentIntent(clientSecret);
       if (error) return { error };
-      if (paymentIntent.status === 'requires_action') return this.#goToBank(paymentIntent);
+      if (paymentIntent.status === 'requires_action') return this.#goToBank('paymentIntent', paymentIntent);
       return { paymentIntent };
     }
 
@@ -336,9 +350,13 @@
       return named('paymentIntent', await this.#frame().ask('retrieve', { clientSecret }));
     }
 
-    #goToBank(intent) {
+    async retrieveSetupIntent(clientSecret) {
+      return named('setupIntent', await this.#frame().ask('retrieve', { clientSecret }));
+    }
+
+    #goToBank(name, intent) {
       const url = intent.next_action?.redirect_to_url?.url;
-      return url ? leaveFor(url) : { paymentIntent: intent };
+      return url ? leaveFor(url) : { [name]: intent };
     }
 
     #frame() {
@@ -359,9 +377,9 @@
 
   function returnAddress(returnUrl, intent) {
     const url = new URL(returnUrl, location.href);
-    url.searchParams.set('payment_intent', intent.id);
-    url.searchParams.set('payment_intent_client_secret', intent.client_secret);
-    url.searchParams.set('redirect_status', 'succeeded');
+    url.searchParams.set(intent.object, intent.id);
+    url.searchParams.set(`${intent.object}_client_secret`, intent.client_secret);
+    url.searchParams.set('redirect_status', intent.status === 'processing' ? 'pending' : 'succeeded');
     return url.href;
   }
 
