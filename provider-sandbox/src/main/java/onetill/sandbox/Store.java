@@ -14,7 +14,9 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -22,6 +24,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,7 +35,9 @@ import org.jspecify.annotations.Nullable;
 final class Store implements AutoCloseable {
 
     static final int MOST_EVENTS = 5_000;
+    static final Duration KEYS_LIVE = Duration.ofHours(24);
 
+    private static final Logger LOG = Logger.getLogger(Store.class.getName());
     private static final String EVENT = "event";
     private static final int READ_AT_ONCE = 1 << 16;
 
@@ -60,6 +66,8 @@ final class Store implements AutoCloseable {
     private final Map<String, Set<String>> undelivered = new LinkedHashMap<>();
 
     private final @Nullable FileChannel file;
+    /** What the file was before it was compacted: its lock is kept, or a second sandbox that has it open would get it. */
+    private @Nullable FileChannel former;
 
     private Map<String, ObjectNode> changed = new LinkedHashMap<>();
     private Set<String> removed = new LinkedHashSet<>();
@@ -96,7 +104,59 @@ final class Store implements AutoCloseable {
         // A line without its end was cut off by a crash; its request was never answered.
         channel.truncate(whole);
         channel.position(whole);
-        return channel;
+        return whole == 0 ? channel : compacted(channel, path);
+    }
+
+    /** Writes what is true now, without how it became so. When that is impossible the long file is as good. */
+    private FileChannel compacted(FileChannel channel, Path path) {
+        var beside = path.resolveSibling("stripe.jsonl.compact");
+        try {
+            var fresh = FileChannel.open(
+                    beside,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.READ,
+                    StandardOpenOption.WRITE);
+            try {
+                lock(fresh, beside);
+                writeAll(fresh);
+                fresh.force(true);
+                Files.move(beside, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                fresh.close();
+                Files.deleteIfExists(beside);
+                throw e;
+            }
+            former = channel;
+            return fresh;
+        } catch (IOException e) {
+            LOG.log(Level.WARNING, "the sandbox's file stays as long as it is", e);
+            return channel;
+        }
+    }
+
+    /** Deliveries first: an event that somebody waits for is not dropped when it is read again. */
+    private void writeAll(FileChannel channel) throws IOException {
+        for (var it : undelivered()) writeLine(channel, deliveryLine(it));
+        for (var kind : objects.values()) {
+            for (var object : kind.values()) {
+                var entry = Nodes.object();
+                entry.putArray("objects").add(object);
+                writeLine(channel, entry);
+            }
+        }
+        for (var it : answers.entrySet()) writeLine(channel, keptIn(Nodes.object(), it.getKey(), it.getValue()));
+    }
+
+    private static ObjectNode deliveryLine(Delivery delivery) {
+        var entry = Nodes.object();
+        entry.putArray("deliveries").add(delivery.toString());
+        return entry;
+    }
+
+    private static void writeLine(FileChannel channel, JsonNode entry) throws IOException {
+        var line = ByteBuffer.wrap((Nodes.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
+        while (line.hasRemaining()) channel.write(line);
     }
 
     private static void lock(FileChannel channel, Path path) throws IOException {
@@ -116,7 +176,7 @@ final class Store implements AutoCloseable {
         entry.path("removed").forEach(it -> drop(it.asText()));
         var kept = entry.path("kept");
         if (kept.isObject()) {
-            answers.put(
+            keep(
                     Nodes.text(kept, "key"),
                     new Kept(
                             Nodes.text(kept, "fingerprint"),
@@ -126,6 +186,15 @@ final class Store implements AutoCloseable {
                             kept.path("at").asLong()));
         }
         if (entry.has("delivered")) arrived(Delivery.parse(Nodes.text(entry, "delivered")));
+    }
+
+    /** Keys older than a day do nothing any more; Stripe forgets them too. */
+    private void keep(String key, Kept kept) {
+        answers.remove(key);
+        answers.put(key, kept);
+        var oldest = kept.at() - KEYS_LIVE.toSeconds();
+        var all = answers.values().iterator();
+        while (all.hasNext() && all.next().at() < oldest) all.remove();
     }
 
     private void put(ObjectNode object) {
@@ -183,6 +252,11 @@ final class Store implements AutoCloseable {
         endpoints.forEach(it -> deliveries.add(new Delivery(Nodes.text(event, "id"), it)));
     }
 
+    /** How many idempotency keys are remembered. */
+    int keys() {
+        return answers.size();
+    }
+
     /** All objects of a kind, newest first, as they were committed. */
     List<ObjectNode> all(String kind) {
         var found = new ArrayList<>(objects.getOrDefault(kind, Map.of()).values());
@@ -202,13 +276,7 @@ final class Store implements AutoCloseable {
         removed.forEach(it -> entry.withArray("removed").add(it));
         deliveries.forEach(it -> entry.withArray("deliveries").add(it.toString()));
         if (key != null && kept != null) {
-            entry.putObject("kept")
-                    .put("key", key)
-                    .put("fingerprint", kept.fingerprint())
-                    .put("status", kept.status())
-                    .put("body", kept.body())
-                    .put("request_id", kept.requestId())
-                    .put("at", kept.at());
+            keptIn(entry, key, kept);
         }
         try {
             if (!entry.isEmpty()) write(entry);
@@ -216,13 +284,24 @@ final class Store implements AutoCloseable {
             forget(); // or the next request would make it true
             throw e;
         }
-        if (key != null && kept != null) answers.put(key, kept);
+        if (key != null && kept != null) keep(key, kept);
         deliveries.forEach(this::await);
         changed.values().forEach(this::put);
         removed.forEach(this::drop);
         var told = List.copyOf(deliveries);
         forget();
         return told;
+    }
+
+    private static ObjectNode keptIn(ObjectNode entry, String key, Kept kept) {
+        entry.putObject("kept")
+                .put("key", key)
+                .put("fingerprint", kept.fingerprint())
+                .put("status", kept.status())
+                .put("body", kept.body())
+                .put("request_id", kept.requestId())
+                .put("at", kept.at());
+        return entry;
     }
 
     /** Drops what this request wanted to change. */
@@ -260,8 +339,7 @@ final class Store implements AutoCloseable {
         try {
             var end = file.position();
             try {
-                var line = ByteBuffer.wrap((Nodes.text(entry) + "\n").getBytes(StandardCharsets.UTF_8));
-                while (line.hasRemaining()) file.write(line);
+                writeLine(file, entry);
                 file.force(false);
             } catch (IOException e) {
                 // Half a line must not stand before the next one: a full disk would make the file unreadable.
@@ -276,5 +354,6 @@ final class Store implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (file != null) file.close();
+        if (former != null) former.close();
     }
 }
