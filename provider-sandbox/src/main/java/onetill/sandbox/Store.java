@@ -2,7 +2,9 @@ package onetill.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +42,21 @@ final class Store implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(Store.class.getName());
     private static final String EVENT = "event";
+    private static final int LONGEST_SHARED = 24;
+    private static final int MOST_SHARED = 2_000;
     private static final int READ_AT_ONCE = 1 << 16;
 
     /** An answer kept under an idempotency key, with what was asked only as a hash: it may have held a card number. */
-    record Kept(String fingerprint, int status, String body, String requestId, long at) {}
+    record Kept(String fingerprint, int status, Packed packed, String requestId, long at) {
+
+        Kept(String fingerprint, int status, String body, String requestId, long at) {
+            this(fingerprint, status, new Packed(body), requestId, at);
+        }
+
+        String body() {
+            return packed.text();
+        }
+    }
 
     /** An event on its way to one endpoint. */
     record Delivery(String event, String endpoint) {
@@ -60,10 +74,13 @@ final class Store implements AutoCloseable {
     }
 
     private final Map<String, Map<String, ObjectNode>> objects = new LinkedHashMap<>();
+    private final Map<String, Packed> events = new LinkedHashMap<>();
     private final Map<String, String> kinds = new LinkedHashMap<>();
     private final Map<String, Kept> answers = new LinkedHashMap<>();
     /** Of each event, the endpoints it has not reached. */
     private final Map<String, Set<String>> undelivered = new LinkedHashMap<>();
+
+    private final Map<String, TextNode> texts = new HashMap<>();
 
     private final @Nullable FileChannel file;
     /** What the file was before it was compacted: its lock is kept, or a second sandbox that has it open would get it. */
@@ -139,13 +156,16 @@ final class Store implements AutoCloseable {
     private void writeAll(FileChannel channel) throws IOException {
         for (var it : undelivered()) writeLine(channel, deliveryLine(it));
         for (var kind : objects.values()) {
-            for (var object : kind.values()) {
-                var entry = Nodes.object();
-                entry.putArray("objects").add(object);
-                writeLine(channel, entry);
-            }
+            for (var object : kind.values()) writeLine(channel, objectLine(object));
         }
+        for (var event : events.values()) writeLine(channel, objectLine(unpacked(event)));
         for (var it : answers.entrySet()) writeLine(channel, keptIn(Nodes.object(), it.getKey(), it.getValue()));
+    }
+
+    private static ObjectNode objectLine(ObjectNode object) {
+        var entry = Nodes.object();
+        entry.putArray("objects").add(object);
+        return entry;
     }
 
     private static ObjectNode deliveryLine(Delivery delivery) {
@@ -172,7 +192,7 @@ final class Store implements AutoCloseable {
     private void replay(String line) throws JsonProcessingException {
         var entry = Nodes.parse(line);
         entry.path("deliveries").forEach(it -> await(Delivery.parse(it.asText())));
-        entry.path("objects").forEach(it -> put((ObjectNode) it));
+        entry.path("objects").forEach(it -> put((ObjectNode) shared(it)));
         entry.path("removed").forEach(it -> drop(it.asText()));
         var kept = entry.path("kept");
         if (kept.isObject()) {
@@ -188,6 +208,21 @@ final class Store implements AutoCloseable {
         if (entry.has("delivered")) arrived(Delivery.parse(Nodes.text(entry, "delivered")));
     }
 
+    /** Most short texts are always the same few; read one by one from a file they would each take their own place. */
+    private JsonNode shared(JsonNode node) {
+        if (node instanceof TextNode text && text.asText().length() <= LONGEST_SHARED) {
+            if (texts.size() > MOST_SHARED) texts.clear();
+            return texts.computeIfAbsent(text.asText(), unused -> text);
+        }
+        if (node instanceof ObjectNode object) {
+            object.fields().forEachRemaining(it -> it.setValue(shared(it.getValue())));
+        }
+        if (node instanceof ArrayNode list) {
+            for (var i = 0; i < list.size(); i++) list.set(i, shared(list.get(i)));
+        }
+        return node;
+    }
+
     /** Keys older than a day do nothing any more; Stripe forgets them too. */
     private void keep(String key, Kept kept) {
         answers.remove(key);
@@ -201,13 +236,16 @@ final class Store implements AutoCloseable {
         var id = Nodes.text(object, "id");
         var kind = Nodes.text(object, "object");
         kinds.put(id, kind);
-        objects.computeIfAbsent(kind, unused -> new LinkedHashMap<>()).put(id, object);
-        if (EVENT.equals(kind)) dropOldEvents();
+        if (EVENT.equals(kind)) {
+            events.put(id, new Packed(Nodes.text(object)));
+            dropOldEvents();
+        } else {
+            objects.computeIfAbsent(kind, unused -> new LinkedHashMap<>()).put(id, object);
+        }
     }
 
-    /** Each event holds a whole object, so events are most of what there is. Stripe forgets them too, after 30 days. */
+    /** Each event holds a whole object. Stripe forgets them too, after 30 days. */
     private void dropOldEvents() {
-        var events = objects.getOrDefault(EVENT, Map.of());
         events.keySet().stream()
                 .filter(it -> !undelivered.containsKey(it))
                 .limit(Math.max(0, events.size() - MOST_EVENTS))
@@ -217,7 +255,16 @@ final class Store implements AutoCloseable {
 
     private void drop(String id) {
         var kind = kinds.remove(id);
-        if (kind != null) objects.getOrDefault(kind, Map.of()).remove(id);
+        if (EVENT.equals(kind)) events.remove(id);
+        else if (kind != null) objects.getOrDefault(kind, new LinkedHashMap<>()).remove(id);
+    }
+
+    private static ObjectNode unpacked(Packed event) {
+        try {
+            return Nodes.parse(event.text());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The object as this request sees it. */
@@ -226,9 +273,9 @@ final class Store implements AutoCloseable {
         var mine = changed.get(id);
         if (mine != null) return mine;
         var kind = kinds.get(id);
-        return kind == null || removed.contains(id)
-                ? null
-                : objects.getOrDefault(kind, Map.of()).get(id);
+        if (kind == null || removed.contains(id)) return null;
+        var event = events.get(id);
+        return event == null ? objects.getOrDefault(kind, Map.of()).get(id) : unpacked(event);
     }
 
     /** A copy that this request may change; it counts once the request is committed. */
@@ -259,7 +306,9 @@ final class Store implements AutoCloseable {
 
     /** All objects of a kind, newest first, as they were committed. */
     List<ObjectNode> all(String kind) {
-        var found = new ArrayList<>(objects.getOrDefault(kind, Map.of()).values());
+        var found = EVENT.equals(kind)
+                ? new ArrayList<>(events.values().stream().map(Store::unpacked).toList())
+                : new ArrayList<>(objects.getOrDefault(kind, Map.of()).values());
         Collections.reverse(found);
         return found;
     }
