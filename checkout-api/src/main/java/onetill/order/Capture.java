@@ -77,7 +77,7 @@ public class Capture {
         state = switch (outcome.result()) {
             case CAPTURED, PARTLY_CAPTURED -> "captured";
             case DECLINED, VOIDED, REFUNDED -> "declined";
-            case PENDING -> "pending";
+            case PENDING, ASKED -> "pending";
             case AUTHORIZED, ACTION_REQUIRED, UNKNOWN -> "unknown";
         };
         answeredAt = now;

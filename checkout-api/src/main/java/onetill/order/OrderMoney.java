@@ -1,6 +1,7 @@
 package onetill.order;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
@@ -16,7 +17,9 @@ import onetill.money.Money;
 import onetill.payment.Attempt;
 import onetill.payment.AttemptState;
 import onetill.payment.Outcome;
+import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
+import onetill.payment.RefundAnswered;
 import onetill.payment.RefundOutcome;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
@@ -143,6 +146,31 @@ public class OrderMoney {
             var row = em.find(Refund.class, new MerchantKey(merchantId, refundId), LockModeType.PESSIMISTIC_WRITE);
             if (row.apply(outcome, now())) settled(order, row, outcome);
             return row;
+        });
+    }
+
+    /** What was only asked for, and the provider told of by a webhook. */
+    void refunded(@Observes RefundAnswered answer) {
+        var refund = work.read(
+                answer.merchantId(),
+                () -> em.find(Refund.class, new MerchantKey(answer.merchantId(), answer.refundId())));
+        if (refund != null) answered(answer.merchantId(), refund.orderId(), answer.refundId(), answer.outcome());
+    }
+
+    /** Captures that were only asked for have brought their money, or were refused. */
+    void captured(@Observes PaymentAnswered answer) {
+        var result = answer.outcome().result();
+        if (result != Outcome.Result.CAPTURED && result != Outcome.Result.DECLINED) return;
+        work.write(answer.merchantId(), () -> {
+            var asked = em.createQuery(
+                            "select c from Capture c where c.merchantId = :merchant and c.attemptId = :attempt"
+                                    + " and c.state = 'pending'",
+                            Capture.class)
+                    .setParameter("merchant", answer.merchantId())
+                    .setParameter("attempt", answer.attemptId())
+                    .getResultList();
+            asked.forEach(it -> it.apply(answer.outcome(), now()));
+            return asked;
         });
     }
 

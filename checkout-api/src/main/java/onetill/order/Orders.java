@@ -109,7 +109,7 @@ public class Orders {
                 settled(order);
                 happened(order, "order.voided", actor, Map.of("attempt_id", attempt.id()));
             }
-            case AUTHORIZED, ACTION_REQUIRED, PENDING, UNKNOWN, REFUNDED -> {
+            case AUTHORIZED, ACTION_REQUIRED, PENDING, ASKED, UNKNOWN, REFUNDED -> {
                 /* nothing that an order has to know */
             }
         }

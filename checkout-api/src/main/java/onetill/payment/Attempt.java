@@ -197,7 +197,7 @@ public class Attempt {
             case REFUNDED ->
                 refundedMinor = Math.addExact(
                         refundedMinor, ((Outcome.Refunded) outcome).amount().minor());
-            case UNKNOWN -> {
+            case UNKNOWN, ASKED -> {
                 /* what was known stays known */
             }
         }
@@ -278,6 +278,11 @@ public class Attempt {
     /** Whether it is held until the merchant says otherwise. */
     boolean isSimplyHeld() {
         return state() == AttemptState.AUTHORIZED && !isCaptureDue() && !isUnwanted();
+    }
+
+    /** Whether a webhook may still tell that money was taken or let go. */
+    boolean isUndecided() {
+        return state().isOpen() || state() == AttemptState.AUTHORIZED;
     }
 
     void restUntilAsked() {

@@ -38,7 +38,8 @@ public enum AttemptState {
      */
     boolean takes(Result result) {
         return switch (this) {
-            case CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN -> result != Result.REFUNDED;
+            case CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN ->
+                result != Result.REFUNDED && result != Result.ASKED;
             case AUTHORIZED -> result == Result.CAPTURED || result == Result.PARTLY_CAPTURED || result == Result.VOIDED;
             case CAPTURED -> result == Result.REFUNDED;
             case DECLINED, VOIDED -> result == Result.AUTHORIZED || result == Result.CAPTURED;
@@ -56,6 +57,7 @@ public enum AttemptState {
             case VOIDED -> VOIDED;
             case REFUNDED -> REFUNDED;
             case UNKNOWN -> UNKNOWN;
+            case ASKED -> throw new IllegalStateException("what was only asked changes no attempt");
         };
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Means.Saved.class, name = "saved"),
     @JsonSubTypes.Type(value = Means.Reader.class, name = "reader"),
     @JsonSubTypes.Type(value = Means.Sheet.class, name = "sheet"),
+    @JsonSubTypes.Type(value = Means.ProviderData.class, name = "provider_data"),
     @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
     @JsonSubTypes.Type(value = Means.NothingDue.class, name = "nothing_due"),
     @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
@@ -87,6 +88,19 @@ public sealed interface Means {
 
     /** The payment sheet of an app, which confirms by itself what was fixed here. */
     record Sheet(@Nullable String customerRef) implements Means {
+        @Override
+        public String tenderType() {
+            return "card";
+        }
+    }
+
+    /**
+     * What a provider's own fields on the page collected, in its own form: encrypted, or references of the provider.
+     *
+     * @param provider whose fields these were; nobody else can read them
+     * @param json passed on as it came
+     */
+    record ProviderData(String provider, String json, String returnUrl) implements Means {
         @Override
         public String tenderType() {
             return "card";

@@ -18,6 +18,7 @@ public sealed interface Outcome {
         DECLINED,
         VOIDED,
         REFUNDED,
+        ASKED,
         UNKNOWN
     }
 
@@ -110,6 +111,17 @@ public sealed interface Outcome {
         @Override
         public Result result() {
             return Result.REFUNDED;
+        }
+    }
+
+    /**
+     * The provider took the request and will tell by a webhook what came of it. Until then nothing is known to have
+     * changed, and the attempt stays as it is.
+     */
+    record Asked(String providerRef) implements Outcome {
+        @Override
+        public Result result() {
+            return Result.ASKED;
         }
     }
 

@@ -7,6 +7,9 @@ import onetill.money.Money;
  *
  * <p>No method throws for what a provider can answer: a decline and silence are outcomes. Each call carries the key it
  * is given, so that repeating it has no second effect. No transaction is open meanwhile.
+ *
+ * <p>Where a provider only takes note of a capture or a withdrawal, the answer is {@link Outcome.Asked}, of a refund
+ * {@link RefundOutcome.State#PENDING}; what came of it is told by {@link PaymentAnswered} and {@link RefundAnswered}.
  */
 public interface PaymentProvider {
 
@@ -18,7 +21,10 @@ public interface PaymentProvider {
     /** Asks for the money. */
     Outcome authorize(Authorization authorization);
 
-    /** What became of an attempt: by the provider's id, else by repeating the call under its key. */
+    /**
+     * What became of an attempt: by the provider's id, else by repeating the call under its key. A provider that cannot be
+     * asked by id repeats the call as long as it keeps keys, and answers unknown afterwards: the rest comes by webhook.
+     */
     Outcome lookUp(Authorization authorization);
 
     /** Takes what was authorized, or less; the rest is released. */

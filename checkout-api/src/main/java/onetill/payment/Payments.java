@@ -301,6 +301,7 @@ public class Payments {
         if (changed && attempt.isToBeUndone()) attempt.checkAgainAt(now.plus(settings.resolverInterval()));
         if (!changed && attempt.isSimplyHeld() && outcome.result() == Outcome.Result.AUTHORIZED)
             attempt.restUntilAsked();
+        if (outcome instanceof Outcome.Asked && attempt.isUndecided()) attempt.checkAgainAt(now.plus(SLOW_METHODS));
         if (changed) tender(attempt).called(label(outcome));
         return changed;
     }

@@ -23,6 +23,8 @@ public class Providers {
 
     PaymentProvider forMeans(Means means) {
         return all.stream()
+                .filter(it -> !(means instanceof Means.ProviderData data)
+                        || data.provider().equals(it.name()))
                 .filter(it -> it.takes(means))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no payment provider takes " + means.tenderType()));

@@ -318,7 +318,7 @@ public class CheckoutSession {
                 switch (outcome.result()) {
                     case AUTHORIZED, CAPTURED, PARTLY_CAPTURED, REFUNDED -> SessionEvent.AUTHORIZED;
                     case ACTION_REQUIRED -> SessionEvent.ESCALATED;
-                    case PENDING, UNKNOWN -> SessionEvent.UNANSWERED;
+                    case PENDING, ASKED, UNKNOWN -> SessionEvent.UNANSWERED;
                     case DECLINED -> SessionEvent.DECLINED;
                     case VOIDED -> SessionEvent.ATTEMPT_WITHDRAWN;
                 });

@@ -97,7 +97,7 @@ class Settlement {
     private List<Attempt> awaited(Principal by, CheckoutSession session, Attempt attempt, Outcome outcome) {
         List<Attempt> next = switch (outcome.result()) {
             case AUTHORIZED, CAPTURED, PARTLY_CAPTURED, REFUNDED -> held(by, session, attempt, outcome);
-            case ACTION_REQUIRED, PENDING, UNKNOWN -> {
+            case ACTION_REQUIRED, PENDING, ASKED, UNKNOWN -> {
                 session.answered(outcome);
                 yield List.of();
             }

@@ -41,6 +41,19 @@ class AttemptTest {
     }
 
     @Test
+    void what_was_only_asked_for_changes_nothing_until_it_is_told() {
+        var held = sent(false);
+        held.apply(new Outcome.Authorized("psp_1", TOTAL, null), NOW, LATER);
+
+        assertThat(attempt.apply(new Outcome.Asked("psp_2"), NOW, LATER)).isFalse();
+        assertThat(attempt.state()).isEqualTo(AttemptState.SENT);
+        assertThat(held.apply(new Outcome.Asked("psp_3"), NOW, LATER)).isFalse();
+        assertThat(held.state()).isEqualTo(AttemptState.AUTHORIZED);
+        assertThat(held.apply(new Outcome.Captured("psp_1", TOTAL, null), NOW, LATER))
+                .isTrue();
+    }
+
+    @Test
     void an_old_answer_never_takes_back_a_newer_one() {
         attempt.apply(new Outcome.Captured("pi_1", TOTAL, null), NOW, LATER);
 

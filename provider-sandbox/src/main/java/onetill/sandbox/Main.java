@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import onetill.sandbox.adyen.AdyenSandbox;
+import onetill.sandbox.adyen.AdyenSandboxConfig;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a sandbox as a process of its own; its settings come from the environment. */
@@ -20,6 +22,7 @@ public final class Main {
             var config = config(System.getenv());
             var sandbox = start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "stop"));
+            startAdyen(System.getenv());
             System.out.println("The Stripe-shaped sandbox is ready at " + sandbox.baseUrl());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -41,6 +44,40 @@ public final class Main {
         }
     }
 
+    /** The Adyen-shaped one beside it, where it has a port. */
+    private static void startAdyen(Map<String, String> environment) {
+        var config = adyen(environment);
+        if (config == null) return;
+        try {
+            var sandbox = AdyenSandbox.start(config);
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "stop-adyen"));
+            System.out.println("The Adyen-shaped sandbox is ready at " + sandbox.baseUrl());
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "ADYEN_SANDBOX_PORT %d cannot be used: %s".formatted(config.port(), e.getMessage()), e);
+        }
+    }
+
+    static @Nullable AdyenSandboxConfig adyen(Map<String, String> environment) {
+        var port = environment.get("ADYEN_SANDBOX_PORT");
+        if (port == null || port.isBlank()) return null;
+        var tests = AdyenSandboxConfig.inMemory();
+        return new AdyenSandboxConfig(
+                environment.getOrDefault("SANDBOX_HOST", tests.host()),
+                port("ADYEN_SANDBOX_PORT", port),
+                environment.getOrDefault("ADYEN_SANDBOX_API_KEY", tests.apiKey()),
+                environment.getOrDefault("ADYEN_SANDBOX_MERCHANT_ACCOUNT", tests.merchantAccount()),
+                hmacKey(environment.getOrDefault("ADYEN_SANDBOX_HMAC_KEY", tests.hmacKey())),
+                url("ADYEN_SANDBOX_WEBHOOK_URL", environment.get("ADYEN_SANDBOX_WEBHOOK_URL")),
+                duration("SANDBOX_WEBHOOK_DELAY", environment.getOrDefault("SANDBOX_WEBHOOK_DELAY", "PT0.3S")),
+                null);
+    }
+
+    private static String hmacKey(String given) {
+        if (given.matches("([0-9A-Fa-f]{2})+")) return given;
+        throw new IllegalArgumentException("ADYEN_SANDBOX_HMAC_KEY is not hexadecimal");
+    }
+
     private static String control(SandboxConfig config) {
         return config.controlPort() == null ? "" : " or SANDBOX_CONTROL_PORT " + config.controlPort();
     }
@@ -52,7 +89,7 @@ public final class Main {
                 environment.getOrDefault("SANDBOX_HOST", tests.host()),
                 port("SANDBOX_PORT", environment.getOrDefault("SANDBOX_PORT", "9180")),
                 folder(environment.get("SANDBOX_DATA")),
-                url(environment.get("SANDBOX_WEBHOOK_URL")),
+                url("SANDBOX_WEBHOOK_URL", environment.get("SANDBOX_WEBHOOK_URL")),
                 environment.getOrDefault("SANDBOX_WEBHOOK_SECRET", tests.webhookSecret()),
                 key(environment, "SANDBOX_SECRET_KEY", tests.secretKey(), "sk_test_"),
                 key(environment, "SANDBOX_PUBLISHABLE_KEY", tests.publishableKey(), "pk_test_"),
@@ -75,7 +112,7 @@ public final class Main {
         return given == null || given.isBlank() ? null : Path.of(given);
     }
 
-    private static @Nullable String url(@Nullable String given) {
+    private static @Nullable String url(String name, @Nullable String given) {
         if (given == null || given.isBlank()) return null;
         try {
             var url = new URI(given);
@@ -84,7 +121,7 @@ public final class Main {
         } catch (URISyntaxException e) {
             // Said below.
         }
-        throw new IllegalArgumentException("SANDBOX_WEBHOOK_URL is not an http or https address: " + given);
+        throw new IllegalArgumentException(name + " is not an http or https address: " + given);
     }
 
     private static String key(Map<String, String> environment, String name, String otherwise, String prefix) {
