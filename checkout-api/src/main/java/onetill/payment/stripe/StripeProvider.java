@@ -10,6 +10,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
+import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
@@ -236,18 +237,30 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 .putMetadata("reason", reason)
                 .build();
         try {
-            var refund = stripe.v1().refunds().create(params, options(key));
-            return switch (refund.getStatus()) {
-                case "succeeded" -> new RefundOutcome(RefundOutcome.State.REFUNDED, refund.getId(), null);
-                case "failed", "canceled" ->
-                    new RefundOutcome(RefundOutcome.State.DECLINED, refund.getId(), refund.getFailureReason());
-                default -> new RefundOutcome(RefundOutcome.State.PENDING, refund.getId(), null);
-            };
+            return refunded(stripe.v1().refunds().create(params, options(key)));
         } catch (InvalidRequestException e) {
             return new RefundOutcome(RefundOutcome.State.DECLINED, null, code(e));
         } catch (StripeException e) {
             return RefundOutcome.unknown(describe(e));
         }
+    }
+
+    /** What became of a refund, by Stripe's id of it. */
+    RefundOutcome readRefund(String ref) {
+        try {
+            return refunded(stripe.v1().refunds().retrieve(ref));
+        } catch (StripeException e) {
+            return RefundOutcome.unknown(describe(e));
+        }
+    }
+
+    private static RefundOutcome refunded(Refund refund) {
+        return switch (refund.getStatus()) {
+            case "succeeded" -> new RefundOutcome(RefundOutcome.State.REFUNDED, refund.getId(), null);
+            case "failed", "canceled" ->
+                new RefundOutcome(RefundOutcome.State.DECLINED, refund.getId(), refund.getFailureReason());
+            default -> new RefundOutcome(RefundOutcome.State.PENDING, refund.getId(), null);
+        };
     }
 
     @Override
