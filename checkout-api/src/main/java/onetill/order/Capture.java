@@ -78,7 +78,7 @@ public class Capture {
             case CAPTURED, PARTLY_CAPTURED -> "captured";
             case DECLINED, VOIDED, REFUNDED -> "declined";
             case PENDING, ASKED -> "pending";
-            case AUTHORIZED, ACTION_REQUIRED, UNKNOWN -> "unknown";
+            case AUTHORIZED, ACTION_REQUIRED, NOT_SENT, UNKNOWN -> "unknown";
         };
         answeredAt = now;
         return true;

@@ -6,6 +6,11 @@ import onetill.money.Money;
 public abstract class AnswersAtOnce implements PaymentProvider {
 
     @Override
+    public boolean isRemote() {
+        return false;
+    }
+
+    @Override
     public Outcome authorize(Authorization authorization) {
         return authorization.captureNow()
                 ? capture(authorization, authorization.amount())

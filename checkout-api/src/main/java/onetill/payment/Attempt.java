@@ -1,5 +1,6 @@
 package onetill.payment;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -9,6 +10,7 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.OffsetDateTime;
 import java.util.Currency;
+import java.util.List;
 import java.util.UUID;
 import onetill.database.MerchantKey;
 import onetill.json.Json;
@@ -118,6 +120,11 @@ public class Attempt {
     @Column(name = "capture_before")
     private @Nullable OffsetDateTime captureBefore;
 
+    /** Names of providers that may be asked when this one surely was not reached, in order. */
+    @Column(name = "fallbacks")
+    @Convert(converter = JsonText.class)
+    private String fallbacks = "[]";
+
     @Column(name = "warned_at")
     private @Nullable OffsetDateTime warnedAt;
 
@@ -193,6 +200,10 @@ public class Attempt {
             case ACTION_REQUIRED -> actionRequired((ActionRequired) outcome);
             case PENDING -> providerRef = ((Pending) outcome).providerRef();
             case DECLINED -> declined((Declined) outcome);
+            case NOT_SENT -> {
+                declineCode = "not_sent";
+                declineRetry = true;
+            }
             case VOIDED -> providerRef = ((Voided) outcome).providerRef();
             case REFUNDED ->
                 refundedMinor = Math.addExact(
@@ -254,6 +265,18 @@ public class Attempt {
     void releaseRefund(long minor) {
         refundedMinor = Math.subtractExact(refundedMinor, minor);
         state = AttemptState.CAPTURED.stored();
+    }
+
+    void fallBackTo(List<String> providers) {
+        fallbacks = Json.write(providers);
+    }
+
+    List<String> fallbacks() {
+        return Json.read(fallbacks, new TypeReference<List<String>>() {});
+    }
+
+    Place place() {
+        return new Place(intentId, reference, position, last, deposit);
     }
 
     void checkAgainAt(OffsetDateTime when) {

@@ -38,8 +38,9 @@ public enum AttemptState {
      */
     boolean takes(Result result) {
         return switch (this) {
-            case CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN ->
-                result != Result.REFUNDED && result != Result.ASKED;
+            case CREATED, SENT -> result != Result.REFUNDED && result != Result.ASKED;
+            case REQUIRES_ACTION, PENDING, UNKNOWN ->
+                result != Result.REFUNDED && result != Result.ASKED && result != Result.NOT_SENT;
             case AUTHORIZED -> result == Result.CAPTURED || result == Result.PARTLY_CAPTURED || result == Result.VOIDED;
             case CAPTURED -> result == Result.REFUNDED;
             case DECLINED, VOIDED -> result == Result.AUTHORIZED || result == Result.CAPTURED;
@@ -53,7 +54,7 @@ public enum AttemptState {
             case CAPTURED -> CAPTURED;
             case ACTION_REQUIRED -> REQUIRES_ACTION;
             case PENDING -> PENDING;
-            case DECLINED -> DECLINED;
+            case DECLINED, NOT_SENT -> DECLINED;
             case VOIDED -> VOIDED;
             case REFUNDED -> REFUNDED;
             case UNKNOWN -> UNKNOWN;

@@ -19,6 +19,7 @@ public sealed interface Outcome {
         VOIDED,
         REFUNDED,
         ASKED,
+        NOT_SENT,
         UNKNOWN
     }
 
@@ -122,6 +123,17 @@ public sealed interface Outcome {
         @Override
         public Result result() {
             return Result.ASKED;
+        }
+    }
+
+    /**
+     * The provider was surely not asked: we know it is away, or too many wait for it. Only for the first call of an attempt,
+     * and the only proof after which another provider may be tried.
+     */
+    record NotSent(String cause) implements Outcome {
+        @Override
+        public Result result() {
+            return Result.NOT_SENT;
         }
     }
 

@@ -18,6 +18,11 @@ public interface PaymentProvider {
 
     boolean takes(Means means);
 
+    /** Whether asking it means waiting for a network; then it can be slow, silent or away. */
+    default boolean isRemote() {
+        return true;
+    }
+
     /** Asks for the money. */
     Outcome authorize(Authorization authorization);
 

@@ -46,6 +46,9 @@ public class Payments {
     Providers providers;
 
     @Inject
+    Gates gates;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -60,8 +63,19 @@ public class Payments {
     /** A payment under way, as its session has to remember it: the intent and the attempt that is asked for first. */
     public record Begun(UUID intentId, Attempt attempt) {}
 
-    /** One means of payment and what it covers. */
-    public record Part(Means means, Money amount) {}
+    /**
+     * One means of payment and what it covers.
+     *
+     * @param cardBrand as far as the page has told, for routing
+     */
+    public record Part(Means means, Money amount, @Nullable String cardBrand) {
+        public Part(Means means, Money amount) {
+            this(means, amount, null);
+        }
+    }
+
+    /** Where a payment comes from, for routing. */
+    public record Origin(String channelId, String country) {}
 
     /**
      * What is to be collected.
@@ -70,7 +84,8 @@ public class Payments {
      * @param captureNow whether the money is taken when all of it is held, or only held
      * @param deposit whether it is a deposit on something that goes on
      */
-    public record Wanted(UUID merchantId, UUID reference, List<Part> parts, boolean captureNow, boolean deposit) {
+    public record Wanted(
+            UUID merchantId, UUID reference, Origin origin, List<Part> parts, boolean captureNow, boolean deposit) {
 
         Money total() {
             return parts.stream().map(Part::amount).reduce(Money::plus).orElseThrow();
@@ -104,18 +119,50 @@ public class Payments {
     private Attempt begin(Wanted wanted, Attempt.Place place, Part part, OffsetDateTime now) {
         var means = part.means();
         var tender = new Tender(wanted.merchantId(), ids.next(), place.intentId(), means, part.amount(), now);
+        var origin = wanted.origin();
+        var payment = new Routing.Case(
+                origin.channelId(), origin.country(), means.tenderType(), part.cardBrand(), part.amount());
+        var route = providers.route(wanted.merchantId(), payment, means).stream()
+                .map(PaymentProvider::name)
+                .toList();
         var attempt = new Attempt(
                 wanted.merchantId(),
                 ids.next(),
                 tender.id(),
                 place,
-                providers.forMeans(means).name(),
+                route.get(0),
                 part.amount(),
                 wanted.captureNow() || wanted.deposit() || means.takenAtOnce(),
                 means,
                 now);
+        attempt.fallBackTo(route.subList(1, route.size()));
         persistInOrder(tender, attempt);
         return attempt;
+    }
+
+    /**
+     * Another attempt of the same tender at the next provider of its route, marked as sent; empty when there is none.
+     * Only after proof that no money moved.
+     */
+    public Optional<Attempt> fallBack(Attempt failed) {
+        var rest = failed.fallbacks();
+        if (rest.isEmpty()) return Optional.empty();
+        var known = failed.authorization();
+        var next = new Attempt(
+                failed.merchantId(),
+                ids.next(),
+                failed.tenderId(),
+                failed.place(),
+                rest.get(0),
+                failed.amount(),
+                failed.captureNow(),
+                known.means(),
+                clock.now());
+        next.fallBackTo(rest.subList(1, rest.size()));
+        send(next, known.means());
+        em.flush(); // the failed one must not be live any more when the next one is written
+        persistInOrder(next);
+        return Optional.of(next);
     }
 
     /** The next tender of the intent that was not asked for yet, marked as sent; empty when all were. */
@@ -172,7 +219,7 @@ public class Payments {
                 && prepared.providerRef() != null
                 && prepared.amount().equals(amount)
                 && means instanceof Means.ConfirmationToken
-                && providers.forMeans(means).name().equals(prepared.provider());
+                && providers.named(prepared.provider()).takes(means);
         if (!fits) return false;
         send(prepared, means);
         tender(prepared).paidWith(means);
@@ -209,7 +256,7 @@ public class Payments {
 
     /** Asks for the money. */
     public Outcome authorize(Attempt attempt) {
-        return counted(attempt, call(attempt, providers.named(attempt.provider())::authorize));
+        return counted(attempt, firstCall(attempt, providers.named(attempt.provider())::authorize));
     }
 
     /** Asks what became of it. */
@@ -385,13 +432,21 @@ public class Payments {
         return em.find(Tender.class, new MerchantKey(attempt.merchantId(), attempt.tenderId()));
     }
 
-    private static Outcome call(Attempt attempt, Function<Authorization, Outcome> provider) {
-        try {
-            return provider.apply(attempt.authorization());
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "attempt " + attempt.id() + " is unknown", e);
-            return new Outcome.Unknown(e.getClass().getSimpleName());
-        }
+    /** A call that was refused at our own gate is silence, except to who asks for the first time. */
+    private Outcome call(Attempt attempt, Function<Authorization, Outcome> provider) {
+        var outcome = firstCall(attempt, provider);
+        return outcome instanceof Outcome.NotSent not ? new Outcome.Unknown(not.cause()) : outcome;
+    }
+
+    private Outcome firstCall(Attempt attempt, Function<Authorization, Outcome> provider) {
+        return gates.pass(providers.named(attempt.provider()), () -> {
+            try {
+                return provider.apply(attempt.authorization());
+            } catch (RuntimeException e) {
+                LOG.log(Level.WARNING, "attempt " + attempt.id() + " is unknown", e);
+                return new Outcome.Unknown(e.getClass().getSimpleName());
+            }
+        });
     }
 
     private Outcome counted(Attempt attempt, Outcome outcome) {

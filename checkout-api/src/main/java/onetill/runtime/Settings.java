@@ -24,6 +24,14 @@ public class Settings {
     Duration sessionTtl;
 
     @Inject
+    @ConfigProperty(name = "provider.calls.max", defaultValue = "40")
+    int providerCallsMax;
+
+    @Inject
+    @ConfigProperty(name = "provider.rest", defaultValue = "PT15S")
+    Duration providerRest;
+
+    @Inject
     @ConfigProperty(name = "deposit.ttl", defaultValue = "P30D")
     Duration depositTtl;
 
@@ -80,6 +88,16 @@ public class Settings {
     /** How long a session may rest before it expires. Never while money is in flight. */
     public Duration sessionTtl() {
         return sessionTtl;
+    }
+
+    /** How many calls of one provider may be under way on this node at once. */
+    public int providerCallsMax() {
+        return providerCallsMax;
+    }
+
+    /** How long a provider that does not answer is not asked by this node. */
+    public Duration providerRest() {
+        return providerRest;
     }
 
     /** How long a session with a deposit may rest before it expires and the deposit goes back. */

@@ -181,8 +181,8 @@ public class Checkout {
         var attempt = prepared;
         var intent = session.paymentIntentId();
         if (attempt == null || intent == null) {
-            var begun = payments.begin(
-                    new Payments.Wanted(session.merchantId(), session.id(), plan.parts(), channel.captureNow(), false));
+            var begun = payments.begin(new Payments.Wanted(
+                    session.merchantId(), session.id(), origin(session), plan.parts(), channel.captureNow(), false));
             attempt = begun.attempt();
             intent = begun.intentId();
         }
@@ -190,6 +190,10 @@ public class Checkout {
         stock.hold(session.merchantId(), session.id(), quantities(session), channel.locationId());
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);
+    }
+
+    private static Payments.Origin origin(CheckoutSession session) {
+        return new Payments.Origin(session.channelId(), session.country());
     }
 
     private static void guardDeposit(CheckoutSession session) {
@@ -242,7 +246,8 @@ public class Checkout {
         }
         var prepared = session.attemptId();
         if (prepared != null) payments.abandon(payments.locked(session.merchantId(), prepared));
-        var begun = payments.begin(new Payments.Wanted(session.merchantId(), session.id(), plan.parts(), true, true));
+        var begun = payments.begin(
+                new Payments.Wanted(session.merchantId(), session.id(), origin(session), plan.parts(), true, true));
         session.submitDeposit(begun.intentId(), begun.attempt().id(), plan.label(), amount);
         sessions.record(session, by, null);
         return begun.attempt();
@@ -292,6 +297,7 @@ public class Checkout {
                     var begun = payments.begin(new Payments.Wanted(
                             session.merchantId(),
                             session.id(),
+                            origin(session),
                             List.of(new Payments.Part(new Means.Undecided(), session.due())),
                             channel.captureNow(),
                             false));

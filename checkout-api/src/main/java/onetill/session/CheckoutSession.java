@@ -257,6 +257,12 @@ public class CheckoutSession {
         messages = List.of();
     }
 
+    /** The provider was surely not asked; another one is. */
+    void triedElsewhere(UUID next) {
+        on(SessionEvent.UNANSWERED);
+        attemptId = next;
+    }
+
     /** A tender did not come about while others hold money: first that is let go, beginning with {@code held}. */
     void unwinding(Outcome outcome, UUID held) {
         on(SessionEvent.UNWINDING);
@@ -319,7 +325,7 @@ public class CheckoutSession {
                     case AUTHORIZED, CAPTURED, PARTLY_CAPTURED, REFUNDED -> SessionEvent.AUTHORIZED;
                     case ACTION_REQUIRED -> SessionEvent.ESCALATED;
                     case PENDING, ASKED, UNKNOWN -> SessionEvent.UNANSWERED;
-                    case DECLINED -> SessionEvent.DECLINED;
+                    case DECLINED, NOT_SENT -> SessionEvent.DECLINED;
                     case VOIDED -> SessionEvent.ATTEMPT_WITHDRAWN;
                 });
         tell(outcome);
@@ -331,6 +337,7 @@ public class CheckoutSession {
             say(Message.declined(declined));
             news.put("decline_code", declined.code());
         }
+        if (outcome.result() == Outcome.Result.NOT_SENT) say(Message.unavailable());
         if (outcome.result() == Outcome.Result.PENDING) say(Message.pending());
         if (outcome.result() == Outcome.Result.VOIDED) say(Message.withdrawn());
     }

@@ -50,6 +50,16 @@ public record Message(
                 "same_tender");
     }
 
+    /** The provider is away, and was not asked. */
+    static Message unavailable() {
+        return new Message(
+                "error",
+                "payment_unavailable",
+                "payment.tender",
+                "Payments by this means do not work at the moment. Nothing was paid; try again shortly or pay otherwise.",
+                "same_tender");
+    }
+
     /** A slow method: the buyer has done what was to do. */
     static Message pending() {
         return new Message(

@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.order.OrderDraft;
@@ -101,7 +102,7 @@ class Settlement {
                 session.answered(outcome);
                 yield List.of();
             }
-            case DECLINED, VOIDED -> failed(session, attempt, outcome);
+            case DECLINED, VOIDED, NOT_SENT -> elsewhere(session, attempt, outcome);
         };
         sessions.record(session, by, null);
         return next;
@@ -139,6 +140,16 @@ class Settlement {
         var due = paid.stream().filter(Attempt::isCaptureDue).toList();
         due.forEach(payments::captureSoon);
         return due;
+    }
+
+    /** Another provider is asked if this one surely was not; otherwise the tender did not come about. */
+    private List<Attempt> elsewhere(CheckoutSession session, Attempt attempt, Outcome outcome) {
+        var surelyNot = outcome instanceof Outcome.NotSent
+                || (outcome instanceof Outcome.Declined declined && "provider_configuration".equals(declined.code()));
+        var next = surelyNot ? payments.fallBack(attempt) : Optional.<Attempt>empty();
+        if (next.isEmpty()) return failed(session, attempt, outcome);
+        session.triedElsewhere(next.get().id());
+        return List.of(next.get());
     }
 
     /** One tender did not come about: what the others hold is let go, and only then the buyer may pay anew. */

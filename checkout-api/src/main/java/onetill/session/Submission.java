@@ -22,8 +22,16 @@ public record Submission(
      * One means and its share.
      *
      * @param amountMinor what it covers; null is all that the others leave
+     * @param cardBrand as far as the page has told, for routing
      */
-    public record Share(Means means, @Nullable Long amountMinor) {}
+    public record Share(
+            Means means,
+            @Nullable Long amountMinor,
+            @Nullable String cardBrand) {
+        public Share(Means means, @Nullable Long amountMinor) {
+            this(means, amountMinor, null);
+        }
+    }
 
     public Submission(long revision, long confirmedTotalMinor, List<Share> tenders) {
         this(revision, confirmedTotalMinor, tenders, null);

@@ -41,7 +41,7 @@ record TenderPlan(List<Payments.Part> parts, long roundingMinor) {
                 guardReceived(cash, coins);
                 amount = coins;
             }
-            if (amount.minor() > 0) parts.add(new Payments.Part(share.means(), amount));
+            if (amount.minor() > 0) parts.add(new Payments.Part(share.means(), amount, share.cardBrand()));
         }
         if (parts.isEmpty()) parts.add(new Payments.Part(new Means.NothingDue(), Money.zero(due.currency())));
         return new TenderPlan(List.copyOf(parts), rounding);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param paymentMethod card: made by the provider for a server
  * @param savedTenderId saved: what the customer agreed to keep
  * @param amountMinor what this tender covers, in the minor unit of the session's currency; all that is left when absent
+ * @param cardBrand {@code visa}, as the provider's fields have told the page; a hint for routing and nothing else
  * @param receivedMinor cash: what was handed over, in the minor unit of the session's currency
  */
 @Schema(name = "Tender")
@@ -24,10 +25,11 @@ public record TenderRequest(
         @Nullable @Size(max = 255) String paymentMethod,
         @Nullable UUID savedTenderId,
         @Nullable Long receivedMinor,
-        @Nullable @Positive Long amountMinor) {
+        @Nullable @Positive Long amountMinor,
+        @Nullable @Size(max = 40) String cardBrand) {
 
     /** A saved tender for all that is due. */
     public static TenderRequest saved(@Nullable UUID savedTenderId) {
-        return new TenderRequest("saved", null, null, savedTenderId, null, null);
+        return new TenderRequest("saved", null, null, savedTenderId, null, null, null);
     }
 }

@@ -38,7 +38,7 @@ public class TenderRequests {
         }
         var requests = several != null ? several : single == null ? List.<TenderRequest>of() : List.of(single);
         return requests.stream()
-                .map(it -> new Submission.Share(means(by, sessionId, it), it.amountMinor()))
+                .map(it -> new Submission.Share(means(by, sessionId, it), it.amountMinor(), it.cardBrand()))
                 .toList();
     }
 

@@ -58,7 +58,11 @@ record Settings(
             "ATTEMPT_BUDGET",
             "RELAY_INTERVAL",
             "IDEMPOTENCY_LEASE",
-            "PAY_LINK_TTL");
+            "PAY_LINK_TTL",
+            "DEPOSIT_TTL",
+            "AUTHORIZATION_WARNING",
+            "UNKNOWN_ALARM",
+            "PROVIDER_REST");
 
     static Settings read(Environment environment) {
         TIMES.forEach(environment::positiveDuration);
