@@ -35,6 +35,17 @@ public class Meters {
                 .inc();
     }
 
+    /** One event of a provider that was looked at: applied, ignored, parked, received (to be tried again) or dead. */
+    public void countProviderEvent(String provider, String state) {
+        metrics.counter("provider_events", new Tag("provider", provider), new Tag("state", state))
+                .inc();
+    }
+
+    /** One try to deliver a webhook. */
+    public void countWebhookDelivery(String result) {
+        metrics.counter("webhook_deliveries", new Tag("result", result)).inc();
+    }
+
     private static boolean isOutcome(String outcome) {
         return switch (outcome) {
             case "opened", "completed", "canceled", "expired", "declined", "escalated", "unanswered" -> true;

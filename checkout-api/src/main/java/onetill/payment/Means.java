@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Means.Reader.class, name = "reader"),
     @JsonSubTypes.Type(value = Means.Sheet.class, name = "sheet"),
     @JsonSubTypes.Type(value = Means.ProviderData.class, name = "provider_data"),
+    @JsonSubTypes.Type(value = Means.Local.class, name = "local"),
     @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
     @JsonSubTypes.Type(value = Means.NothingDue.class, name = "nothing_due"),
     @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
@@ -104,6 +105,29 @@ public sealed interface Means {
         @Override
         public String tenderType() {
             return "card";
+        }
+    }
+
+    /**
+     * A method of one country or region, by the bank of the buyer: iDEAL, a SEPA debit. It cannot be held, only taken.
+     *
+     * @param tenderType {@code ideal} or {@code sepa_debit}
+     * @param token what the buyer entered in the provider's own fields, with the mandate; null where a redirect asks
+     * @param methodRef a method the provider made for a server, whose mandate was given elsewhere; null with a token
+     */
+    record Local(
+            String tenderType,
+            @Nullable String token,
+            @Nullable String methodRef,
+            String returnUrl) implements Means {
+        @Override
+        public Undo undo() {
+            return Undo.REFUND;
+        }
+
+        @Override
+        public boolean takenAtOnce() {
+            return true;
         }
     }
 

@@ -30,6 +30,7 @@ public enum ProblemType {
     TENDER_NOT_OFFERED(422, "This tender is not offered in this channel"),
     TENDERS_DO_NOT_ADD_UP(422, "The tenders do not add up to what is due"),
     NOT_READY(422, "The session still asks for something"),
+    WEBHOOK_URL_REFUSED(422, "Webhooks cannot be sent to this address"),
     IDEMPOTENCY_CONFLICT(422, "This idempotency key was used with another request"),
     BUG(500, "We made a mistake"),
     PROVIDER_UNAVAILABLE(503, "The payment provider does not answer"),

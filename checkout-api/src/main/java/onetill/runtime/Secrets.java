@@ -23,6 +23,13 @@ public class Secrets {
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
+    /** A new key of 192 random bits to sign with, in the alphabet that Standard Webhooks wants. */
+    public String freshForSigning(String prefix) {
+        var bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return prefix + Base64.getEncoder().encodeToString(bytes);
+    }
+
     /** SHA-256 in hex. No salt: a secret of 192 random bits cannot be looked up in a table of guesses. */
     public static String hash(String secret) {
         try {

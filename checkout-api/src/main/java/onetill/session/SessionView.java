@@ -121,6 +121,8 @@ public record SessionView(
         public enum State {
             NOT_PAID,
             CHECKING,
+            /** A slow method: the buyer has done what was to do, and the bank takes its time. */
+            PENDING,
             AUTHORIZED,
             PAID
         }
@@ -129,7 +131,10 @@ public record SessionView(
             var attempt = snapshot.attempt();
             return switch (snapshot.session().status()) {
                 case INCOMPLETE, READY_FOR_COMPLETE, CANCELED -> new PaymentView(State.NOT_PAID, null);
-                case COMPLETE_IN_PROGRESS -> new PaymentView(State.CHECKING, null);
+                case COMPLETE_IN_PROGRESS ->
+                    new PaymentView(
+                            attempt != null && attempt.state() == AttemptState.PENDING ? State.PENDING : State.CHECKING,
+                            null);
                 case REQUIRES_ESCALATION ->
                     new PaymentView(
                             attempt != null && attempt.state() == AttemptState.UNKNOWN

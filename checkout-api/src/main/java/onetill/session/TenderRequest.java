@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * With what the buyer pays. One of the types a channel offers, with what belongs to it.
  *
- * @param type {@code card}, {@code saved}, {@code cash} or {@code card_present}
+ * @param type {@code card}, {@code saved}, {@code cash}, {@code card_present}, {@code ideal} or {@code sepa_debit}
  * @param confirmationToken card: made by the provider's fields in the page
  * @param paymentMethod card: made by the provider for a server
  * @param savedTenderId saved: what the customer agreed to keep

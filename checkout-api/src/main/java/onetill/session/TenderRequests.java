@@ -48,20 +48,35 @@ public class TenderRequests {
             case "saved" -> saved(by, sessionId, request.savedTenderId());
             case "cash" -> cash(by, request.receivedMinor());
             case "card_present" -> reader(by, sessionId);
+            case "ideal" -> new Means.Local("ideal", null, null, back(sessionId));
+            case "sepa_debit" -> debit(sessionId, request);
             default ->
                 throw ProblemException.invalid(
                         "tender.type",
-                        "\"%s\" is not one of card, saved, cash, card_present".formatted(request.type()));
+                        "\"%s\" is not one of card, saved, cash, card_present, ideal, sepa_debit"
+                                .formatted(request.type()));
         };
     }
 
     private Means card(UUID sessionId, TenderRequest request) {
-        var back = settings.publicUrl() + "/checkout/return?session=" + sessionId;
+        var back = back(sessionId);
         var token = request.confirmationToken();
         if (token != null) return new Means.ConfirmationToken(token, back);
         var method = request.paymentMethod();
         if (method != null) return new Means.PaymentMethod(method, back);
         throw ProblemException.invalid("tender", "a card tender needs a confirmation_token or a payment_method");
+    }
+
+    private String back(UUID sessionId) {
+        return settings.publicUrl() + "/checkout/return?session=" + sessionId;
+    }
+
+    private Means debit(UUID sessionId, TenderRequest request) {
+        if (request.confirmationToken() == null && request.paymentMethod() == null) {
+            throw ProblemException.invalid(
+                    "tender", "a sepa_debit tender needs a confirmation_token or a payment_method");
+        }
+        return new Means.Local("sepa_debit", request.confirmationToken(), request.paymentMethod(), back(sessionId));
     }
 
     /** Only a tender of this session's own customer, who must be recognized first. */

@@ -11,4 +11,7 @@ public interface RecurringWork {
 
     /** One run for one merchant. What it throws is logged, and the next run comes all the same. */
     void run(UUID merchantId);
+
+    /** One run for what belongs to no merchant. */
+    default void runOutsideMerchants() {}
 }

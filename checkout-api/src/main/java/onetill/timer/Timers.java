@@ -56,6 +56,7 @@ public class Timers {
 
     private void run(RecurringWork work) {
         try {
+            work.runOutsideMerchants();
             for (var merchantId : merchants.all()) work.run(merchantId);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, work.getClass().getSimpleName() + " waits for its next run", e);

@@ -20,6 +20,7 @@ final class Sandbox {
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
+                "-XX:+ExitOnOutOfMemoryError", // half alive it would answer some and hang others
                 "-Dsun.net.httpserver.nodelay=true", // without it each answer takes 40 ms
                 "-cp",
                 System.getProperty("java.class.path"),

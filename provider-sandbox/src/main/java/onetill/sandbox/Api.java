@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -28,7 +27,6 @@ final class Api {
     private static final String METHODS = "/v1/payment_methods";
     private static final String DATA = "payment_method_data";
     private static final String SECRET = "client_secret";
-    private static final Duration KEYS_LIVE = Duration.ofHours(24);
     private static final int LONGEST_KEY = 255;
     private static final int DEEPEST_EXPANSION = 4;
 
@@ -202,7 +200,7 @@ final class Api {
 
     private @Nullable Kept kept(Request request) {
         var kept = request.key() == null ? null : core.store.kept(request.key());
-        if (kept == null || kept.at() + KEYS_LIVE.toSeconds() < core.now()) return null;
+        if (kept == null || kept.at() + Store.KEYS_LIVE.toSeconds() < core.now()) return null;
         if (kept.fingerprint().equals(fingerprint(request))) return kept;
         throw Rejection.idempotency(
                 "Keys for idempotent requests can only be used with the same endpoint and parameters as the first time.");

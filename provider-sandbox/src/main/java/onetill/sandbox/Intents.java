@@ -442,6 +442,7 @@ final class Intents {
         Core.mergeMetadata(intent, params.get("metadata"));
         charges.captured(charge, amount, isFinal);
         if (isFinal) {
+            later.drop(EXPIRES, id);
             outcomes.succeeded(intent, received + amount);
         } else {
             intent.put("amount_received", received + amount).put("amount_capturable", capturable - amount);
@@ -454,6 +455,7 @@ final class Intents {
         var intent = core.edit(KIND, id);
         if (!CANCELABLE.contains(Nodes.text(intent, "status"))) throw unexpected(intent, "cancel");
         if (isPartlyCaptured(intent)) throw partlyCaptured(intent);
+        later.drop(EXPIRES, id);
         return canceled(intent, params.path("cancellation_reason").asText(null));
     }
 

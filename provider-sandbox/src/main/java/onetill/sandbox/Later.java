@@ -16,11 +16,20 @@ final class Later {
 
     void plan(String what, String id, long at) {
         core.store.add(Nodes.object()
-                .put("id", "later_" + what + "_" + id)
+                .put("id", id(what, id))
                 .put("object", KIND)
                 .put("what", what)
                 .put("of", id)
                 .put("at", at));
+    }
+
+    /** It will not come to that any more. */
+    void drop(String what, String id) {
+        if (core.store.find(id(what, id)) != null) core.store.remove(id(what, id));
+    }
+
+    private static String id(String what, String id) {
+        return "later_%s_%s".formatted(what, id);
     }
 
     /** Does what is due, told as what and to which object. Answers whether anything was. */

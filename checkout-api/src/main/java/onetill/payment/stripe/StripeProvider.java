@@ -10,6 +10,7 @@ import com.stripe.exception.StripeException;
 import com.stripe.model.Charge;
 import com.stripe.model.PaymentIntent;
 import com.stripe.model.PaymentMethod;
+import com.stripe.model.Refund;
 import com.stripe.model.StripeError;
 import com.stripe.net.RequestOptions;
 import com.stripe.param.CustomerCreateParams;
@@ -62,6 +63,26 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     private static final Logger LOG = Logger.getLogger(StripeProvider.class.getName());
     private static final String CARD = "card";
     private static final Duration SLOWEST_METHOD = Duration.ofDays(14);
+
+    /** What is held can be taken parcel by parcel, where the card's network allows it. */
+    private static final PaymentIntentCreateParams.PaymentMethodOptions IN_PARTS =
+            PaymentIntentCreateParams.PaymentMethodOptions.builder()
+                    .setCard(PaymentIntentCreateParams.PaymentMethodOptions.Card.builder()
+                            .setRequestMulticapture(
+                                    PaymentIntentCreateParams.PaymentMethodOptions.Card.RequestMulticapture
+                                            .IF_AVAILABLE)
+                            .build())
+                    .build();
+
+    /** A server that brings a method of its own has got the mandate on paper or by its own pages. */
+    private static final PaymentIntentCreateParams.MandateData GIVEN_ELSEWHERE =
+            PaymentIntentCreateParams.MandateData.builder()
+                    .setCustomerAcceptance(PaymentIntentCreateParams.MandateData.CustomerAcceptance.builder()
+                            .setType(PaymentIntentCreateParams.MandateData.CustomerAcceptance.Type.OFFLINE)
+                            .setOffline(PaymentIntentCreateParams.MandateData.CustomerAcceptance.Offline.builder()
+                                    .build())
+                            .build())
+                    .build();
 
     /** Stripe keeps keys for at least 24 hours; afterwards one acts as new, and repeating a call could pay twice. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
@@ -216,18 +237,30 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 .putMetadata("reason", reason)
                 .build();
         try {
-            var refund = stripe.v1().refunds().create(params, options(key));
-            return switch (refund.getStatus()) {
-                case "succeeded" -> new RefundOutcome(RefundOutcome.State.REFUNDED, refund.getId(), null);
-                case "failed", "canceled" ->
-                    new RefundOutcome(RefundOutcome.State.DECLINED, refund.getId(), refund.getFailureReason());
-                default -> new RefundOutcome(RefundOutcome.State.PENDING, refund.getId(), null);
-            };
+            return refunded(stripe.v1().refunds().create(params, options(key)));
         } catch (InvalidRequestException e) {
             return new RefundOutcome(RefundOutcome.State.DECLINED, null, code(e));
         } catch (StripeException e) {
             return RefundOutcome.unknown(describe(e));
         }
+    }
+
+    /** What became of a refund, by Stripe's id of it. */
+    RefundOutcome readRefund(String ref) {
+        try {
+            return refunded(stripe.v1().refunds().retrieve(ref));
+        } catch (StripeException e) {
+            return RefundOutcome.unknown(describe(e));
+        }
+    }
+
+    private static RefundOutcome refunded(Refund refund) {
+        return switch (refund.getStatus()) {
+            case "succeeded" -> new RefundOutcome(RefundOutcome.State.REFUNDED, refund.getId(), null);
+            case "failed", "canceled" ->
+                new RefundOutcome(RefundOutcome.State.DECLINED, refund.getId(), refund.getFailureReason());
+            default -> new RefundOutcome(RefundOutcome.State.PENDING, refund.getId(), null);
+        };
     }
 
     @Override
@@ -278,6 +311,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     private PaymentIntentCreateParams.Builder newIntent(Authorization authorization) {
         var means = authorization.means();
         var inPerson = means instanceof Means.Reader;
+        var type = means instanceof Means.Local local ? local.tenderType() : inPerson ? "card_present" : CARD;
         var capture = authorization.captureNow() && !(means instanceof Means.Sheet)
                 ? PaymentIntentCreateParams.CaptureMethod.AUTOMATIC
                 : PaymentIntentCreateParams.CaptureMethod.MANUAL;
@@ -285,9 +319,12 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 .setAmount(authorization.amount().minor())
                 .setCurrency(authorization.amount().currency().getCurrencyCode().toLowerCase(Locale.ROOT))
                 .setCaptureMethod(capture)
-                .addPaymentMethodType(inPerson ? "card_present" : CARD)
+                .addPaymentMethodType(type)
                 .putAllMetadata(metadata(authorization))
                 .addExpand("latest_charge");
+        if (capture == PaymentIntentCreateParams.CaptureMethod.MANUAL && type.equals(CARD)) {
+            params.setPaymentMethodOptions(IN_PARTS);
+        }
         if (means instanceof Means.Sheet sheet && sheet.customerRef() != null) params.setCustomer(sheet.customerRef());
         return params;
     }
@@ -305,7 +342,19 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                     .setPaymentMethod(saved.methodRef())
                     .setOffSession(true);
         }
+        if (means instanceof Means.Local local) return local(params, local);
         throw new IllegalStateException("a payment with " + means.tenderType() + " is not confirmed by the server");
+    }
+
+    private static PaymentIntentCreateParams.Builder local(
+            PaymentIntentCreateParams.Builder params, Means.Local local) {
+        params.setReturnUrl(local.returnUrl());
+        if (local.token() != null) return params.setConfirmationToken(local.token());
+        if (local.methodRef() != null)
+            return params.setPaymentMethod(local.methodRef()).setMandateData(GIVEN_ELSEWHERE);
+        return params.setPaymentMethodData(PaymentIntentCreateParams.PaymentMethodData.builder()
+                .setType(PaymentIntentCreateParams.PaymentMethodData.Type.IDEAL)
+                .build());
     }
 
     private PaymentIntent create(Authorization authorization, PaymentIntentCreateParams.Builder params)
@@ -321,6 +370,8 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
             params.setPaymentMethod(method.id()).setReturnUrl(method.returnUrl());
         } else if (authorization.means() instanceof Means.Saved saved) {
             params.setPaymentMethod(saved.methodRef()).setOffSession(true);
+        } else if (authorization.means() instanceof Means.Local local) {
+            params.setReturnUrl(local.returnUrl());
         }
         return stripe.v1().paymentIntents().confirm(ref, params.build(), key(authorization, "authorize"));
     }
@@ -515,7 +566,8 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     private static boolean isConfirmedByUs(Means means) {
         return means instanceof Means.ConfirmationToken
                 || means instanceof Means.PaymentMethod
-                || means instanceof Means.Saved;
+                || means instanceof Means.Saved
+                || means instanceof Means.Local;
     }
 
     private static Map<String, String> metadata(Authorization authorization) {
@@ -539,6 +591,10 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         if (details == null) return null;
         if (details.getCard() != null) {
             return label(details.getCard().getBrand(), details.getCard().getLast4());
+        }
+        if (details.getIdeal() != null) return "iDEAL";
+        if (details.getSepaDebit() != null) {
+            return "bank account ending in " + details.getSepaDebit().getLast4();
         }
         if (details.getCardPresent() != null) {
             return label(

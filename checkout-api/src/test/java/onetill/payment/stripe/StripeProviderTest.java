@@ -13,9 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import onetill.money.Money;
+import onetill.payment.Authorization;
 import onetill.payment.Means;
 import onetill.payment.Outcome;
 import onetill.payment.Outcome.ActionRequired;
+import onetill.payment.Outcome.Authorized;
 import onetill.payment.Outcome.Captured;
 import onetill.payment.Outcome.Declined;
 import onetill.payment.PaymentProvider;
@@ -96,6 +98,116 @@ class StripeProviderTest extends PaymentProviderContract {
         return sandbox.paymentIntents().stream()
                 .filter(it -> it.path("status").asText().matches("succeeded|requires_capture"))
                 .count();
+    }
+
+    @Test
+    void ideal_sends_the_buyer_to_the_bank_and_is_taken_there() {
+        var call = authorization(true, new Means.Local("ideal", null, null, BACK));
+
+        var waiting = provider.authorize(call);
+
+        assertThat(waiting).isInstanceOfSatisfying(Outcome.ActionRequired.class, it -> {
+            assertThat(it.action().type()).isEqualTo("redirect");
+            var page = URI.create(String.valueOf(it.action().url())).getPath();
+            post(page.replaceFirst("/pages/ideal", "/pages-api/3ds"), "{\"outcome\":\"complete\"}");
+            assertThat(provider.lookUp(known(call, it.providerRef()))).isInstanceOf(Captured.class);
+        });
+    }
+
+    @Test
+    void a_debit_is_pending_until_the_bank_has_paid() {
+        var call = authorization(true, debit("DE89370400440532013000"));
+
+        var pending = provider.authorize(call);
+
+        assertThat(pending).isInstanceOfSatisfying(Outcome.Pending.class, it -> {
+            sandbox.clock().advance(Duration.ofDays(1));
+            assertThat(provider.lookUp(known(call, it.providerRef()))).isInstanceOf(Captured.class);
+        });
+    }
+
+    @Test
+    void a_debit_the_bank_refuses_is_a_decline_days_later() {
+        var call = authorization(true, debit("DE62370400440532013001"));
+
+        var pending = provider.authorize(call);
+
+        assertThat(pending).isInstanceOfSatisfying(Outcome.Pending.class, it -> {
+            sandbox.clock().advance(Duration.ofDays(1));
+            assertThat(provider.lookUp(known(call, it.providerRef()))).isInstanceOf(Declined.class);
+        });
+    }
+
+    private Means debit(String iban) {
+        var method = post(
+                "/v1/payment_methods",
+                "type=sepa_debit&sepa_debit[iban]=%s&billing_details[name]=Ada&billing_details[email]=ada@example.com"
+                        .formatted(iban));
+        var id = method.replaceAll("(?s).*?\"id\"\\s*:\\s*\"(pm_[^\"]+)\".*", "$1");
+        return new Means.Local("sepa_debit", null, id, BACK);
+    }
+
+    @Test
+    void what_is_held_can_be_taken_in_parts() {
+        var call = authorization(false, good());
+        var held = (Authorized) provider.authorize(call);
+        var known = known(call, held.providerRef());
+
+        var part = provider.capturePart(known, Money.of(1000, "EUR"), false, "part-1");
+        var again = provider.capturePart(known, Money.of(1000, "EUR"), false, "part-1");
+        var rest = provider.capturePart(known, Money.of(1270, "EUR"), true, "part-2");
+
+        assertThat(held.captureBefore()).isNotNull();
+        assertThat(part).isEqualTo(new Outcome.PartlyCaptured(held.providerRef(), Money.of(1000, "EUR")));
+        assertThat(again).isEqualTo(part);
+        assertThat(rest)
+                .isInstanceOfSatisfying(
+                        Captured.class, it -> assertThat(it.amount()).isEqualTo(TOTAL));
+    }
+
+    @Test
+    void a_key_the_provider_has_forgotten_is_not_used_again() {
+        var sent = authorization(true, good());
+        var lost = (Captured) provider.authorize(sent);
+        sandbox.clock().advance(Duration.ofHours(30));
+        var yesterday = new Authorization(
+                sent.merchantId(),
+                sent.attemptId(),
+                sent.reference(),
+                sent.amount(),
+                true,
+                sent.means(),
+                null,
+                new Clocks().now().minusHours(30));
+
+        var found = provider.lookUp(yesterday);
+
+        assertThat(found)
+                .isInstanceOfSatisfying(
+                        Captured.class, it -> assertThat(it.providerRef()).isEqualTo(lost.providerRef()));
+        assertThat(timesCharged()).isEqualTo(1);
+    }
+
+    @Test
+    void what_never_arrived_is_known_not_to_have_arrived_only_when_the_search_must_have_seen_it() {
+        var sent = authorization(true, good());
+
+        assertThat(provider.lookUp(sentBefore(sent, 23))).isInstanceOf(Outcome.Unknown.class);
+        assertThat(provider.lookUp(sentBefore(sent, 25)))
+                .isInstanceOfSatisfying(
+                        Declined.class, it -> assertThat(it.code()).isEqualTo("never_arrived"));
+    }
+
+    private static Authorization sentBefore(Authorization call, int hours) {
+        return new Authorization(
+                call.merchantId(),
+                call.attemptId(),
+                call.reference(),
+                call.amount(),
+                true,
+                call.means(),
+                null,
+                new Clocks().now().minusHours(hours));
     }
 
     private void atTheBank(String providerRef, String outcome) {

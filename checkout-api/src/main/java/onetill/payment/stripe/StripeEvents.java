@@ -1,0 +1,152 @@
+package onetill.payment.stripe;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import onetill.json.Json;
+import onetill.payment.Attempt;
+import onetill.payment.Outcome;
+import onetill.payment.PaymentAnswered;
+import onetill.payment.Payments;
+import onetill.payment.RefundOutcome;
+import onetill.payment.inbox.Application;
+import onetill.payment.inbox.Inbox;
+import onetill.payment.inbox.ProviderEvents;
+import onetill.payment.inbox.RefundBooks;
+import onetill.payment.inbox.StoredEvent;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Stripe's events mean. Of an event only its type and the names of things are used, so that one written for another
+ * version of the API is as good as any: the thing itself is read again.
+ */
+@ApplicationScoped
+public class StripeEvents implements ProviderEvents {
+
+    private static final String PAYMENTS = "payment_intent.";
+
+    private static final Set<String> MONEY_CAME = Set.of(
+            "payment_intent.succeeded", "payment_intent.amount_capturable_updated", "payment_intent.partially_funded");
+
+    private static final Set<String> OTHER_NEWS =
+            Set.of("payment_intent.payment_failed", "payment_intent.canceled", "payment_intent.processing");
+
+    private static final Set<String> REFUNDS =
+            Set.of("refund.created", "refund.updated", "refund.failed", "charge.refund.updated");
+
+    @Inject
+    Payments payments;
+
+    @Inject
+    StripeProvider stripe;
+
+    @Inject
+    Inbox inbox;
+
+    @Inject
+    RefundBooks refunds;
+
+    @Inject
+    Event<PaymentAnswered> answered;
+
+    @Override
+    public String provider() {
+        return "stripe";
+    }
+
+    @Override
+    public Application apply(StoredEvent event) {
+        var about = about(event.body());
+        if (MONEY_CAME.contains(event.type()) || OTHER_NEWS.contains(event.type())) return payment(event, about);
+        if (REFUNDS.contains(event.type())) return refund(event, about);
+        return Application.ignored("events of this type say nothing we need");
+    }
+
+    private Application payment(StoredEvent event, JsonNode about) {
+        var named = named(about).or(() -> inbox.find(provider(), event.objectRef()));
+        if (named.isEmpty()) return Application.ignored("it names no payment of ours");
+        var attempt = attempt(named.get());
+        if (attempt.isEmpty()) return unknown(named.get());
+        if (!isWorthALook(attempt.get(), event.type())) return Application.applied();
+        return look(attempt.get(), event.objectRef());
+    }
+
+    /**
+     * What is captured or given back is settled. What was declined or voided is asked about only when money is said to
+     * have come after all: looking otherwise could wake it.
+     */
+    private static boolean isWorthALook(Attempt attempt, String type) {
+        return switch (attempt.state()) {
+            case CREATED, SENT, REQUIRES_ACTION, PENDING, UNKNOWN, AUTHORIZED -> true;
+            case DECLINED, VOIDED -> MONEY_CAME.contains(type);
+            case CAPTURED, REFUNDED -> false;
+        };
+    }
+
+    private Application look(Attempt attempt, String ref) {
+        var outcome = payments.reread(attempt, ref);
+        if (outcome.result() == Outcome.Result.UNKNOWN) throw new IllegalStateException("Stripe did not answer");
+        answered.fire(new PaymentAnswered(attempt.merchantId(), attempt.reference(), attempt.id(), outcome));
+        return Application.applied();
+    }
+
+    private Application refund(StoredEvent event, JsonNode about) {
+        var named = named(about)
+                .or(() -> inbox.find(provider(), about.path("payment_intent").asText("")));
+        if (named.isEmpty()) return Application.parked("it names no payment of ours");
+        var attempt = attempt(named.get());
+        if (attempt.isEmpty()) return unknown(named.get());
+        if (attempt.get().isUnwanted()) return Application.ignored("money that nobody waits for goes back by itself");
+        var outcome = stripe.readRefund(event.objectRef());
+        if (outcome.state() == RefundOutcome.State.UNKNOWN) throw new IllegalStateException("Stripe did not answer");
+        return refunds.answered(named.get().merchantId(), named.get().attemptId(), outcome)
+                ? Application.applied()
+                : Application.parked("there is no such refund in our books");
+    }
+
+    private Optional<Attempt> attempt(Inbox.Found named) {
+        try {
+            return Optional.of(payments.get(named.merchantId(), named.attemptId()));
+        } catch (ProblemException e) {
+            if (e.type() != ProblemType.NOT_FOUND) throw e;
+            return Optional.empty();
+        }
+    }
+
+    private static Application unknown(Inbox.Found named) {
+        return Application.parked("there is no attempt " + named.attemptId() + " in our books");
+    }
+
+    /** What our own metadata says; all we create at Stripe carries it. */
+    static Optional<Inbox.Found> named(JsonNode about) {
+        var merchantId = id(about, "merchant_id");
+        var attemptId = id(about, "attempt_id");
+        return merchantId == null || attemptId == null
+                ? Optional.empty()
+                : Optional.of(new Inbox.Found(merchantId, attemptId));
+    }
+
+    static @Nullable UUID id(JsonNode about, String name) {
+        try {
+            return UUID.fromString(about.path("metadata").path(name).asText(""));
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    static JsonNode about(String body) {
+        try {
+            return Json.MAPPER.readTree(body).path("data").path("object");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,233 @@
+package onetill.webhook;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import onetill.database.MerchantKey;
+import org.jspecify.annotations.Nullable;
+
+/** An address of the merchant's that wants to be told. */
+@Entity
+@Table(name = "webhook_endpoint")
+@IdClass(MerchantKey.class)
+public class WebhookEndpoint {
+
+    static final String BY_HAND = "by_hand";
+    static final String GONE = "gone";
+    static final String FAILING = "failing";
+
+    @Id
+    @Column(name = "merchant_id")
+    private UUID merchantId;
+
+    @Id
+    @Column(name = "endpoint_id")
+    private UUID id;
+
+    @Column(name = "url")
+    private String url;
+
+    @Column(name = "description")
+    private String description;
+
+    @Column(name = "event_types")
+    private String eventTypes;
+
+    @Column(name = "enabled")
+    private boolean enabled;
+
+    @Column(name = "disabled_reason")
+    private @Nullable String disabledReason;
+
+    @Column(name = "disabled_at")
+    private @Nullable OffsetDateTime disabledAt;
+
+    @Column(name = "failing_since")
+    private @Nullable OffsetDateTime failingSince;
+
+    @Column(name = "secret")
+    private String secret;
+
+    @Column(name = "old_secret")
+    private @Nullable String oldSecret;
+
+    @Column(name = "old_secret_until")
+    private @Nullable OffsetDateTime oldSecretUntil;
+
+    @Column(name = "told_position")
+    private long toldPosition;
+
+    @Column(name = "last_ordinal")
+    private long lastOrdinal;
+
+    @Column(name = "seq")
+    private long seq;
+
+    @Column(name = "created_at")
+    private OffsetDateTime createdAt;
+
+    @Column(name = "updated_at")
+    private OffsetDateTime updatedAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected WebhookEndpoint() {}
+
+    WebhookEndpoint(UUID merchantId, UUID id, String url, String secret, long toldPosition, OffsetDateTime now) {
+        this.merchantId = merchantId;
+        this.id = id;
+        this.url = url;
+        this.description = "";
+        this.eventTypes = "*";
+        this.enabled = true;
+        this.secret = secret;
+        this.toldPosition = toldPosition;
+        this.createdAt = now;
+        this.updatedAt = now;
+    }
+
+    void change(
+            @Nullable String newUrl,
+            @Nullable List<String> newTypes,
+            @Nullable String newDescription,
+            OffsetDateTime now) {
+        if (newUrl != null) url = newUrl;
+        if (newTypes != null) eventTypes = String.join("\n", newTypes);
+        if (newDescription != null) description = newDescription;
+        updatedAt = now;
+    }
+
+    /** Goes on where it stood: what happened meanwhile is told, too. */
+    void enable() {
+        enabled = true;
+        disabledReason = null;
+        disabledAt = null;
+        failingSince = null;
+    }
+
+    void disable(String reason, OffsetDateTime now) {
+        enabled = false;
+        disabledReason = reason;
+        disabledAt = now;
+    }
+
+    /** The old secret signs beside the new one for a while, so that receivers can change theirs in between. */
+    void rotate(String newSecret, OffsetDateTime oldUntil, OffsetDateTime now) {
+        oldSecret = secret;
+        oldSecretUntil = oldUntil;
+        secret = newSecret;
+        updatedAt = now;
+    }
+
+    /** Those a call is signed with now, the newest first. */
+    List<String> secrets(OffsetDateTime now) {
+        var all = new ArrayList<>(List.of(secret));
+        if (oldSecret != null && oldSecretUntil != null && now.isBefore(oldSecretUntil)) all.add(oldSecret);
+        return all;
+    }
+
+    void succeeded() {
+        if (failingSince != null) failingSince = null;
+    }
+
+    /** @return whether it fails for so long now that it should be disabled */
+    boolean failed(OffsetDateTime now, Duration patience) {
+        if (failingSince == null) failingSince = now;
+        return enabled && !now.isBefore(failingSince.plus(patience));
+    }
+
+    boolean wants(String type) {
+        return eventTypes().stream().anyMatch(pattern -> matches(pattern, type));
+    }
+
+    /** A star stands for anything, also for nothing and for several words. */
+    static boolean matches(String pattern, String type) {
+        var star = pattern.indexOf('*');
+        if (star < 0) return pattern.equals(type);
+        var start = pattern.substring(0, star);
+        if (!type.startsWith(start)) return false;
+        var rest = pattern.substring(star + 1);
+        for (var at = start.length(); at <= type.length(); at++) {
+            if (matches(rest, type.substring(at))) return true;
+        }
+        return false;
+    }
+
+    void toldUpTo(long position) {
+        toldPosition = position;
+    }
+
+    long nextOrdinal() {
+        return ++lastOrdinal;
+    }
+
+    long nextSeq() {
+        return ++seq;
+    }
+
+    UUID merchantId() {
+        return merchantId;
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    String url() {
+        return url;
+    }
+
+    String description() {
+        return description;
+    }
+
+    List<String> eventTypes() {
+        return List.of(eventTypes.split("\n"));
+    }
+
+    boolean isEnabled() {
+        return enabled;
+    }
+
+    @Nullable
+    String disabledReason() {
+        return disabledReason;
+    }
+
+    @Nullable
+    OffsetDateTime disabledAt() {
+        return disabledAt;
+    }
+
+    @Nullable
+    OffsetDateTime failingSince() {
+        return failingSince;
+    }
+
+    String secret() {
+        return secret;
+    }
+
+    @Nullable
+    OffsetDateTime oldSecretUntil() {
+        return oldSecretUntil;
+    }
+
+    long toldPosition() {
+        return toldPosition;
+    }
+
+    OffsetDateTime createdAt() {
+        return createdAt;
+    }
+
+    OffsetDateTime updatedAt() {
+        return updatedAt;
+    }
+}

@@ -1,0 +1,163 @@
+package onetill.webhook;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+
+/**
+ * One POST to one address. Java's own clients resolve names by themselves and cannot be held to an address, so this one
+ * speaks HTTP/1.1 on its own: a request, the status of an answer, and nothing else of it is of interest. It
+ * follows no redirect and goes through no proxy.
+ */
+@ApplicationScoped
+public class Wire {
+
+    static final int MOST_READ = 64 * 1024;
+
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
+    private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length:[ \\t]*(\\d{1,18})[ \\t]*$");
+    private static final int POLITENESS_MS = 1_000;
+    private static final int FIRST_FINAL = 200;
+
+    @Resource
+    ManagedScheduledExecutorService executor;
+
+    private final SSLSocketFactory tls;
+
+    public Wire() {
+        this((SSLSocketFactory) SSLSocketFactory.getDefault());
+    }
+
+    Wire(SSLSocketFactory tls) {
+        this.tls = tls;
+    }
+
+    /**
+     * @return the status of the answer
+     * @throws IOException whatever went wrong; also when it took too long
+     */
+    int post(Egress.Target to, Map<String, String> headers, String body, Duration timeout) throws IOException {
+        return post(to, headers, body, timeout, executor);
+    }
+
+    /** The time limit closes the socket, so that it holds whatever we wait for: connecting, a handshake, a slow answer. */
+    int post(
+            Egress.Target to,
+            Map<String, String> headers,
+            String body,
+            Duration timeout,
+            ScheduledExecutorService timeKeeper)
+            throws IOException {
+        try (var plain = new Socket()) {
+            var limit = timeKeeper.schedule(() -> close(plain), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                plain.connect(new InetSocketAddress(to.address(), to.port()), (int) timeout.toMillis());
+                plain.setSoTimeout((int) timeout.toMillis());
+                var socket = to.tls() ? secured(plain, to) : plain;
+                socket.getOutputStream().write(request(to, headers, body));
+                socket.getOutputStream().flush();
+                return read(socket);
+            } catch (IOException e) {
+                if (limit.isDone()) throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
+                throw e;
+            } finally {
+                limit.cancel(false);
+            }
+        }
+    }
+
+    private Socket secured(Socket plain, Egress.Target to) throws IOException {
+        var socket = (SSLSocket) tls.createSocket(plain, to.host(), to.port(), true);
+        var parameters = socket.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        if (isName(to.host())) parameters.setServerNames(List.of(new SNIHostName(to.host())));
+        socket.setSSLParameters(parameters);
+        socket.startHandshake();
+        return socket;
+    }
+
+    private static boolean isName(String host) {
+        return host.indexOf(':') < 0 && !host.matches("[0-9.]+");
+    }
+
+    private static byte[] request(Egress.Target to, Map<String, String> headers, String body) throws IOException {
+        var content = body.getBytes(StandardCharsets.UTF_8);
+        var head = new StringBuilder("POST ")
+                .append(to.pathAndQuery())
+                .append(" HTTP/1.1\r\nHost: ")
+                .append(to.hostHeader())
+                .append("\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ")
+                .append(content.length)
+                .append("\r\n");
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        var bytes = new ByteArrayOutputStream();
+        bytes.write(head.append("\r\n").toString().getBytes(StandardCharsets.US_ASCII));
+        bytes.write(content);
+        return bytes.toByteArray();
+    }
+
+    /** The head of the answer; of the body only as much as politeness wants, so that nobody who answers is cut off. */
+    private static int read(Socket socket) throws IOException {
+        var in = new BufferedInputStream(socket.getInputStream());
+        var left = MOST_READ;
+        while (true) {
+            var head = head(in, left);
+            left -= head.length();
+            var match = STATUS_LINE.matcher(head.lines().findFirst().orElse(""));
+            if (!match.matches()) throw new IOException("the answer is not HTTP");
+            var status = Integer.parseInt(match.group(1));
+            if (status >= FIRST_FINAL) {
+                drain(socket, in, head, left);
+                return status;
+            }
+        }
+    }
+
+    private static String head(InputStream in, int most) throws IOException {
+        var bytes = new StringBuilder();
+        while (bytes.length() < most) {
+            var next = in.read();
+            if (next < 0) throw new IOException("the answer was cut off");
+            bytes.append((char) next);
+            var length = bytes.length();
+            if (next == '\n' && length >= 4 && bytes.substring(length - 4).equals("\r\n\r\n")) return bytes.toString();
+        }
+        throw new IOException("the head of the answer is larger than %d bytes".formatted(MOST_READ));
+    }
+
+    private static void drain(Socket socket, InputStream in, String head, int most) {
+        try {
+            var match = CONTENT_LENGTH.matcher(head);
+            var length = match.find() ? Long.parseLong(match.group(1)) : most;
+            socket.setSoTimeout(POLITENESS_MS);
+            in.readNBytes((int) Math.min(length, most));
+        } catch (IOException e) {
+            // What it said is known already.
+        }
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // It is closed already, or the system will do it.
+        }
+    }
+}

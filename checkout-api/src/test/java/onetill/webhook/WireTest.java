@@ -1,0 +1,177 @@
+package onetill.webhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(180)
+class WireTest {
+
+    private static final Duration GENEROUS = Duration.ofSeconds(120);
+
+    private final ScheduledExecutorService time = Executors.newSingleThreadScheduledExecutor();
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private ServerSocket server;
+
+    /** How the other side behaves once it has read the request. */
+    private interface Manners {
+        void answer(Socket socket) throws Exception;
+    }
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+        time.shutdownNow();
+    }
+
+    @Test
+    void says_the_name_of_the_host_to_the_address_it_was_given() throws Exception {
+        serve(saying("HTTP/1.1 204 No Content\r\n\r\n"));
+
+        var status = post(GENEROUS);
+
+        assertThat(status).isEqualTo(204);
+        assertThat(requests.get(0))
+                .startsWith("POST /hooks?x=1 HTTP/1.1\r\n")
+                .contains("\r\nHost: shop.example\r\n")
+                .contains("\r\nwebhook-id: msg_1\r\n")
+                .contains("\r\nContent-Length: 13\r\n")
+                .endsWith("\r\n\r\n{\"a\":\"\u00fcber\"}");
+    }
+
+    @Test
+    void a_redirect_is_an_answer_and_not_a_place_to_go() throws Exception {
+        var home = "http://127.0.0.1:" + server.getLocalPort() + "/inside";
+        serve(saying("HTTP/1.1 307 Temporary Redirect\r\nLocation: " + home + "\r\nContent-Length: 0\r\n\r\n"));
+
+        assertThat(post(GENEROUS)).isEqualTo(307);
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void an_interim_answer_is_not_the_answer() throws Exception {
+        serve(saying("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok"));
+
+        assertThat(post(GENEROUS)).isEqualTo(200);
+    }
+
+    @Test
+    void an_endless_body_is_not_read_to_its_end() throws Exception {
+        serve(socket -> {
+            var out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            var piece = new byte[8192];
+            while (true) {
+                out.write(piece);
+            }
+        });
+
+        assertThat(post(GENEROUS)).isEqualTo(200);
+    }
+
+    @Test
+    void an_endless_head_is_given_up() throws Exception {
+        serve(socket -> {
+            var out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) out.write("X: y\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+        });
+
+        assertThatThrownBy(() -> post(GENEROUS)).hasMessageContaining("larger than");
+    }
+
+    @Test
+    void silence_ends_when_the_time_is_up() throws Exception {
+        serve(socket -> {
+            assertThat(socket.getInputStream().read()).as("until we hang up").isEqualTo(-1);
+        });
+
+        assertThatThrownBy(() -> post(Duration.ofMillis(300))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void drops_of_an_answer_do_not_stretch_the_time() throws Exception {
+        serve(socket -> {
+            var out = socket.getOutputStream();
+            while (true) {
+                out.write('H');
+                out.flush();
+                Thread.sleep(20);
+            }
+        });
+
+        assertThatThrownBy(() -> post(Duration.ofMillis(500))).hasMessageContaining("no answer within");
+    }
+
+    @Test
+    void what_is_not_http_is_not_an_answer() throws Exception {
+        serve(saying("SSH-2.0-OpenSSH_9.9\r\n\r\n"));
+
+        assertThatThrownBy(() -> post(GENEROUS)).hasMessageContaining("not HTTP");
+    }
+
+    @Test
+    void nobody_there_is_a_failure() throws Exception {
+        server.close();
+
+        assertThatThrownBy(() -> post(GENEROUS)).isInstanceOf(IOException.class);
+    }
+
+    private int post(Duration timeout) throws IOException {
+        var target = new Egress.Target(
+                InetAddress.getLoopbackAddress(),
+                server.getLocalPort(),
+                false,
+                "shop.example",
+                "shop.example",
+                "/hooks?x=1");
+        return new Wire().post(target, Map.of("webhook-id", "msg_1"), "{\"a\":\"\u00fcber\"}", timeout, time);
+    }
+
+    private static Manners saying(String answer) {
+        return socket -> socket.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private void serve(Manners manners) {
+        var thread = new Thread(() -> {
+            while (!server.isClosed()) {
+                try (var socket = server.accept()) {
+                    requests.add(request(socket.getInputStream()));
+                    manners.answer(socket);
+                } catch (Exception e) {
+                    // The client hung up, or the test is over.
+                }
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static String request(InputStream in) throws IOException {
+        var head = new StringBuilder();
+        while (!head.toString().endsWith("\r\n\r\n")) head.append((char) in.read());
+        var length = Integer.parseInt(head.toString().replaceAll("(?s).*Content-Length: (\\d+).*", "$1"));
+        return head + new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+}

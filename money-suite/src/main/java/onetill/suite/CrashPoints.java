@@ -1,0 +1,136 @@
+package onetill.suite;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import onetill.suite.Tap.Moment;
+import onetill.suite.Tap.Point;
+
+/**
+ * Kills one of two nodes with -9 at a message to the database or a call of the provider, before it arrives or before its
+ * answer does. The client repeats its request at the other node, or is never seen again; the survivor has to bring it to
+ * an end while the victim is starting.
+ */
+final class CrashPoints {
+
+    /** Where the power goes. */
+    record Crash(Scenario scenario, boolean atProvider, Point point, boolean clientReturns) {
+        @Override
+        public String toString() {
+            return "%s killed %s %s message %d, client %s"
+                    .formatted(
+                            scenario,
+                            point.moment() == Moment.BEFORE ? "before" : "after",
+                            atProvider ? "provider" : "database",
+                            point.message(),
+                            clientReturns ? "returns" : "is gone");
+        }
+    }
+
+    private final OwnWorld world;
+    private final Shop shop;
+
+    CrashPoints(OwnWorld world) {
+        this.world = world;
+        this.shop = Shop.open(world.world());
+    }
+
+    /** All points of these scenarios, found by counting the messages of one undisturbed run each. */
+    List<Crash> all(List<Scenario> scenarios) {
+        var all = new ArrayList<Crash>();
+        for (var scenario : scenarios) {
+            undisturbed(scenario); // the first run of a path loads classes and prepares statements
+            var counts = undisturbed(scenario);
+            addPoints(all, scenario, false, counts[0]);
+            addPoints(all, scenario, true, counts[1]);
+        }
+        return all;
+    }
+
+    /** So many of them, spread over scenarios, sides and moments by a seed. */
+    static List<Crash> sample(List<Crash> all, int size, long seed) {
+        var shuffled = new ArrayList<>(all);
+        java.util.Collections.shuffle(shuffled, new Random(seed));
+        var atProvider = shuffled.stream().filter(Crash::atProvider).limit((size + 1) / 2);
+        var atDatabase = shuffled.stream().filter(it -> !it.atProvider()).limit(size / 2);
+        return java.util.stream.Stream.concat(atProvider, atDatabase).toList();
+    }
+
+    private static void addPoints(List<Crash> all, Scenario scenario, boolean atProvider, int messages) {
+        for (var message = 1; message <= messages; message++) {
+            for (var moment : Moment.values()) {
+                var returns = (message + moment.ordinal()) % 2 == 0;
+                all.add(new Crash(scenario, atProvider, new Point(message, moment), returns));
+            }
+        }
+    }
+
+    private int[] undisturbed(Scenario scenario) {
+        var prepared = scenario.prepare(shop);
+        world.databaseTap().count();
+        world.providerTap().count();
+        var answer = victim(prepared.credential()).post(prepared.call());
+        if (!answer.isSuccess()) throw new IllegalStateException(scenario + " does not work undisturbed: " + answer);
+        return new int[] {world.databaseTap().disarm(), world.providerTap().disarm()};
+    }
+
+    private Http victim(String credential) {
+        return new Http(URI.create(world.victim().api().toString()), credential);
+    }
+
+    Finding run(Crash crash) throws InterruptedException {
+        world.awaitVictim();
+        var prepared = crash.scenario().prepare(shop);
+        var tap = crash.atProvider() ? world.providerTap() : world.databaseTap();
+        tap.arm(crash.point(), () -> world.victim().kill());
+        if (!crash.clientReturns()) loseWebhooks();
+        var lost = victim(prepared.credential()).post(prepared.call());
+        var fired = tap.hasFired();
+        tap.disarm();
+        var began = System.nanoTime();
+        if (fired) world.restartVictim();
+        var wrong = new ArrayList<String>();
+        if (fired && lost.status() != 0) wrong.add("I7 the client was answered by a dead node: " + lost);
+        if (crash.clientReturns()) wrong.addAll(comeBack(prepared));
+        wrong.addAll(new Oracle(shop).settled());
+        var convergence = Duration.ofNanos(System.nanoTime() - began);
+        keepWebhooks();
+        return new Finding(crash.toString(), fired, convergence, wrong);
+    }
+
+    /** I7: the same request at the other node ends, and once more it tells of the same order. */
+    private List<String> comeBack(Scenario.Prepared prepared) {
+        var survivor = world.world().node(prepared.credential());
+        var answer = new Http.Answer[] {survivor.post(prepared.call())};
+        Until.isTrue(Oracle.CONVERGENCE, () -> {
+            if (answer[0].isOpen()) answer[0] = survivor.post(prepared.call());
+            return !answer[0].isOpen() || isWaiting(answer[0]);
+        });
+        if (!answer[0].isSuccess()) return List.of("I7 the client is not told how it ended: " + answer[0]);
+        var again = survivor.post(prepared.call());
+        if (!again.text("/order/id").equals(answer[0].text("/order/id"))) {
+            return List.of("I7 another order for the same request: " + answer[0] + " then " + again);
+        }
+        return List.of();
+    }
+
+    /** A till's sale that waits for the card, an answer that is replayed as it was: both are answers. */
+    private static boolean isWaiting(Http.Answer answer) {
+        return answer.status() == 202;
+    }
+
+    private void loseWebhooks() {
+        world.world().atControl().plain("POST", "/faults", "{\"event\":\"**\",\"effect\":\"lose\"}");
+    }
+
+    private void keepWebhooks() {
+        world.world().atControl().plain("DELETE", "/faults", null);
+    }
+
+    void start() throws IOException {
+        world.startVictim();
+    }
+}
