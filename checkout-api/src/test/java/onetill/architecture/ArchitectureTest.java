@@ -57,6 +57,14 @@ class ArchitectureTest {
             .resideInAPackage("com.stripe..")
             .because("a second provider must not have to look like Stripe");
 
+    private static final ArchRule ADYEN_STAYS_IN_ITS_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("onetill.payment.adyen..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.adyen..")
+            .because("a third provider must not have to look like Adyen");
+
     private static final ArchRule HTTP_STAYS_AT_THE_EDGE = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Resource")
@@ -111,6 +119,7 @@ class ArchitectureTest {
                 Arguments.of(MONEY_STANDS_ALONE, "onetill.money", null),
                 Arguments.of(PAYMENT_KNOWS_NO_SESSION, "onetill.payment.planted", null),
                 Arguments.of(STRIPE_STAYS_IN_ITS_PACKAGE, "onetill.session.planted", null),
+                Arguments.of(ADYEN_STAYS_IN_ITS_PACKAGE, "onetill.session.planted", null),
                 Arguments.of(HTTP_STAYS_AT_THE_EDGE, "onetill.session.planted", null),
                 Arguments.of(TIME_AND_IDS_ARE_INJECTED, "onetill.session.planted", null),
                 Arguments.of(EVERY_CALL_SAYS_WHO_MAY_MAKE_IT, "onetill.session.planted", null),

@@ -61,4 +61,14 @@ class MainTest {
                 .hasMessageContaining(name)
                 .hasMessageNotContaining("_live_");
     }
+
+    @Test
+    void the_adyen_shaped_one_runs_only_where_it_has_a_port() {
+        assertThat(Main.adyen(java.util.Map.of())).isNull();
+        var config = Main.adyen(java.util.Map.of("ADYEN_SANDBOX_PORT", "9190", "ADYEN_SANDBOX_API_KEY", "AQE_1"));
+
+        assertThat(config).isNotNull();
+        assertThat(config.port()).isEqualTo(9190);
+        assertThat(config.apiKey()).isEqualTo("AQE_1");
+    }
 }

@@ -1,5 +1,6 @@
 package onetill.session.planted;
 
+import com.adyen.Client;
 import com.stripe.StripeClient;
 import jakarta.persistence.LockModeType;
 import jakarta.ws.rs.GET;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 /** Breaks several walls on purpose. */
 public class Planted {
 
+    Client adyen;
     StripeClient stripe;
     LockModeType lock = LockModeType.PESSIMISTIC_WRITE;
     OffsetDateTime now = OffsetDateTime.now();
