@@ -175,6 +175,43 @@ class WebhooksIT {
     }
 
     @Test
+    void a_slow_refund_is_done_when_the_provider_says_so() {
+        var order = "/orders/"
+                + bought("pm_card_pendingRefund").body().at("/order/id").asText();
+        var refund = shop.server().post(order + "/refunds", "{\"reason\":\"damaged\"}");
+        assertThat(refund.body().at("/refunds/0/state").asText())
+                .as(refund.body().toString())
+                .isEqualTo("pending");
+
+        await(() -> "refunded".equals(shop.server().get(order).text("state")));
+
+        assertThat(shop.server().get(order).body().at("/refunds/0/state").asText())
+                .isEqualTo("refunded");
+        await(() -> (long)
+                        shop.one(
+                                "select count(*) from provider_event where merchant_id = ? and type like 'refund.%' and state = 'applied'")
+                == 2);
+    }
+
+    @Test
+    void what_a_dead_node_had_begun_is_finished_by_another() {
+        var waiting = waiting();
+        var event = event("payment_intent.processing", ref(waiting), attemptOf(waiting));
+        shop.run(
+                "insert into provider_event values (?, '%s', 'stripe', '%s', 'payment_intent.processing', '%s', '{}', '%s', 'received', 1, 0, now() - interval '1 second', null, now() - interval '2 minutes', null)"
+                        .formatted(UUID.randomUUID(), idOf(event), ref(waiting), event));
+        var created =
+                endpoint("[\"nothing.of.interest\"]").body().at("/endpoint/id").asText();
+        shop.run(
+                "insert into webhook_delivery values (?, '%s', '%s', 0, 'event', '%s', 'order.placed', '%s', '{\"left\":\"behind\"}', 'pending', 1, now() - interval '1 second', null, null, now() - interval '2 minutes', now() - interval '2 minutes', null)"
+                        .formatted(UUID.randomUUID(), created, UUID.randomUUID(), UUID.randomUUID()));
+
+        await(() -> "applied".equals(stateOf(event)));
+        await(() -> told().stream().anyMatch(it -> it.body().contains("behind")));
+        shop.server().postWithoutKey("/checkout-sessions/" + waiting.text("id") + "/payment/withdraw", null);
+    }
+
+    @Test
     void what_is_forged_is_refused_and_not_kept() throws Exception {
         var event = event("payment_intent.succeeded", "pi_forged", UUID.randomUUID());
         var other = event.replace("pi_forged", "pi_other");
@@ -317,9 +354,13 @@ class WebhooksIT {
     }
 
     private void buy() {
-        var opened = open("TEA");
-        var paid = complete(opened, "pm_card_visa");
+        bought("pm_card_visa");
+    }
+
+    private Answer bought(String method) {
+        var paid = complete(open("TEA"), method);
         assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
+        return paid;
     }
 
     /** A session whose buyer is at the bank. */
