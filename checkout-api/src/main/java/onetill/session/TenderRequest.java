@@ -1,5 +1,6 @@
 package onetill.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param savedTenderId saved: what the customer agreed to keep
  * @param amountMinor what this tender covers, in the minor unit of the session's currency; all that is left when absent
  * @param cardBrand {@code visa}, as the provider's fields have told the page; a hint for routing and nothing else
+ * @param provider card: whose fields were filled in, where {@code provider_data} is given
+ * @param providerData card: what that provider's fields have made, encrypted by them; passed on as it is
  * @param receivedMinor cash: what was handed over, in the minor unit of the session's currency
  */
 @Schema(name = "Tender")
@@ -26,10 +29,12 @@ public record TenderRequest(
         @Nullable UUID savedTenderId,
         @Nullable Long receivedMinor,
         @Nullable @Positive Long amountMinor,
-        @Nullable @Size(max = 40) String cardBrand) {
+        @Nullable @Size(max = 40) String cardBrand,
+        @Nullable @Size(max = 40) String provider,
+        @Nullable JsonNode providerData) {
 
     /** A saved tender for all that is due. */
     public static TenderRequest saved(@Nullable UUID savedTenderId) {
-        return new TenderRequest("saved", null, null, savedTenderId, null, null, null);
+        return new TenderRequest("saved", null, null, savedTenderId, null, null, null, null, null);
     }
 }

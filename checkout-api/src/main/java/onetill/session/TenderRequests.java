@@ -1,5 +1,6 @@
 package onetill.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -9,6 +10,7 @@ import onetill.access.PrincipalKind;
 import onetill.channel.Channels;
 import onetill.customer.Customers;
 import onetill.payment.Means;
+import onetill.payment.Providers;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Settings;
@@ -26,6 +28,9 @@ public class TenderRequests {
 
     @Inject
     Customers customers;
+
+    @Inject
+    Providers providers;
 
     @Inject
     Settings settings;
@@ -64,7 +69,26 @@ public class TenderRequests {
         if (token != null) return new Means.ConfirmationToken(token, back);
         var method = request.paymentMethod();
         if (method != null) return new Means.PaymentMethod(method, back);
-        throw ProblemException.invalid("tender", "a card tender needs a confirmation_token or a payment_method");
+        var data = request.providerData();
+        var provider = request.provider();
+        if (data != null && provider != null) return providerData(provider, data, back);
+        throw ProblemException.invalid(
+                "tender", "a card tender needs a confirmation_token, a payment_method, or provider and provider_data");
+    }
+
+    /** Only what the provider's fields have encrypted: a card number in clear is refused before it is kept anywhere. */
+    private Means providerData(String provider, JsonNode data, String back) {
+        if (!providers.names().contains(provider)) {
+            throw ProblemException.invalid(
+                    "tender.provider", "\"%s\" is not one of %s".formatted(provider, providers.names()));
+        }
+        for (var clear : List.of("number", "cvc", "cardNumber", "securityCode", "expiryMonth", "expiryYear")) {
+            if (data.findValue(clear) == null) continue;
+            throw ProblemException.invalid(
+                    "tender.provider_data",
+                    "holds \"%s\" in clear; send what the provider's fields have encrypted".formatted(clear));
+        }
+        return new Means.ProviderData(provider, data.toString(), back);
     }
 
     private String back(UUID sessionId) {

@@ -119,7 +119,7 @@ public class WebhookSender implements RecurringWork {
                 return;
             }
             try {
-                executor.submit(() -> sendAndGoOn(claimed, hands));
+                executor.execute(() -> sendAndGoOn(claimed, hands));
             } catch (RejectedExecutionException e) {
                 give(hands);
                 LOG.log(

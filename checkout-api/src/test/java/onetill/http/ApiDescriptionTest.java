@@ -7,6 +7,7 @@ import onetill.order.OrderResource;
 import onetill.session.Change;
 import onetill.session.CheckoutResource;
 import onetill.session.SessionView;
+import onetill.webhook.WebhookEndpointsResource;
 import org.junit.jupiter.api.Test;
 
 class ApiDescriptionTest {
@@ -29,6 +30,14 @@ class ApiDescriptionTest {
                 .isEqualTo(4);
         assertThat(read("RefundOrder", OrderResource.RefundRequest.class).amountMinor())
                 .isEqualTo(500);
+        assertThat(read("CreateWebhookEndpoint", WebhookEndpointsResource.Create.class)
+                        .eventTypes())
+                .hasSize(2);
+        assertThat(read("ChangeWebhookEndpoint", WebhookEndpointsResource.Update.class)
+                        .enabled())
+                .isFalse();
+        assertThat(read("ReplayWebhooks", WebhookEndpointsResource.Replay.class).from())
+                .isNotNull();
         assertThat(read("CheckoutSession", SessionView.class).totalMinor()).isEqualTo(2270);
     }
 

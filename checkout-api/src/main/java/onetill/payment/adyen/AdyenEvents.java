@@ -3,23 +3,31 @@ package onetill.payment.adyen;
 import com.adyen.model.notification.NotificationRequestItem;
 import com.adyen.notification.WebhookHandler;
 import com.adyen.util.HMACValidator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SignatureException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import onetill.json.Json;
 import onetill.payment.Outcome;
 import onetill.payment.Outcome.Retry;
 import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
 import onetill.payment.RefundAnswered;
 import onetill.payment.RefundOutcome;
+import onetill.payment.inbox.Application;
+import onetill.payment.inbox.Arrived;
+import onetill.payment.inbox.ProviderEvents;
+import onetill.payment.inbox.StoredEvent;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * down what one item means. Items come late, doubled and in any order; what is old news changes nothing.
  */
 @ApplicationScoped
-public class AdyenEvents {
+public class AdyenEvents implements ProviderEvents {
 
     private static final Logger LOG = Logger.getLogger(AdyenEvents.class.getName());
 
@@ -85,17 +93,54 @@ public class AdyenEvents {
                 ProblemType.MALFORMED_REQUEST, "the signature of an item does not fit it and our key");
     }
 
+    @Override
+    public String provider() {
+        return AdyenProvider.NAME;
+    }
+
+    /** The items of a webhook as the inbox keeps them, each in a webhook of its own. */
+    List<Arrived> arrived(byte[] body) {
+        var verified = verified(body);
+        try {
+            var webhook = (ObjectNode) Json.MAPPER.readTree(body);
+            var containers = webhook.path("notificationItems");
+            var all = new ArrayList<Arrived>();
+            for (var i = 0; i < verified.size(); i++) {
+                var item = verified.get(i);
+                webhook.putArray("notificationItems").add(containers.get(i));
+                all.add(new Arrived(
+                        Reference.parse(String.valueOf(item.getMerchantReference()))
+                                .map(Reference::merchantId)
+                                .orElse(null),
+                        provider(),
+                        id(item),
+                        String.valueOf(item.getEventCode()),
+                        String.valueOf(item.getPspReference()),
+                        Map.of(),
+                        webhook.toString()));
+            }
+            return all;
+        } catch (IOException e) {
+            throw refused("it cannot be read");
+        }
+    }
+
+    /** Adyen has no look-up: what the signed item says is the truth, and old news changes nothing. */
+    @Override
+    public Application apply(StoredEvent event) {
+        return apply(items(event.body().getBytes(StandardCharsets.UTF_8)).get(0));
+    }
+
     /** Names an item for as long as it may come again. */
     public static String id(NotificationRequestItem item) {
         return item.getEventCode() + ":" + item.getPspReference() + ":" + item.isSuccess();
     }
 
     /** Writes down what one item means. May be called again for the same item. */
-    public void apply(NotificationRequestItem item) {
+    Application apply(NotificationRequestItem item) {
         var reference = Reference.parse(String.valueOf(item.getMerchantReference()));
         if (reference.isEmpty()) {
-            LOG.log(Level.WARNING, "Adyen told of {0}, which is not ours", id(item));
-            return;
+            return Application.ignored("it names no payment of ours");
         }
         var whose = reference.get();
         if (needsPerson(item)) {
@@ -106,19 +151,24 @@ public class AdyenEvents {
             if ("refund".equals(whose.operation())) {
                 refunded.fire(new RefundAnswered(whose.merchantId(), whose.subject(), refund.get()));
             }
-            return;
+            return Application.applied();
         }
-        outcome(item).ifPresent(it -> tell(whose.merchantId(), whose.subject(), it));
+        return outcome(item)
+                .map(it -> tell(whose.merchantId(), whose.subject(), it))
+                .orElse(Application.ignored("it says nothing that can be written down"));
     }
 
-    private void tell(UUID merchantId, UUID attemptId, Outcome outcome) {
+    private Application tell(UUID merchantId, UUID attemptId, Outcome outcome) {
         try {
             var attempt = payments.get(merchantId, attemptId);
-            if (!AdyenProvider.NAME.equals(attempt.provider())) return;
+            if (!AdyenProvider.NAME.equals(attempt.provider())) {
+                return Application.ignored("the attempt it names is not Adyen's");
+            }
             answered.fire(new PaymentAnswered(merchantId, attempt.reference(), attemptId, outcome));
+            return Application.applied();
         } catch (ProblemException e) {
             if (e.type() != ProblemType.NOT_FOUND) throw e;
-            LOG.log(Level.WARNING, "Adyen told of an attempt we do not have: {0}", attemptId);
+            return Application.parked("there is no attempt " + attemptId + " in our books");
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import onetill.access.Allow;
+import onetill.payment.inbox.Inbox;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,13 +24,16 @@ public class AdyenWebhookResource {
     @Inject
     AdyenEvents events;
 
+    @Inject
+    Inbox inbox;
+
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.TEXT_PLAIN)
     @Allow(anyone = true)
     @Operation(operationId = "receiveAdyenWebhook", summary = "Receive a signed webhook of Adyen")
     public String receive(byte[] body) {
-        events.verified(body).forEach(events::apply);
+        inbox.receive(events.arrived(body));
         return ACCEPTED;
     }
 }

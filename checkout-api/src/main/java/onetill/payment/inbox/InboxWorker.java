@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.access.Principal;
@@ -32,6 +33,9 @@ public class InboxWorker implements RecurringWork {
 
     private static final Logger LOG = Logger.getLogger(InboxWorker.class.getName());
     private static final int BATCH = 20;
+    private static final int MOST_AT_ONCE = 8;
+
+    private final Semaphore hands = new Semaphore(MOST_AT_ONCE);
 
     @Resource
     ManagedExecutorService executor;
@@ -63,9 +67,12 @@ public class InboxWorker implements RecurringWork {
         return config.interval;
     }
 
+    /** One after the other is claimed and applied, so that no lease ends while an event waits for those before it. */
     @Override
     public void run(UUID merchantId) {
-        claim(merchantId, null).forEach(this::apply);
+        for (var i = 0; i < BATCH && apply(claim(merchantId, null)); i++) {
+            /* there may be more */
+        }
     }
 
     @Override
@@ -73,18 +80,37 @@ public class InboxWorker implements RecurringWork {
         run(ProviderEvent.NOBODY);
     }
 
-    /** Tries this one now, on another thread. A full server leaves it to the timer. */
+    /** Tries this one now, on another thread. When all hands are busy, it is left to those hands and to the timer. */
     void soon(UUID merchantId, UUID id) {
+        if (!hands.tryAcquire()) return;
         try {
-            executor.submit(() -> claim(merchantId, id).forEach(this::apply));
+            executor.execute(() -> attend(merchantId, id));
         } catch (RejectedExecutionException e) {
+            hands.release();
             LOG.log(Level.FINE, "provider event {0} waits for the timer", id);
+        }
+    }
+
+    private void attend(UUID merchantId, UUID id) {
+        try {
+            apply(claim(merchantId, id));
+            run(merchantId);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "provider event " + id + " waits for the timer", e);
+        } finally {
+            hands.release();
         }
     }
 
     private List<ProviderEvent> claim(UUID merchantId, @Nullable UUID only) {
         var now = clock.now();
-        return inbox.due(merchantId, only, BATCH, now, now.plus(config.lease));
+        return inbox.due(merchantId, only, 1, now, now.plus(config.lease));
+    }
+
+    /** @return whether there was any */
+    private boolean apply(List<ProviderEvent> claimed) {
+        claimed.forEach(this::apply);
+        return !claimed.isEmpty();
     }
 
     private void apply(ProviderEvent claimed) {

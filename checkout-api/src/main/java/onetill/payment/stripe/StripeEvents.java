@@ -75,6 +75,10 @@ public class StripeEvents implements ProviderEvents {
         if (named.isEmpty()) return Application.ignored("it names no payment of ours");
         var attempt = attempt(named.get());
         if (attempt.isEmpty()) return unknown(named.get());
+        var known = attempt.get().providerRef();
+        if (known != null && !known.equals(event.objectRef())) {
+            return Application.ignored("the attempt it names is another payment");
+        }
         if (!isWorthALook(attempt.get(), event.type())) return Application.applied();
         return look(attempt.get(), event.objectRef());
     }
