@@ -22,7 +22,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         var parts = arguments.length > 0
                 ? Arrays.asList(arguments)
-                : List.of("crashes", "faults", "races", "sequences", "currencies", "bugs");
+                : List.of("crashes", "faults", "races", "sequences", "currencies", "overhead", "bugs");
         var build = Path.of(System.getProperty("suite.build", "liberty-config"));
         var main = new Main();
         var target = System.getenv("TARGET_API");
@@ -70,6 +70,7 @@ public final class Main {
             }
         }
         if (parts.contains("sequences")) keep("sequences", Sequences.run(world, 200));
+        if (parts.contains("overhead")) System.out.println(Overhead.measure(world, 200));
         if (parts.contains("currencies")) {
             for (var finding : Currencies.all(world)) keep("currencies", finding);
         }
