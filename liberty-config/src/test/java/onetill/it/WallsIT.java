@@ -21,8 +21,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ArquillianExtension.class)
 class WallsIT {
 
-    private static final Set<String> FOR_ANYONE =
-            Set.of("GET /api/v1/client-config", "POST /api/v1/handoff-claims", "POST /api/v1/webhooks/stripe");
+    private static final Set<String> FOR_ANYONE = Set.of(
+            "GET /api/v1/client-config",
+            "GET /api/v1/payments/adyen/return/{merchant_id}/{attempt_id}",
+            "POST /api/v1/handoff-claims",
+            "POST /api/v1/webhooks/stripe");
 
     private Shop shop;
 

@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -66,20 +65,24 @@ final class Api {
             "status",
             "usage");
 
-    private static final Map<String, String> EXPANDABLE = Map.of(
-            "latest_charge", Charges.KIND,
-            "payment_method", Methods.KIND,
-            "customer", "customer",
-            "charge", Charges.KIND,
-            "payment_intent", Intents.KIND,
-            "setup_intent", Setups.KIND,
-            "location", "terminal.location");
+    private static final Set<String> EXPANDABLE = Set.of(
+            "latest_charge",
+            "payment_method",
+            "customer",
+            "charge",
+            "payment_intent",
+            "setup_intent",
+            "location",
+            "source",
+            "balance_transaction");
     private static final Pattern INTENT_ID = Pattern.compile("/(pi|seti)_[^/]+");
 
     private final Core core;
     private final SandboxConfig config;
     private final Consumer<Delivery> outbox;
     private final Methods methods;
+    private final Balances balances;
+    private final Disputes disputes;
     private final LocalPayments locals;
     private final Intents intents;
     private final Search search;
@@ -99,12 +102,14 @@ final class Api {
         this.later = new Later(core);
         this.methods = new Methods(core);
         var challenges = new Challenges(core, baseUrl);
-        var charges = new Charges(core);
+        this.balances = new Balances(core, later);
+        this.disputes = new Disputes(core, later, balances);
+        var charges = new Charges(core, balances, disputes);
         var outcomes = new Outcomes(core, methods);
         this.locals = new LocalPayments(core, methods, charges, challenges, outcomes, later);
         this.intents = new Intents(core, methods, charges, challenges, outcomes, locals, later);
         this.search = new Search(core);
-        this.refunds = new Refunds(core, later);
+        this.refunds = new Refunds(core, later, balances);
         this.customers = new Customers(core);
         this.setups = new Setups(core, methods, challenges);
         this.terminal = new Terminal(core, methods, intents);
@@ -325,6 +330,16 @@ final class Api {
             case "POST /v1/refunds" -> refunds.create(params);
             case "GET /v1/refunds" -> list("refund", request, params, "payment_intent", "charge");
             case "GET /v1/refunds/{id}" -> core.get("refund", id);
+            case "GET /v1/balance" -> balances.balance();
+            case "GET /v1/balance_transactions" ->
+                core.list(Balances.KIND, request.path(), params, balances.wanted(params));
+            case "GET /v1/balance_transactions/{id}" -> core.get(Balances.KIND, id);
+            case "GET /v1/payouts" -> list(Balances.PAYOUT, request, params, "status");
+            case "GET /v1/payouts/{id}" -> core.get(Balances.PAYOUT, id);
+            case "GET /v1/disputes" -> list(Disputes.KIND, request, params, "charge", "payment_intent");
+            case "GET /v1/disputes/{id}" -> core.get(Disputes.KIND, id);
+            case "POST /v1/disputes/{id}" -> disputes.update(id, params);
+            case "POST /v1/disputes/{id}/close" -> disputes.close(id);
             case "POST /v1/refunds/{id}" -> refunds.update(id, params);
             case "POST /v1/terminal/locations" -> terminal.createLocation(params);
             case "GET /v1/terminal/locations" -> list("terminal.location", request, params);
@@ -401,7 +416,7 @@ final class Api {
     private void expand(ObjectNode target, List<String> steps) {
         if (steps.isEmpty()) return;
         var name = steps.get(0);
-        if (!EXPANDABLE.containsKey(name) || !target.has(name)) throw notExpandable(name);
+        if (!EXPANDABLE.contains(name) || !target.has(name)) throw notExpandable(name);
         var known = target.get(name).isTextual() ? core.store.find(Nodes.text(target, name)) : null;
         if (known != null) target.set(name, known.deepCopy());
         if (target.get(name) instanceof ObjectNode inner) expand(inner, steps.subList(1, steps.size()));
@@ -478,6 +493,8 @@ final class Api {
             case Intents.EXPIRES -> intents.expired(id);
             case LocalPayments.SETTLES -> locals.settled(id);
             case Refunds.SETTLES -> refunds.settled(id);
+            case Balances.PAYS_OUT -> balances.paysOut(id);
+            case Disputes.BEGINS -> disputes.begins(id);
             case Refunds.FAILS -> refunds.failed(id);
             default -> throw new IllegalStateException("nobody planned " + what);
         }

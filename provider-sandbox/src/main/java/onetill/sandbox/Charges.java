@@ -16,9 +16,13 @@ final class Charges {
     private static final Duration IN_PERSON_AUTHORIZATION = Duration.ofDays(2);
 
     private final Core core;
+    private final Balances balances;
+    private final Disputes disputes;
 
-    Charges(Core core) {
+    Charges(Core core, Balances balances, Disputes disputes) {
         this.core = core;
+        this.balances = balances;
+        this.disputes = disputes;
     }
 
     /** How an attempt was made. */
@@ -41,7 +45,13 @@ final class Charges {
         outcome(charge, "authorized", "approved_by_network", "Payment complete.")
                 .put("risk_level", risk);
         core.happened("charge.succeeded", charge);
+        if (captured) taken(charge, intent.path("amount").asLong());
         return charge;
+    }
+
+    private void taken(ObjectNode charge, long amount) {
+        balances.charged(charge, amount);
+        disputes.expect(charge);
     }
 
     ObjectNode declined(ObjectNode intent, Attempt attempt, Rejection why) {
@@ -86,6 +96,7 @@ final class Charges {
         charge.put("captured", true).put("amount_captured", before + amount);
         charge.put("refunded", charge.path("amount_refunded").asLong() == before + amount);
         core.happened(isFinal && before == 0 ? "charge.captured" : "charge.updated", charge);
+        if (amount > 0) taken(charge, amount);
     }
 
     /** Whether what is held can be taken in several parts. */
@@ -98,6 +109,7 @@ final class Charges {
     void settled(ObjectNode charge) {
         charge.put("status", "succeeded").put("paid", true);
         core.happened("charge.succeeded", charge);
+        taken(charge, charge.path("amount_captured").asLong());
     }
 
     void failed(ObjectNode charge, Rejection why) {

@@ -55,6 +55,11 @@ final class Played {
             played("POST /v1/refunds", "amount charge payment_intent reason metadata"),
             played("POST /v1/refunds/{id}", "metadata"),
             played("GET /v1/refunds", LIST, "charge payment_intent"),
+            played("GET /v1/balance_transactions", LIST, "currency payout source type"),
+            played("GET /v1/payouts", LIST, "status"),
+            played("GET /v1/disputes", LIST, "charge payment_intent"),
+            played("POST /v1/disputes/{id}", "evidence metadata submit"),
+            played("POST /v1/disputes/{id}/close", ""),
             played(
                     "POST /v1/test_helpers/confirmation_tokens",
                     "payment_method payment_method_data return_url setup_future_usage shipping"),

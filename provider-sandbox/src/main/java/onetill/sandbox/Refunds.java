@@ -13,9 +13,11 @@ final class Refunds {
 
     private final Core core;
     private final Later later;
+    private final Balances balances;
 
-    Refunds(Core core, Later later) {
+    Refunds(Core core, Later later, Balances balances) {
         this.core = core;
+        this.balances = balances;
         this.later = later;
     }
 
@@ -49,6 +51,7 @@ final class Refunds {
         Core.copy(params, refund, "reason");
         Core.mergeMetadata(refund, params.get("metadata"));
         settle(refund, charge);
+        balances.refunded(refund);
         core.happened("refund.created", refund);
         core.happened("charge.refunded", charge);
         return refund;
@@ -85,6 +88,7 @@ final class Refunds {
     void failed(String id) {
         var refund = core.edit(KIND, id);
         refund.put("status", "failed").put("failure_reason", "expired_or_canceled_card");
+        balances.refundFailed(refund);
         givesBack(
                 core.edit(Charges.KIND, Nodes.text(refund, "charge")),
                 -refund.path("amount").asLong());

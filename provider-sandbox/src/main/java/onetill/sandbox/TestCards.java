@@ -39,7 +39,9 @@ final class TestCards {
         RISK_ELEVATED,
         RISK_HIGHEST,
         REFUND_IS_SLOW,
-        REFUND_FAILS
+        REFUND_FAILS,
+        DISPUTED,
+        DISPUTED_NOT_RECEIVED
     }
 
     /**
@@ -133,8 +135,8 @@ final class TestCards {
                             Authentication.ALWAYS,
                             "card_declined",
                             "generic_decline")),
-            special("pm_card_createDispute", "4000000000000259", Trait.NONE),
-            special("pm_card_createDisputeProductNotReceived", "4000000000002685", Trait.NONE),
+            special("pm_card_createDispute", "4000000000000259", Trait.DISPUTED),
+            special("pm_card_createDisputeProductNotReceived", "4000000000002685", Trait.DISPUTED_NOT_RECEIVED),
             special("pm_card_createDisputeInquiry", "4000000000001976", Trait.NONE),
             special("pm_card_createIssuerFraudRecord", "4000000000005423", Trait.NONE),
             special("pm_card_riskLevelHighest", "4000000000004954", Trait.RISK_HIGHEST),

@@ -489,10 +489,10 @@ class PaymentIntentsTest {
 
         @Test
         void an_endpoint_that_is_not_played() throws Exception {
-            var answer = sdk.raw(sandbox.secretKey(), "GET", "/v1/payouts", "");
+            var answer = sdk.raw(sandbox.secretKey(), "GET", "/v1/coupons", "");
 
             assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).contains("Unrecognized request URL (GET: /v1/payouts)");
+            assertThat(answer.body()).contains("Unrecognized request URL (GET: /v1/coupons)");
         }
 
         @Test

@@ -1,0 +1,1 @@
+import { sessionThat } from '../lib/api.mjs';
