@@ -11,7 +11,7 @@ import onetill.runtime.Secrets;
  *
  * @param characters the 16 characters, without anything between them
  */
-record GiftCardCode(String characters) {
+public record GiftCardCode(String characters) {
 
     static final String ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -31,7 +31,7 @@ record GiftCardCode(String characters) {
      *
      * @throws ProblemException VALIDATION_FAILED for what cannot be a code; that says nothing about any card
      */
-    static GiftCardCode typed(String text) {
+    public static GiftCardCode typed(String text) {
         var plain = text.replaceAll("[\\s\\p{Pd}]", "")
                 .toUpperCase(Locale.ROOT)
                 .replace('O', '0')
@@ -45,7 +45,7 @@ record GiftCardCode(String characters) {
     }
 
     /** In groups of four, as it is printed. */
-    String printed() {
+    public String printed() {
         return String.join("-", characters.split("(?<=\\G.{%d})".formatted(GROUP)));
     }
 
@@ -54,7 +54,7 @@ record GiftCardCode(String characters) {
     }
 
     /** As it is stored. The merchant is in it, so that a table of guesses serves for one merchant at most. */
-    String hash(UUID merchantId) {
+    public String hash(UUID merchantId) {
         return Secrets.hash("gift_card:" + merchantId + ":" + characters);
     }
 
