@@ -6,6 +6,7 @@ import { call } from '../shared/http';
 import { go, hrefWith, useAddress } from './address';
 import { OrderDrawer } from './OrderDrawer';
 import { OrdersPage } from './OrdersPage';
+import { PaymentsPage } from './PaymentsPage';
 import { Failed, Loading } from './parts';
 import { RowLink } from './RowLink';
 import { SessionDrawer } from './SessionDrawer';
@@ -118,16 +119,20 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
   const session = address.parameters.get('session');
   const order = address.parameters.get('order');
   const onOrders = address.page === 'orders';
+  const onPayments = address.page === 'payments';
   return (
     <>
       <header className="top">
         <strong>{name}</strong>
         <nav>
-          <RowLink href="/admin/sessions" current={!onOrders}>
+          <RowLink href="/admin/sessions" current={!onOrders && !onPayments}>
             {words.sessions}
           </RowLink>
           <RowLink href="/admin/orders" current={onOrders}>
             {words.orders}
+          </RowLink>
+          <RowLink href="/admin/payments" current={onPayments}>
+            {words.payments}
           </RowLink>
         </nav>
         <span role="status" className={`mark ${live ? 'ok' : 'warn'}`}>
@@ -141,10 +146,16 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
         </span>
       </header>
       <main className="page">
-        <h1>{onOrders ? words.orders : words.sessions}</h1>
-        {onOrders ? <OrdersPage address={address} /> : <SessionsPage address={address} />}
+        <h1>{onOrders ? words.orders : onPayments ? words.paymentsUnderWay : words.sessions}</h1>
+        {onOrders ? (
+          <OrdersPage address={address} />
+        ) : onPayments ? (
+          <PaymentsPage />
+        ) : (
+          <SessionsPage address={address} />
+        )}
       </main>
-      {session && !onOrders && (
+      {session && !onOrders && !onPayments && (
         <SessionDrawer key={session} id={session} onClose={() => go(hrefWith(address, { session: null }))} />
       )}
       {order && onOrders && (

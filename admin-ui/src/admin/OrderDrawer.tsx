@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Order } from '../shared/api';
 import { moment } from '../shared/dates';
+import { OrderLedger } from './OrderLedger';
 import { Amount, ChannelMark, Failed, Lines, LOCALE, Loading, OrderMark } from './parts';
 import { RefundForm } from './RefundForm';
 import { RowLink } from './RowLink';
@@ -68,6 +69,8 @@ function OrderDetails({ order }: { order: Order }) {
         </>
       )}
       <RefundForm key={`${order.id} ${refunds.length}`} order={order} />
+      <h3>{words.ledger}</h3>
+      <OrderLedger id={order.id} />
       {(buyer?.email || buyer?.phone) && (
         <>
           <h3>{words.buyer}</h3>

@@ -1,8 +1,10 @@
 import { useSyncExternalStore } from 'react';
 
+type Page = 'sessions' | 'orders' | 'payments';
+
 /** What is shown stands in the URL, so that a link shows a colleague the same. */
 export interface Address {
-  page: 'sessions' | 'orders';
+  page: Page;
   parameters: URLSearchParams;
 }
 
@@ -10,7 +12,9 @@ const CHANGED = 'onetill:address';
 
 export function addressOf(href: string): Address {
   const url = new URL(href);
-  return { page: url.pathname.startsWith('/admin/orders') ? 'orders' : 'sessions', parameters: url.searchParams };
+  const named = url.pathname.split('/')[2];
+  const page = named === 'orders' || named === 'payments' ? named : 'sessions';
+  return { page, parameters: url.searchParams };
 }
 
 /** The same page with other parameters; an empty one goes. */

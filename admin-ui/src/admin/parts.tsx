@@ -15,6 +15,7 @@ const TONE: Record<SessionStatus | OrderState, string> = {
   completed: 'ok',
   canceled: 'bad',
   authorized: 'brand',
+  partially_paid: 'warn',
   paid: 'ok',
   partially_refunded: 'warn',
   refunded: 'muted',

@@ -28,10 +28,34 @@ export const CHANNEL: Record<ChannelKind, string> = {
 
 export const ORDER_STATE: Record<OrderState, string> = {
   authorized: 'Authorized',
+  partially_paid: 'Partly paid',
   paid: 'Paid',
   partially_refunded: 'Partly refunded',
   refunded: 'Refunded',
   voided: 'Voided',
+};
+
+export const ATTEMPT_STATE: Record<string, string> = {
+  sent: 'Checking',
+  unknown: 'Checking',
+  pending: 'Pending at the bank',
+  requires_action: 'Waits for the buyer',
+  authorized: 'Held',
+  captured: 'Taken',
+};
+
+export const ENTRY: Record<string, string> = {
+  capture: 'Sale',
+  deposit: 'Deposit',
+  deposit_applied: 'Deposit becomes sale',
+  unexpected: 'Unexpected payment',
+  returned: 'Given back',
+  refund: 'Refund',
+  tip: 'Tip',
+  fee: 'Fee of the provider',
+  payout: 'Payout',
+  dispute: 'Dispute',
+  dispute_fee: 'Fee of the dispute',
 };
 
 export const EVENT: Record<string, string> = {
@@ -40,6 +64,12 @@ export const EVENT: Record<string, string> = {
   'session.submitted': 'Pay was pressed',
   'session.escalated': 'Sent to the bank or the reader',
   'session.declined': 'Declined',
+  'session.tender_authorized': 'One tender is held',
+  'session.deposit_submitted': 'A deposit was asked for',
+  'session.deposited': 'Deposit paid',
+  'session.deposit_returned': 'Deposit goes back',
+  'session.payment_unexpected': 'Money came that nobody waited for',
+  'session.payment_returned': 'That money went back',
   'session.unanswered': 'No answer from the provider yet',
   'session.attempt_withdrawn': 'Payment taken back',
   'session.completed': 'Completed',
@@ -56,6 +86,24 @@ export const words = {
   admin: 'Admin',
   sessions: 'Sessions',
   orders: 'Orders',
+  paymentsUnderWay: 'Payments under way',
+  openPaymentsMore:
+    'The truth about these is still out. The provider is asked again and again until it is known; nothing is ever charged twice.',
+  noOpenPayments: 'No payment is under way',
+  noOpenPaymentsMore: 'When a provider does not answer, the payment appears here and resolves itself.',
+  provider: 'Provider',
+  sent: 'Sent',
+  asked: 'Asked',
+  times: (count: number) => (count === 1 ? 'once' : `${count} times`),
+  askNow: 'Ask now',
+  asking: 'Asking…',
+  goingBack: 'Going back',
+  ledger: 'Ledger',
+  noEntries: 'Nothing is posted yet.',
+  entry: 'Entry',
+  debit: 'Debit',
+  credit: 'Credit',
+  balance: 'Balance of',
   signIn: 'Sign in',
   signOut: 'Sign out',
   signInMore: 'See what is being sold in every channel, and give money back.',

@@ -370,14 +370,14 @@ export class Checkout {
       .catch(() => {});
   }
 
-  async pay(): Promise<void> {
+  async pay(by: 'card' | 'ideal' = 'card'): Promise<void> {
     if (this.state.paying !== 'no' || isChecking(this.state)) return;
     const shownMinor = this.session.total_minor;
     this.#set({ payProblem: null, newTotal: null });
     if (this.#showWhatIsMissing()) return;
     this.#paying('sending');
     try {
-      await this.#payAs(shownMinor);
+      await this.#payAs(shownMinor, by);
     } catch (error) {
       this.#set({ payProblem: this.m.notPaid });
       if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
@@ -387,7 +387,7 @@ export class Checkout {
     }
   }
 
-  async #payAs(shownMinor: number): Promise<void> {
+  async #payAs(shownMinor: number, by: 'card' | 'ideal'): Promise<void> {
     this.#saveDrafts();
     await this.#patches.settled();
     if (this.session.status === 'requires_escalation') await this.withdraw();
@@ -397,7 +397,8 @@ export class Checkout {
       return;
     }
     const request: CompleteRequest = { revision: 0, confirmed_total_minor: shownMinor };
-    if (needsTender(this.session)) {
+    if (needsTender(this.session) && by === 'ideal') request.tender = { type: 'ideal' };
+    else if (needsTender(this.session)) {
       const card = await this.#card?.token(this.session);
       if (!card) {
         this.#set({ card: 'failed' });

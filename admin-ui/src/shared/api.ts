@@ -17,6 +17,7 @@ export interface ChannelRef {
   id: string;
   kind: ChannelKind;
   name?: string;
+  tenders?: string[];
 }
 
 export interface LineItem {
@@ -137,10 +138,13 @@ export interface Session {
   fulfillment_options: FulfillmentOption[];
   totals: Total[];
   total_minor: number;
+  tip_minor: number;
+  deposit_minor: number;
+  due_minor: number;
   asks: Ask[];
   skipped: Skipped[];
   tenders: Tender[];
-  payment: { state: 'not_paid' | 'checking' | 'paid' | 'authorized'; action: PaymentAction | null };
+  payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
   messages: Message[];
   holder: { channel_id: string; actor: string; fence: number } | null;
   order: { id: string; number: string } | null;
@@ -173,7 +177,7 @@ export interface SessionPatch {
 export interface CompleteRequest {
   revision: number;
   confirmed_total_minor: number;
-  tender?: { type: 'card'; confirmation_token: string };
+  tender?: { type: 'card'; confirmation_token: string } | { type: 'ideal' };
 }
 
 /** A session and the credential of the device that asked for it. */
@@ -215,7 +219,7 @@ export interface Item {
   available: number;
 }
 
-export type OrderState = 'authorized' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';
+export type OrderState = 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';
 
 export interface OrderSummary {
   id: string;
@@ -252,6 +256,43 @@ export interface Order extends OrderSummary {
   fulfillment: Fulfillment | null;
   payments: Tender[];
   refunds: Refund[];
+}
+
+/** One try of one tender at one provider, for those who look after money. */
+export interface PaymentAttempt {
+  id: string;
+  session_id: string;
+  tender_id: string;
+  provider: string;
+  provider_ref: string | null;
+  state: string;
+  amount_minor: number;
+  currency: string;
+  captured_minor: number;
+  refunded_minor: number;
+  deposit: boolean;
+  decline_code: string | null;
+  unwanted_for: string | null;
+  checks: number;
+  sent_at: string | null;
+  check_at: string | null;
+  capture_before: string | null;
+}
+
+/** What one order means for the books. */
+export interface OrderBooks {
+  entries: {
+    id: string;
+    posted_at: string;
+    debit_account: string;
+    credit_account: string;
+    amount_minor: number;
+    currency: string;
+    kind: string;
+    source_type: string;
+    source_ref: string;
+  }[];
+  balances: { account: string; currency: string; amount_minor: number }[];
 }
 
 export interface Page<T> {

@@ -52,6 +52,7 @@ export const de = {
   emailShape: 'Schreiben Sie die Adresse wie name@example.com.',
   chooseOption: 'Wählen Sie, wie Sie Ihre Bestellung bekommen möchten.',
   notDelivered: 'Das passt nicht. Bitte prüfen Sie es.',
+  payIdeal: 'Mit iDEAL bezahlen',
   pay: (amount: string) => `${amount} bezahlen`,
   placeOrder: 'Bestellen',
   paying: 'Zahlung läuft …',

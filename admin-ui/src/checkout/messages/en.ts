@@ -50,6 +50,7 @@ export const en = {
   emailShape: 'Write the email like name@example.com.',
   chooseOption: 'Choose how you want to get your order.',
   notDelivered: 'This does not fit. Check it, please.',
+  payIdeal: 'Pay with iDEAL',
   pay: (amount: string) => `Pay ${amount}`,
   placeOrder: 'Place order',
   paying: 'Paying…',

@@ -55,9 +55,19 @@ export function Form({ checkout, state }: ViewProps) {
           {paying === 'sending'
             ? m.paying
             : needsTender(session)
-              ? m.pay(money(session.total_minor, session.currency, session.locale))
+              ? m.pay(money(session.due_minor, session.currency, session.locale))
               : m.placeOrder}
         </button>
+        {needsTender(session) && session.currency === 'EUR' && session.channel.tenders?.includes('ideal') && (
+          <button
+            type="button"
+            class="quiet"
+            aria-disabled={busy || following}
+            onClick={() => void checkout.pay('ideal')}
+          >
+            {m.payIdeal}
+          </button>
+        )}
       </div>
     </form>
   );

@@ -2,14 +2,20 @@ package onetill.database;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import onetill.runtime.Chance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +28,22 @@ import org.jspecify.annotations.Nullable;
 public class Work {
 
     private static final String MERCHANT = "onetill.merchant";
+    private static final Set<String> GIVEN_UP = Set.of("40001", "40P01");
+    private static final int TRIES = 3;
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final double HALF = 0.5;
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
 
     @Resource(lookup = "java:comp/TransactionSynchronizationRegistry")
     TransactionSynchronizationRegistry transaction;
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Chance chance;
 
     private final ThreadLocal<@Nullable Runnable> beforeNextWrite = new ThreadLocal<>();
 
@@ -37,15 +53,38 @@ public class Work {
         return work.get();
     }
 
-    @Transactional
+    /**
+     * Changes something. When the database gives one of two transactions up because they stood in each other's way, this
+     * does the work anew, a few times, in a transaction of its own: nothing of the first try is left, and the work has no
+     * effect outside the database.
+     */
     public <T> T write(UUID merchantId, Supplier<T> work) {
-        enter(merchantId);
         var first = beforeNextWrite.get();
-        if (first != null) {
-            beforeNextWrite.remove();
-            first.run();
+        beforeNextWrite.remove();
+        if (transactions.isInside()) return transactions.run(() -> written(merchantId, first, work));
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return transactions.run(() -> written(merchantId, first, work));
+            } catch (RuntimeException e) {
+                if (attempt == TRIES || !isGivenUp(e)) throw e;
+                LockSupport.parkNanos(
+                        chance.about(PAUSE.multipliedBy(attempt), HALF).toNanos());
+            }
         }
+    }
+
+    private <T> T written(UUID merchantId, @Nullable Runnable first, Supplier<T> work) {
+        enter(merchantId);
+        if (first != null) first.run();
         return work.get();
+    }
+
+    /** PostgreSQL: serialization_failure and deadlock_detected. */
+    private static boolean isGivenUp(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && GIVEN_UP.contains(String.valueOf(sql.getSQLState()))) return true;
+        }
+        return false;
     }
 
     /** A transaction without a merchant: sees only what is not a merchant's, such as the functions that find callers. */
@@ -73,7 +112,7 @@ public class Work {
         });
     }
 
-    private void enter(UUID merchantId) {
+    void enter(UUID merchantId) {
         var present = transaction.getResource(MERCHANT);
         if (merchantId.equals(present)) return;
         if (present != null) throw new IllegalStateException("a transaction belongs to one merchant");

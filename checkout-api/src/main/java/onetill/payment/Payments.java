@@ -377,6 +377,27 @@ public class Payments {
         });
     }
 
+    /** Newest first; with {@code onlyOpen} those whose money is on its way. */
+    List<Attempt> newest(UUID merchantId, boolean onlyOpen, @Nullable UUID reference, @Nullable UUID after, int limit) {
+        return work.read(merchantId, () -> {
+            var query = em.createQuery(
+                            "select a from Attempt a where a.merchantId = :merchant and a.sentAt is not null"
+                                    + (onlyOpen
+                                            ? " and (a.state in ('sent', 'unknown', 'pending') or a.unwantedAt is not null"
+                                                    + " and a.state in ('requires_action', 'authorized', 'captured'))"
+                                            : "")
+                                    + (reference == null ? "" : " and a.reference = :reference")
+                                    + (after == null ? "" : " and a.id < :after")
+                                    + " order by a.id desc",
+                            Attempt.class)
+                    .setParameter("merchant", merchantId)
+                    .setMaxResults(limit);
+            if (reference != null) query.setParameter("reference", reference);
+            if (after != null) query.setParameter("after", after);
+            return query.getResultList();
+        });
+    }
+
     /** What was paid ahead for a reference and not given back, oldest first. */
     public List<Attempt> deposits(UUID merchantId, UUID reference) {
         return attempts(merchantId, reference).stream()

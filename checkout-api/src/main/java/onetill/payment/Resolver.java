@@ -54,6 +54,13 @@ public class Resolver implements RecurringWork {
         due(merchantId).forEach(this::resolve);
     }
 
+    /** Asks about one attempt at once, because somebody wants to know. What is settled is left alone. */
+    public Attempt now(UUID merchantId, UUID attemptId) {
+        var attempt = payments.get(merchantId, attemptId);
+        if (attempt.checkAt() != null || attempt.state() == AttemptState.AUTHORIZED) resolve(attempt);
+        return payments.get(merchantId, attemptId);
+    }
+
     private void resolve(Attempt attempt) {
         try {
             var outcome = payments.pursue(attempt);

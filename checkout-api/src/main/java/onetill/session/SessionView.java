@@ -47,8 +47,9 @@ public record SessionView(
         OffsetDateTime updatedAt,
         OffsetDateTime expiresAt) {
 
+    /** @param tenders the types of tender it takes */
     @Schema(name = "ChannelRef")
-    public record ChannelRef(String id, ChannelKind kind, String name) {}
+    public record ChannelRef(String id, ChannelKind kind, String name, List<String> tenders) {}
 
     @Schema(name = "OrderRef")
     public record OrderRef(UUID id, String number) {}
@@ -195,7 +196,8 @@ public record SessionView(
                 new ChannelRef(
                         session.channelId(),
                         session.channelKind(),
-                        snapshot.channel().name()),
+                        snapshot.channel().name(),
+                        snapshot.channel().tenders()),
                 session.currency().getCurrencyCode(),
                 session.locale().toLanguageTag(),
                 session.country(),

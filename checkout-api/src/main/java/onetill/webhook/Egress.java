@@ -18,6 +18,7 @@ import java.util.Locale;
 public class Egress {
 
     private static final int LONGEST = 2_000;
+    private static final int LAST_PORT = 65_535;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
 
@@ -84,6 +85,8 @@ public class Egress {
         if (uri.getRawUserInfo() != null) throw new Refused("it must not hold credentials");
         if (uri.getRawFragment() != null) throw new Refused("it must not have a fragment");
         if (uri.getHost() == null) throw new Refused("it names no host");
+        if (uri.getHost().endsWith(".")) throw new Refused("its host must not end with a dot");
+        if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) throw new Refused("there is no such port");
         return URI.create(scheme + url.substring(scheme.length()));
     }
 

@@ -146,17 +146,19 @@ public class WebhookEndpoint {
         return eventTypes().stream().anyMatch(pattern -> matches(pattern, type));
     }
 
-    /** A star stands for anything, also for nothing and for several words. */
+    /** A star stands for anything, also for nothing and for several words. In steps, however many stars there are. */
     static boolean matches(String pattern, String type) {
-        var star = pattern.indexOf('*');
-        if (star < 0) return pattern.equals(type);
-        var start = pattern.substring(0, star);
-        if (!type.startsWith(start)) return false;
-        var rest = pattern.substring(star + 1);
-        for (var at = start.length(); at <= type.length(); at++) {
-            if (matches(rest, type.substring(at))) return true;
+        var parts = pattern.split("\\*", -1);
+        if (parts.length == 1) return pattern.equals(type);
+        var last = parts[parts.length - 1];
+        if (!type.startsWith(parts[0])) return false;
+        var at = parts[0].length();
+        for (var i = 1; i < parts.length - 1; i++) {
+            var found = type.indexOf(parts[i], at);
+            if (found < 0) return false;
+            at = found + parts[i].length();
         }
-        return false;
+        return type.length() - last.length() >= at && type.endsWith(last);
     }
 
     void toldUpTo(long position) {

@@ -189,7 +189,8 @@ public class WebhookSender implements RecurringWork {
             return new Result(status, "answered " + status);
         } catch (Egress.Refused e) {
             return new Result(null, e.why());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
+            // Also what should not happen is a failed try, or it would be tried without end.
             return new Result(null, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
     }

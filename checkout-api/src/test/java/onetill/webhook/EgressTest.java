@@ -42,6 +42,14 @@ class EgressTest {
     }
 
     @Test
+    void an_address_in_place_of_a_name_is_as_good_when_it_is_public() throws Exception {
+        var target = egress(false, InetAddress::getAllByName).check("https://[2606:4700:4700::1111]/");
+
+        assertThat(target.address()).isEqualTo(InetAddress.getByName("2606:4700:4700::1111"));
+        assertThat(target.hostHeader()).isEqualTo("[2606:4700:4700::1111]");
+    }
+
+    @Test
     void asks_for_a_name_once_so_that_a_second_answer_changes_nothing() throws Exception {
         var asked = new AtomicInteger();
         Egress.Names rebinding =
@@ -92,6 +100,9 @@ class EgressTest {
                 "https:///path",
                 "https://user:pass@shop.example/",
                 "https://user@shop.example/",
+                "https://shop.example./",
+                "https://shop.example:0/",
+                "https://shop.example:99999/",
                 "https://shop.example/#part",
                 "https://shop.example/a b",
                 "https://shop.example/\r\nX: y",

@@ -30,7 +30,11 @@ class WebhookEndpointTest {
         "*.completed, session.completed, true",
         "*.completed, session.canceled, false",
         "s*n.c*d, session.completed, true",
-        "order, order.placed, false"
+        "order, order.placed, false",
+        "order.*placed, order.placed, true",
+        "order.p*placed, order.placed, false",
+        "**, order.placed, true",
+        "*a*a*a*a*a*a*a*a*a*a*a*a*a*a*a*b, aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa, false"
     })
     void a_star_stands_for_anything(String pattern, String type, boolean matches) {
         assertThat(WebhookEndpoint.matches(pattern, type)).isEqualTo(matches);

@@ -254,6 +254,36 @@ class TendersIT {
         assertThat(last.text("state")).isEqualTo("refunded");
     }
 
+    @Test
+    void a_debit_is_pending_and_seen_by_those_who_look_after_money() {
+        shop.run("update channel set tenders = '[\"sepa_debit\"]' where merchant_id = ? and channel_id = 'till-1'");
+        var method = Caller.atProvider(
+                        "/v1/payment_methods",
+                        "type=sepa_debit&sepa_debit[iban]=DE89370400440532013000&billing_details[name]=Ada&billing_details[email]=ada@example.com")
+                .path("id")
+                .asText();
+        var session = ready(Shop.POT);
+
+        var pending = complete(session, "{\"type\":\"sepa_debit\",\"payment_method\":\"%s\"}".formatted(method));
+
+        assertThat(pending.status()).as(pending.body().toString()).isEqualTo(200);
+        assertThat(pending.body().at("/payment/state").asText()).isIn("pending", "paid");
+        var attempts = shop.server().get("/payment-attempts?session_id=" + session.text("id"));
+        assertThat(attempts.body().path("data")).hasSize(1);
+        var attempt = attempts.body().at("/data/0/id").asText();
+        var deadline = System.nanoTime() + 60_000_000_000L;
+        while (System.nanoTime() < deadline
+                && !"captured"
+                        .equals(shop.server()
+                                .postWithoutKey("/payment-attempts/" + attempt + "/check", null)
+                                .text("state"))) {
+            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
+        }
+        assertThat(shop.server().get(path(session)).text("status")).isEqualTo("completed");
+        assertThat(shop.server().get("/payment-attempts?state=open").body().path("data"))
+                .isEmpty();
+    }
+
     private Answer sale(String tender) {
         return shop.till()
                 .post("/channels/till-1/sales", "{\"line_items\":[{\"sku\":\"TEA\"}],\"tender\":%s}".formatted(tender));

@@ -52,6 +52,7 @@ final class CrashPoints {
 
     /** So many of them, spread over scenarios, sides and moments by a seed. */
     static List<Crash> sample(List<Crash> all, int size, long seed) {
+        if (size >= all.size()) return all;
         var shuffled = new ArrayList<>(all);
         java.util.Collections.shuffle(shuffled, new Random(seed));
         var atProvider = shuffled.stream().filter(Crash::atProvider).limit((size + 1) / 2);

@@ -22,7 +22,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         var parts = arguments.length > 0
                 ? Arrays.asList(arguments)
-                : List.of("crashes", "faults", "races", "sequences", "currencies", "bugs");
+                : List.of("crashes", "faults", "races", "sequences", "currencies", "overhead", "bugs");
         var build = Path.of(System.getProperty("suite.build", "liberty-config"));
         var main = new Main();
         var target = System.getenv("TARGET_API");
@@ -59,14 +59,18 @@ public final class Main {
     private void run(World world, List<String> parts) throws Exception {
         if (parts.contains("faults")) {
             var faults = new Faults(world);
-            for (var fault : Faults.all(List.of(Scenario.values()), 4)) keep("faults", faults.run(fault));
+            var all = Faults.all(List.of(Scenario.values()), 4);
+            var size = Integer.parseInt(System.getenv().getOrDefault("SUITE_FAULTS", Integer.toString(all.size())));
+            java.util.Collections.shuffle(all, new java.util.Random(1));
+            for (var fault : all.subList(0, Math.min(size, all.size()))) keep("faults", faults.run(fault));
         }
         if (parts.contains("races")) {
-            for (var racers : new int[] {64}) {
+            for (var racers : new int[] {2, 12, 64}) {
                 for (var finding : new Races(world, racers).all()) keep("races", finding);
             }
         }
         if (parts.contains("sequences")) keep("sequences", Sequences.run(world, 200));
+        if (parts.contains("overhead")) System.out.println(Overhead.measure(world, 200));
         if (parts.contains("currencies")) {
             for (var finding : Currencies.all(world)) keep("currencies", finding);
         }
@@ -75,7 +79,11 @@ public final class Main {
     private void crashes(OwnWorld own) throws Exception {
         var crashes = new CrashPoints(own);
         crashes.start();
-        for (var crash : crashes.all(List.of(Scenario.values()))) keep("crashes", crashes.run(crash));
+        var all = crashes.all(List.of(Scenario.values()));
+        var size = Integer.parseInt(System.getenv().getOrDefault("SUITE_CRASHES", Integer.toString(all.size())));
+        var seed = Long.parseLong(System.getenv().getOrDefault("SUITE_SEED", "1"));
+        System.out.printf("crashes: %d of %d points, seed %d%n", Math.min(size, all.size()), all.size(), seed);
+        for (var crash : CrashPoints.sample(all, size, seed)) keep("crashes", crashes.run(crash));
     }
 
     private void bugs(Path build) throws Exception {

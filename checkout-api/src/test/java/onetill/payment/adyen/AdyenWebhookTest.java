@@ -22,8 +22,12 @@ import onetill.json.Json;
 import onetill.payment.Outcome;
 import onetill.payment.RefundAnswered;
 import onetill.payment.RefundOutcome;
+import onetill.payment.inbox.Arrived;
+import onetill.payment.inbox.Inbox;
+import onetill.payment.inbox.StoredEvent;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.runtime.Clocks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +48,26 @@ class AdyenWebhookTest {
         events.config = AdyenProviderTest.config("http://localhost:1");
         events.refunded = refunded;
         resource.events = events;
+        resource.inbox = new AppliesAtOnce();
+    }
+
+    /** The inbox, without a database: what it keeps is applied as it would be read again. */
+    private final class AppliesAtOnce extends Inbox {
+        @Override
+        public void receive(List<Arrived> all) {
+            for (var it : all) {
+                events.apply(new StoredEvent(
+                        Optional.ofNullable(it.merchantId()),
+                        new UUID(0, 1),
+                        it.provider(),
+                        it.eventId(),
+                        it.type(),
+                        it.objectRef(),
+                        it.headers(),
+                        it.body(),
+                        new Clocks().now()));
+            }
+        }
     }
 
     private NotificationRequestItem item(String code, boolean success) {
