@@ -11,10 +11,10 @@ insert into location (merchant_id, location_id, name, line1, postal_code, city, 
 on conflict do nothing;
 
 insert into channel (merchant_id, channel_id, kind, name, country, currency, locale, location_id, tenders) values
-    ('${merchant}', 'web', 'web', 'Web shop', 'DE', 'EUR', 'en', null, '["card","ideal","sepa_debit"]'),
-    ('${merchant}', 'app', 'in_app', 'Mobile app', 'DE', 'EUR', 'en', null, '["card","saved"]'),
-    ('${merchant}', 'till-1', 'pos', 'Till 1, Berlin Mitte', 'DE', 'EUR', 'en', 'berlin-mitte', '["cash","card_present"]'),
-    ('${merchant}', 'phone', 'phone', 'Phone orders', 'DE', 'EUR', 'en', null, '["card","saved"]')
+    ('${merchant}', 'web', 'web', 'Web shop', 'DE', 'EUR', 'en', null, '["card","ideal","sepa_debit","gift_card"]'),
+    ('${merchant}', 'app', 'in_app', 'Mobile app', 'DE', 'EUR', 'en', null, '["card","saved","gift_card"]'),
+    ('${merchant}', 'till-1', 'pos', 'Till 1, Berlin Mitte', 'DE', 'EUR', 'en', 'berlin-mitte', '["cash","card_present","gift_card"]'),
+    ('${merchant}', 'phone', 'phone', 'Phone orders', 'DE', 'EUR', 'en', null, '["card","saved","gift_card","store_credit"]')
 on conflict do nothing;
 
 -- "reduced" is food and books. In Great Britain both are zero-rated.

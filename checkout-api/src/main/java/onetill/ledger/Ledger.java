@@ -13,10 +13,26 @@ import onetill.runtime.Ids;
 @ApplicationScoped
 public class Ledger {
 
-    /** Money a provider has taken for us and not yet paid out; cash has a drawer instead. */
+    /**
+     * Money a provider has taken for us and not yet paid out. Cash has a drawer instead; a gift card was paid when it was
+     * given out, and what is taken from it is owed no more.
+     */
     public static String clearing(String provider) {
-        return "cash".equals(provider) ? "cash_drawer" : "psp_clearing:" + provider;
+        return switch (provider) {
+            case "cash" -> "cash_drawer";
+            case "gift_card" -> GIFT_CARD_LIABILITY;
+            default -> "psp_clearing:" + provider;
+        };
     }
+
+    /** What gift cards and store credit brought in or were given for. */
+    public static final String GIFT_CARDS_ISSUED = "gift_cards_issued";
+
+    /** Owed to those who have gift cards or store credit. */
+    public static final String GIFT_CARD_LIABILITY = "gift_card_liability";
+
+    /** What was left on gift cards that have expired. */
+    public static final String GIFT_CARD_BREAKAGE = "gift_card_breakage";
 
     public static final String SALES = "sales";
 

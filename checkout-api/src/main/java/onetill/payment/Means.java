@@ -2,6 +2,7 @@ package onetill.payment;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Means.ProviderData.class, name = "provider_data"),
     @JsonSubTypes.Type(value = Means.Local.class, name = "local"),
     @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
+    @JsonSubTypes.Type(value = Means.GiftCard.class, name = "gift_card"),
+    @JsonSubTypes.Type(value = Means.StoreCredit.class, name = "store_credit"),
     @JsonSubTypes.Type(value = Means.NothingDue.class, name = "nothing_due"),
     @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
 })
@@ -145,6 +148,36 @@ public sealed interface Means {
         @Override
         public boolean takenAtOnce() {
             return true;
+        }
+    }
+
+    /**
+     * A gift card of our own; its code is not kept.
+     *
+     * @param last4 the end of the code, for people
+     */
+    record GiftCard(UUID giftCardId, String last4) implements Means {
+        @Override
+        public String tenderType() {
+            return "gift_card";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.OUR_OWN;
+        }
+    }
+
+    /** What the merchant owes a customer. */
+    record StoreCredit(UUID giftCardId) implements Means {
+        @Override
+        public String tenderType() {
+            return "store_credit";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.OUR_OWN;
         }
     }
 

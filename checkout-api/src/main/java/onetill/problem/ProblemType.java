@@ -29,9 +29,11 @@ public enum ProblemType {
     WRONG_CHANNEL_KIND(422, "This call is for channels of another kind"),
     TENDER_NOT_OFFERED(422, "This tender is not offered in this channel"),
     TENDERS_DO_NOT_ADD_UP(422, "The tenders do not add up to what is due"),
+    UNKNOWN_GIFT_CARD(422, "No gift card has this code"),
     NOT_READY(422, "The session still asks for something"),
     WEBHOOK_URL_REFUSED(422, "Webhooks cannot be sent to this address"),
     IDEMPOTENCY_CONFLICT(422, "This idempotency key was used with another request"),
+    TOO_MANY_TRIES(429, "Too many wrong codes"),
     BUG(500, "We made a mistake"),
     PROVIDER_UNAVAILABLE(503, "The payment provider does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer");

@@ -30,6 +30,13 @@ public class Secrets {
         return prefix + Base64.getEncoder().encodeToString(bytes);
     }
 
+    /** As many characters of an alphabet, each as likely as any other. */
+    public String fresh(int length, String alphabet) {
+        var characters = new StringBuilder();
+        for (var i = 0; i < length; i++) characters.append(alphabet.charAt(random.nextInt(alphabet.length())));
+        return characters.toString();
+    }
+
     /** SHA-256 in hex. No salt: a secret of 192 random bits cannot be looked up in a table of guesses. */
     public static String hash(String secret) {
         try {

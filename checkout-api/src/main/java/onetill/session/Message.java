@@ -31,6 +31,9 @@ public record Message(
             case "incorrect_pin", "pin_try_exceeded" -> "The PIN was not right. Try again or use another card.";
             case "provider_configuration" ->
                 "Card payments do not work at the moment. Nothing was paid; choose another way to pay.";
+            case "insufficient_balance" -> "There is not enough left on it. Nothing was paid; pay the rest otherwise.";
+            case "expired", "disabled", "wrong_currency" ->
+                "This gift card or credit cannot be used here. Nothing was paid; choose another way to pay.";
             default -> "The bank declined this payment. Nothing was paid; use another card or ask your bank.";
         };
         return new Message(

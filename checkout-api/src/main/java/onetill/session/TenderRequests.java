@@ -9,6 +9,7 @@ import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.channel.Channels;
 import onetill.customer.Customers;
+import onetill.giftcard.GiftCards;
 import onetill.payment.Means;
 import onetill.payment.Providers;
 import onetill.problem.ProblemException;
@@ -33,6 +34,9 @@ public class TenderRequests {
     Providers providers;
 
     @Inject
+    GiftCards giftCards;
+
+    @Inject
     Settings settings;
 
     /** All the tenders of one payment; a single one may stand in for the list. */
@@ -55,10 +59,12 @@ public class TenderRequests {
             case "card_present" -> reader(by, sessionId);
             case "ideal" -> new Means.Local("ideal", null, null, back(sessionId));
             case "sepa_debit" -> debit(sessionId, request);
+            case "gift_card" -> giftCard(by, request.code());
+            case "store_credit" -> storeCredit(by, sessionId);
             default ->
                 throw ProblemException.invalid(
                         "tender.type",
-                        "\"%s\" is not one of card, saved, cash, card_present, ideal, sepa_debit"
+                        "\"%s\" is not one of card, saved, cash, card_present, ideal, sepa_debit, gift_card, store_credit"
                                 .formatted(request.type()));
         };
     }
@@ -130,6 +136,20 @@ public class TenderRequests {
             throw ProblemException.invalid("tender.received_minor", "say how much cash was handed over");
         }
         return new Means.Cash(receivedMinor);
+    }
+
+    private Means giftCard(Principal by, @Nullable String code) {
+        if (code == null) throw ProblemException.invalid("tender.code", "a gift card tender needs its code");
+        return giftCards.paidByCode(by, code);
+    }
+
+    /** Only of this session's own customer, who must be recognized first. */
+    private Means storeCredit(Principal by, UUID sessionId) {
+        var session = checkout.get(by, sessionId).session();
+        var customerId = session.customerId();
+        if (customerId == null) throw ProblemException.notFound("store credit", "of a buyer nobody knows");
+        return giftCards.paidByCredit(
+                by.merchantId(), customerId, session.total().currency());
     }
 
     private Means reader(Principal by, UUID sessionId) {

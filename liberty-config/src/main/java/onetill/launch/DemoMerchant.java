@@ -38,6 +38,7 @@ final class DemoMerchant {
             throws SQLException, IOException, InterruptedException {
         var file = new DemoEnvFile(home.resolve("demo.env"));
         var keys = DemoKeys.kept(file, ID);
+        var giftCard = DemoGiftCard.kept(file);
         try (var connection = owner.getConnection()) {
             var tables = new DemoTables(connection);
             var there = ask(new DemoProvider(stripeBase, stripeApiKey), tables.atProvider());
@@ -47,6 +48,7 @@ final class DemoMerchant {
             tables.putCredentials(keys);
             tables.putCustomer(GRETA, there.card());
             tables.putReader(there.reader());
+            tables.putGiftCard(giftCard);
             connection.commit();
             if (there.reader() != null) {
                 file.put("READER_ID_TILL_1", there.reader());

@@ -146,6 +146,36 @@ final class DemoTables {
         }
     }
 
+    /** With its entry and what the books say of it; what was spent stays spent. An earlier code of it works no longer. */
+    void putGiftCard(DemoGiftCard card) throws SQLException {
+        var minor = DemoGiftCard.AMOUNT_MINOR;
+        try (var insert = connection.prepareStatement("""
+                        insert into gift_card (merchant_id, gift_card_id, kind, code_hash, last4, initial_minor, balance_minor,
+                            currency, state, created_by, reason, created_at, seq)
+                        values (?, ?, 'gift_card', ?, ?, ?, ?, ?, 'active', 'system:onetill', 'to try', now(), 0)
+                        on conflict (merchant_id, gift_card_id) do update set
+                            code_hash = excluded.code_hash, last4 = excluded.last4""");
+                var entry = connection.prepareStatement("""
+                        insert into gift_card_entry (merchant_id, entry_id, gift_card_id, kind, amount_minor, source_type,
+                            source_id, actor, reason, created_at)
+                        values (?, ?, ?, 'issue', ?, 'gift_card', ?, 'system:onetill', 'to try', now())
+                        on conflict do nothing""");
+                var books = connection.prepareStatement("""
+                        insert into ledger_entry (merchant_id, entry_id, tx_id, debit_account, credit_account, amount_minor,
+                            currency, source_type, source_id, kind, posted_at)
+                        values (?, ?, ?, 'gift_cards_issued', 'gift_card_liability', ?, ?, 'gift_card', ?, 'issue', now())
+                        on conflict do nothing""")) {
+            var id = DemoGiftCard.ID;
+            var currency = DemoGiftCard.CURRENCY;
+            set(insert, DemoMerchant.ID, id, card.hash(DemoMerchant.ID), card.last4(), minor, minor, currency);
+            insert.executeUpdate();
+            set(entry, DemoMerchant.ID, id, id, minor, id.toString());
+            entry.executeUpdate();
+            set(books, DemoMerchant.ID, id, id, minor, currency, id);
+            books.executeUpdate();
+        }
+    }
+
     private static void add(PreparedStatement statement, @Nullable Object... values) throws SQLException {
         set(statement, values);
         statement.addBatch();

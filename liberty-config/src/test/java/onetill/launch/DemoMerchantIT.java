@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
+import onetill.giftcard.GiftCardCode;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -69,6 +70,21 @@ class DemoMerchantIT {
         assertThat(line("READER_ID_TILL_1")).isEqualTo(reader);
         assertThat(text("select name from item where sku = 'CER-CUP-ROSE'")).isEqualTo("Cup Rose");
         change("update stock set available = available + 1, sold = sold - 1 where sku = 'CER-CUP-ROSE'");
+    }
+
+    @Test
+    void gives_out_one_gift_card_that_keeps_what_is_left_on_it() throws Exception {
+        seed(sandbox);
+        change("update gift_card set balance_minor = 1200");
+        var code = GiftCardCode.typed(line("GIFT_CARD_CODE"));
+
+        seed(sandbox);
+
+        assertThat(text("select code_hash from gift_card")).isEqualTo(code.hash(DemoMerchant.ID));
+        assertThat(number("select balance_minor from gift_card")).isEqualTo(1200);
+        assertThat(number("select sum(amount_minor) from gift_card_entry")).isEqualTo(5000);
+        assertThat(number("select sum(amount_minor) from check_ledger where account = 'gift_card_liability'"))
+                .isEqualTo(-5000);
     }
 
     @Test

@@ -126,7 +126,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     @Override
     public boolean takes(Means means) {
-        return !(means instanceof Means.Cash) && !(means instanceof Means.NothingDue);
+        return !(means instanceof Means.Cash) && means.undo() != Means.Undo.OUR_OWN;
     }
 
     @Override

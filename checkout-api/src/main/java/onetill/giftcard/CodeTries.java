@@ -1,0 +1,111 @@
+package onetill.giftcard;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import onetill.access.Principal;
+import onetill.database.Work;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
+import onetill.runtime.Clocks;
+
+/**
+ * Counts wrong codes, so that nobody can guess their way to a right one. Both counters are locked before the code is
+ * looked for: as many guesses at once as one likes are still no more than allowed.
+ */
+@ApplicationScoped
+public class CodeTries {
+
+    private static final String ALL_CALLERS = "*";
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Inject
+    Work work;
+
+    @Inject
+    GiftCardConfig config;
+
+    @Inject
+    Clocks clock;
+
+    private record Counter(int wrong, int secondsLeft) {}
+
+    /**
+     * Looks for something by its code; what is not found counts, whatever becomes of the caller's own transaction.
+     *
+     * @throws ProblemException TOO_MANY_TRIES, also for a right code, until the window is over
+     */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public <T> Optional<T> counted(Principal by, Supplier<Optional<T>> search) {
+        return work.write(by.merchantId(), () -> {
+            guard(by.merchantId(), by.actor(), config.triesPerCaller);
+            guard(by.merchantId(), ALL_CALLERS, config.triesPerMerchant);
+            var found = search.get();
+            if (found.isEmpty()) {
+                count(by.merchantId(), by.actor());
+                count(by.merchantId(), ALL_CALLERS);
+            }
+            return found;
+        });
+    }
+
+    /** Windows that are over. */
+    void forget(UUID merchantId) {
+        work.write(
+                merchantId,
+                () -> em.createNativeQuery("delete from gift_card_try where merchant_id = ?1 and began_at <= ?2")
+                        .setParameter(1, merchantId)
+                        .setParameter(2, clock.now().minus(config.window))
+                        .executeUpdate());
+    }
+
+    private void guard(UUID merchantId, String caller, int most) {
+        var counter = locked(merchantId, caller);
+        if (counter.secondsLeft() <= 0 || counter.wrong() < most) return;
+        throw new ProblemException(
+                        ProblemType.TOO_MANY_TRIES,
+                        "too many wrong gift card codes were tried; wait before the next one")
+                .retryAfter(counter.secondsLeft());
+    }
+
+    private Counter locked(UUID merchantId, String caller) {
+        var now = clock.now();
+        em.createNativeQuery("""
+                        insert into gift_card_try (merchant_id, caller, began_at, wrong) values (?1, ?2, ?3, 0)
+                        on conflict (merchant_id, caller) do nothing""")
+                .setParameter(1, merchantId)
+                .setParameter(2, caller)
+                .setParameter(3, now)
+                .executeUpdate();
+        var row = (Object[]) em.createNativeQuery("""
+                        select wrong, cast(ceil(extract(epoch from began_at - cast(?3 as timestamptz))) as bigint)
+                        from gift_card_try where merchant_id = ?1 and caller = ?2 for update""")
+                .setParameter(1, merchantId)
+                .setParameter(2, caller)
+                .setParameter(3, now.minus(config.window))
+                .getSingleResult();
+        return new Counter(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
+    }
+
+    private void count(UUID merchantId, String caller) {
+        var now = clock.now();
+        em.createNativeQuery("""
+                        update gift_card_try set
+                            wrong = case when began_at <= cast(?4 as timestamptz) then 1 else wrong + 1 end,
+                            began_at = case when began_at <= cast(?4 as timestamptz) or wrong = 0
+                                then cast(?3 as timestamptz) else began_at end
+                        where merchant_id = ?1 and caller = ?2""")
+                .setParameter(1, merchantId)
+                .setParameter(2, caller)
+                .setParameter(3, now)
+                .setParameter(4, now.minus(config.window))
+                .executeUpdate();
+    }
+}
