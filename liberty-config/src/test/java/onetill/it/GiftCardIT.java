@@ -167,6 +167,55 @@ class GiftCardIT {
     }
 
     @Test
+    void the_same_sale_sent_twice_is_paid_once() {
+        var card = issue(5000);
+        var body = "{\"line_items\":[{\"sku\":\"TEA\"}],\"tender\":%s}".formatted(card.tender(0));
+        var first = shop.till().post("/channels/till-1/sales", body, "sale-1");
+
+        var again = shop.till().post("/channels/till-1/sales", body, "sale-1");
+
+        assertThat(again.status()).as(again.body().toString()).isEqualTo(201);
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(balance("gift_card_liability")).isEqualTo(-4110);
+    }
+
+    @Test
+    void completing_twice_under_one_key_is_answered_from_memory_though_the_code_is_read_first() {
+        var card = issue(5000);
+        var session = ready();
+        var path = "/checkout-sessions/" + session.text("id") + "/complete";
+        var body = "{\"revision\":1,\"confirmed_total_minor\":890,\"tender\":%s}".formatted(card.tender(0));
+        shop.server().post(path, body, "complete-1");
+
+        var again = shop.server().post(path, body, "complete-1");
+
+        assertThat(again.text("status")).as(again.body().toString()).isEqualTo("completed");
+        assertThat(again.header("Idempotent-Replayed")).isEqualTo("true");
+    }
+
+    @Test
+    void what_is_only_held_is_off_the_card_until_it_is_let_go_or_taken() {
+        shop.run("update channel set capture = 'manual' where merchant_id = ? and channel_id = 'till-1'");
+        var card = issue(5000);
+        var kept = "/orders/" + sale(card.tender(0)).body().at("/order/id").asText();
+        var taken = "/orders/" + sale(card.tender(0)).body().at("/order/id").asText();
+        assertThat(shop.server().get(kept).text("state")).isEqualTo("authorized");
+        assertThat(shop.one("select balance_minor from gift_card where merchant_id = ?"))
+                .isEqualTo(3220L);
+        assertThat(balance("gift_card_liability")).isEqualTo(-5000);
+
+        var let = shop.server().post(kept + "/void", "{}");
+        var captured = shop.server().post(taken + "/captures", "{\"amount_minor\":500}");
+
+        assertThat(let.text("state")).as(let.body().toString()).isEqualTo("voided");
+        assertThat(captured.text("state")).as(captured.body().toString()).isEqualTo("partially_paid");
+        assertThat(shop.one("select balance_minor from gift_card where merchant_id = ?"))
+                .isEqualTo(4500L);
+        assertThat(balance("gift_card_liability")).isEqualTo(-4500);
+    }
+
+    @Test
     void of_sixty_four_payments_with_the_last_cent_exactly_one_succeeds() throws Exception {
         var card = issue(1);
 

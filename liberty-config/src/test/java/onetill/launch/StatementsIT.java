@@ -60,6 +60,7 @@ class StatementsIT {
         launch.settings.put("SANDBOX_WEBHOOK_DELAY", "PT1H");
         launch.settings.put("PROVIDER_EVENT_INTERVAL", "PT1H");
         launch.settings.put("WEBHOOK_INTERVAL", "PT1H");
+        launch.settings.put("GIFT_CARD_EXPIRY_INTERVAL", "PT1H");
         launch.start().awaitReady();
         owner = DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%d/onetill".formatted(launch.port("DB_PORT")),

@@ -79,7 +79,8 @@ final class Balances {
                 .put("reporting_category", category)
                 .put("source", Nodes.text(source, "id"))
                 .put("status", "pending")
-                .put("available_on", available);
+                .put("available_on", available)
+                .put("balance_type", "payments");
         var details = moved.putArray("fee_details");
         if (fee != 0) {
             details.addObject()
@@ -89,17 +90,23 @@ final class Balances {
                     .put("description", "Stripe processing fees")
                     .putNull("application");
         }
-        later.drop(PAYS_OUT, currency);
-        later.plan(PAYS_OUT, currency, available);
+        if (!later.isPlanned(PAYS_OUT, currency)) later.plan(PAYS_OUT, currency, available);
         return Nodes.text(moved, "id");
     }
 
     /** All that is available in a currency goes to the bank, if it is more than nothing. */
     void paysOut(String currency) {
-        var due = core.store.all(KIND).stream()
+        var open = core.store.all(KIND).stream()
                 .filter(it -> currency.equals(Nodes.text(it, "currency")) && !"payout".equals(Nodes.text(it, "type")))
-                .filter(it -> it.path("available_on").asLong() <= core.now()
-                        && payoutOf(Nodes.text(it, "id")).isEmpty())
+                .filter(it -> payoutOf(Nodes.text(it, "id")).isEmpty())
+                .toList();
+        open.stream()
+                .mapToLong(it -> it.path("available_on").asLong())
+                .filter(it -> it > core.now())
+                .min()
+                .ifPresent(it -> later.plan(PAYS_OUT, currency, it));
+        var due = open.stream()
+                .filter(it -> it.path("available_on").asLong() <= core.now())
                 .toList();
         var sum = due.stream().mapToLong(it -> it.path("net").asLong()).sum();
         if (sum <= 0) return;
@@ -127,7 +134,8 @@ final class Balances {
                 .put("reporting_category", "payout")
                 .put("source", id)
                 .put("status", "available")
-                .put("available_on", core.now());
+                .put("available_on", core.now())
+                .put("balance_type", "payments");
         moved.putArray("fee_details");
         remember(Nodes.text(moved, "id"), id);
         payout.put(KIND, Nodes.text(moved, "id"));

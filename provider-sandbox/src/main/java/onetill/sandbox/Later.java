@@ -23,9 +23,13 @@ final class Later {
                 .put("at", at));
     }
 
+    boolean isPlanned(String what, String id) {
+        return core.store.find(id(what, id)) != null;
+    }
+
     /** It will not come to that any more. */
     void drop(String what, String id) {
-        if (core.store.find(id(what, id)) != null) core.store.remove(id(what, id));
+        if (isPlanned(what, id)) core.store.remove(id(what, id));
     }
 
     private static String id(String what, String id) {

@@ -43,9 +43,15 @@ class BalancesTest {
     }
 
     private BalanceTransaction ofCharge(String intent) throws Exception {
-        var charge = sdk.v1().charges().retrieve(sdk.v1().paymentIntents().retrieve(intent).getLatestCharge());
+        var charge = sdk.v1()
+                .charges()
+                .retrieve(sdk.v1().paymentIntents().retrieve(intent).getLatestCharge());
         var moved = sdk.v1().balanceTransactions().retrieve(charge.getBalanceTransaction());
-        assertThat(new Contract().complaint("BalanceTransaction", Nodes.read(moved.toJson()))).isNull();
+        assertThat(new Contract()
+                        .complaint(
+                                "BalanceTransaction",
+                                Nodes.parse(moved.getRawJsonObject().toString())))
+                .isNull();
         return moved;
     }
 
@@ -80,7 +86,8 @@ class BalancesTest {
     void what_is_available_is_paid_out_after_two_days() throws Exception {
         pay("pm_card_visa", 1000);
         pay("pm_card_visa", 2000);
-        assertThat(sdk.v1().balance().retrieve().getPending().get(0).getAmount()).isEqualTo(1000 - 59 + 2000 - 88);
+        assertThat(sdk.v1().balance().retrieve().getPending().get(0).getAmount())
+                .isEqualTo(1000 - 59 + 2000 - 88);
 
         sandbox.clock().advance(Duration.ofDays(3));
 
@@ -95,15 +102,22 @@ class BalancesTest {
                 .getData();
         assertThat(parts).hasSize(3);
         assertThat(parts.stream().mapToLong(BalanceTransaction::getNet).sum()).isZero();
-        assertThat(sdk.v1().balance().retrieve().getAvailable().get(0).getAmount()).isZero();
+        assertThat(sdk.v1().balance().retrieve().getAvailable().get(0).getAmount())
+                .isZero();
     }
 
     @Test
     void a_dispute_takes_the_money_and_a_fee_and_good_evidence_brings_it_back() throws Exception {
         pay("pm_card_createDispute", 5000);
         sandbox.clock().advance(Duration.ofSeconds(5));
-        var dispute = sdk.v1().disputes().list().getData().get(0);
-        assertThat(new Contract().complaint("Dispute", Nodes.read(dispute.toJson()))).isNull();
+        var dispute = sdk.v1()
+                .disputes()
+                .retrieve(sdk.v1().disputes().list().getData().get(0).getId());
+        assertThat(new Contract()
+                        .complaint(
+                                "Dispute",
+                                Nodes.parse(dispute.getRawJsonObject().toString())))
+                .isNull();
         assertThat(dispute.getStatus()).isEqualTo("needs_response");
         assertThat(dispute.getReason()).isEqualTo("fraudulent");
         assertThat(dispute.getBalanceTransactions().get(0).getNet()).isEqualTo(-6500);
