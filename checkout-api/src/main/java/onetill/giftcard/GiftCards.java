@@ -128,7 +128,14 @@ public class GiftCards {
     }
 
     private void post(GiftCard card, String debit, String credit, Money amount, Kind kind) {
-        ledger.post(card.merchantId(), card.id(), debit, credit, amount, "gift_card", ids.next(), kind.stored());
+        ledger.post(
+                card.merchantId(),
+                card.id(),
+                debit,
+                credit,
+                amount,
+                new Ledger.Source("gift_card", ids.next(), null),
+                kind.stored());
     }
 
     /** Puts more on a card that is still good. */

@@ -133,6 +133,21 @@ public class OrderMoney {
         return attempt.captured().minus(attempt.refunded());
     }
 
+    /** What the ledger's entries of an order belong to: the order itself, its attempts and its refunds. */
+    List<UUID> transactions(Order order) {
+        return work.read(order.merchantId(), () -> {
+            var all = new ArrayList<UUID>(List.of(order.id()));
+            payments.attempts(order.merchantId(), order.sessionId()).forEach(it -> all.add(it.id()));
+            all.addAll(em.createQuery(
+                            "select r.id from Refund r where r.merchantId = :merchant and r.orderId = :order",
+                            UUID.class)
+                    .setParameter("merchant", order.merchantId())
+                    .setParameter("order", order.id())
+                    .getResultList());
+            return all;
+        });
+    }
+
     /** Asks the provider, also once more for a refund whose answer was lost: the key is the refund's. */
     Refund answer(Refund refund, Attempt attempt) {
         var outcome = payments.refund(attempt, refund.id(), refund.amount(), refund.reason());

@@ -38,6 +38,8 @@ import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.http.Page;
 import onetill.idempotency.Once;
+import onetill.ledger.LedgerEntries;
+import onetill.ledger.LedgerEntry;
 import onetill.payment.Payments;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -67,6 +69,9 @@ public class OrderResource {
 
     @Inject
     Payments payments;
+
+    @Inject
+    LedgerEntries books;
 
     @Inject
     Work work;
@@ -226,6 +231,20 @@ public class OrderResource {
                     refunds.stream().map(OrderView.RefundView::of).toList(),
                     order.placedAt());
         });
+    }
+
+    @GET
+    @Path("{id}/ledger")
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.AGENT, Role.MANAGER, Role.ADMIN})
+    @Operation(
+            operationId = "getOrderLedger",
+            summary = "What an order means for the books",
+            description = "From the sale, or the deposit before it, to refunds, disputes and the provider's fees.")
+    public LedgerEntry.Books ledger(@PathParam("id") UUID id) {
+        var order = orders.get(by().merchantId(), id);
+        return books.of(order.merchantId(), money.transactions(order));
     }
 
     private Principal by() {

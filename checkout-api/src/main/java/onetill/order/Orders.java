@@ -153,7 +153,8 @@ public class Orders {
     }
 
     private void postTip(Order order) {
-        ledger.post(order.merchantId(), order.id(), Ledger.SALES, Ledger.TIPS, order.tip(), "order", order.id(), "tip");
+        var source = new Ledger.Source("order", order.id(), order.number());
+        ledger.post(order.merchantId(), order.id(), Ledger.SALES, Ledger.TIPS, order.tip(), source, "tip");
     }
 
     public Order get(UUID merchantId, UUID orderId) {

@@ -328,9 +328,23 @@ public class Payments {
         return refund(attempt, attempt.merchantId() + ":" + refundId + ":refund", amount, reason);
     }
 
+    /**
+     * Gives back what came by another payment that carries this attempt's reference. The key is that of the payment, so
+     * that this is safe to repeat.
+     */
+    public RefundOutcome giveBackStray(Attempt attempt, String providerRef, Money amount) {
+        var key = attempt.merchantId() + ":" + providerRef + ":give_back";
+        return refund(attempt, attempt.authorization().known(providerRef), key, amount, "duplicate");
+    }
+
     private RefundOutcome refund(Attempt attempt, String key, Money amount, String reason) {
+        return refund(attempt, attempt.authorization(), key, amount, reason);
+    }
+
+    private RefundOutcome refund(
+            Attempt attempt, Authorization authorization, String key, Money amount, String reason) {
         try {
-            return providers.named(attempt.provider()).refund(attempt.authorization(), amount, key, reason);
+            return providers.named(attempt.provider()).refund(authorization, amount, key, reason);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "refund " + key + " is unknown", e);
             return RefundOutcome.unknown(e.getClass().getSimpleName());

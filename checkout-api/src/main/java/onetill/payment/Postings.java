@@ -51,12 +51,12 @@ public class Postings {
                 Ledger.SALES,
                 Ledger.clearing(attempt.provider()),
                 amount,
-                "refund",
-                refundId,
+                new Ledger.Source("refund", refundId, attempt.providerRef()),
                 "refund");
     }
 
     private void post(Attempt attempt, String debit, String credit, Money amount, String kind) {
-        ledger.post(attempt.merchantId(), attempt.id(), debit, credit, amount, ATTEMPT, attempt.id(), kind);
+        var source = new Ledger.Source(ATTEMPT, attempt.id(), attempt.providerRef());
+        ledger.post(attempt.merchantId(), attempt.id(), debit, credit, amount, source, kind);
     }
 }

@@ -62,6 +62,9 @@ record Settings(
             "DEPOSIT_TTL",
             "AUTHORIZATION_WARNING",
             "UNKNOWN_ALARM",
+            "RECONCILIATION_INTERVAL",
+            "RECONCILIATION_GRACE",
+            "RECONCILIATION_FIRST",
             "PROVIDER_REST");
 
     static Settings read(Environment environment) {

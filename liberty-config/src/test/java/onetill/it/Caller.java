@@ -82,6 +82,22 @@ final class Caller {
         return exchange(request.build());
     }
 
+    /** What is not JSON. */
+    static HttpResponse<String> text(String path, String credential) {
+        var request = HttpRequest.newBuilder(Application.publicDoor().resolve("/api/v1" + path))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + credential)
+                .build();
+        try {
+            return HTTP.send(request, BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new IllegalStateException(path + " did not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The provider's own API, as a page, an app or a card reader uses it. */
     static JsonNode atProvider(String path, String form) {
         var request = HttpRequest.newBuilder(URI.create(System.getenv("STRIPE_API_BASE") + path))

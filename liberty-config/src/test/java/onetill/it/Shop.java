@@ -159,6 +159,11 @@ final class Shop {
         }
     }
 
+    /** The rows of a query that is about no merchant. */
+    List<Map<String, Object>> rowsOfAll(String sql) {
+        return rows(sql + " where cast(? as uuid) is not null");
+    }
+
     Object one(String sql) {
         return rows(sql).get(0).values().iterator().next();
     }

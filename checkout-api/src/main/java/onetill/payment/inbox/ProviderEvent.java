@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class ProviderEvent {
 
     /** Events that name no merchant of ours live under this one, which no credential belongs to. */
-    static final UUID NOBODY = new UUID(0, 0);
+    public static final UUID NOBODY = new UUID(0, 0);
 
     private static final int LONGEST_REASON = 200;
 

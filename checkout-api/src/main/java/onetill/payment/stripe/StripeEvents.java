@@ -20,6 +20,8 @@ import onetill.payment.inbox.Inbox;
 import onetill.payment.inbox.ProviderEvents;
 import onetill.payment.inbox.RefundBooks;
 import onetill.payment.inbox.StoredEvent;
+import onetill.payment.reconciliation.Movements;
+import onetill.payment.reconciliation.Strays;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,11 @@ public class StripeEvents implements ProviderEvents {
     private static final Set<String> REFUNDS =
             Set.of("refund.created", "refund.updated", "refund.failed", "charge.refund.updated");
 
+    private static final String DISPUTES = "charge.dispute.";
+
+    /** Stripe adds the movement of money to a charge some time after the charge. */
+    private static final Set<String> FEE_KNOWN = Set.of("charge.updated");
+
     @Inject
     Payments payments;
 
@@ -53,6 +60,18 @@ public class StripeEvents implements ProviderEvents {
 
     @Inject
     RefundBooks refunds;
+
+    @Inject
+    StripeStatement statement;
+
+    @Inject
+    StripeDisputes disputes;
+
+    @Inject
+    Movements movements;
+
+    @Inject
+    Strays strays;
 
     @Inject
     Event<PaymentAnswered> answered;
@@ -67,6 +86,8 @@ public class StripeEvents implements ProviderEvents {
         var about = about(event.body());
         if (MONEY_CAME.contains(event.type()) || OTHER_NEWS.contains(event.type())) return payment(event, about);
         if (REFUNDS.contains(event.type())) return refund(event, about);
+        if (event.type().startsWith(DISPUTES)) return dispute(event, about);
+        if (FEE_KNOWN.contains(event.type())) return fee(about);
         return Application.ignored("events of this type say nothing we need");
     }
 
@@ -76,9 +97,7 @@ public class StripeEvents implements ProviderEvents {
         var attempt = attempt(named.get());
         if (attempt.isEmpty()) return unknown(named.get());
         var known = attempt.get().providerRef();
-        if (known != null && !known.equals(event.objectRef())) {
-            return Application.ignored("the attempt it names is another payment");
-        }
+        if (known != null && !known.equals(event.objectRef())) return stray(attempt.get(), event);
         if (!isWorthALook(attempt.get(), event.type())) return Application.applied();
         return look(attempt.get(), event.objectRef());
     }
@@ -114,6 +133,31 @@ public class StripeEvents implements ProviderEvents {
         return refunds.answered(named.get().merchantId(), named.get().attemptId(), outcome)
                 ? Application.applied()
                 : Application.parked("there is no such refund in our books");
+    }
+
+    /** A second payment with our reference: what it took goes back, what it only holds is let go. */
+    private Application stray(Attempt attempt, StoredEvent event) {
+        if (!MONEY_CAME.contains(event.type())) {
+            return Application.ignored("the attempt it names is another payment");
+        }
+        var came = stripe.release(event.objectRef());
+        if (came.minor() > 0) strays.came(attempt, event.objectRef(), came);
+        return Application.applied();
+    }
+
+    private Application dispute(StoredEvent event, JsonNode about) {
+        var named = inbox.find(provider(), about.path("payment_intent").asText(""));
+        if (named.isEmpty()) return Application.parked("it names no payment of ours");
+        var attempt = attempt(named.get());
+        if (attempt.isEmpty()) return unknown(named.get());
+        disputes.note(attempt.get(), event.objectRef());
+        return Application.applied();
+    }
+
+    private Application fee(JsonNode about) {
+        var movement = about.path("balance_transaction").asText("");
+        if (!movement.isEmpty()) movements.note(statement.read(movement));
+        return Application.applied();
     }
 
     private Optional<Attempt> attempt(Inbox.Found named) {

@@ -119,6 +119,15 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 .build();
     }
 
+    StripeClient client() {
+        return stripe;
+    }
+
+    /** What Stripe did not answer is tried again later. */
+    static IllegalStateException unreadable(StripeException e) {
+        return new IllegalStateException("Stripe did not answer: " + describe(e));
+    }
+
     @Override
     public String name() {
         return "stripe";
@@ -242,6 +251,26 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
             return new RefundOutcome(RefundOutcome.State.DECLINED, null, code(e));
         } catch (StripeException e) {
             return RefundOutcome.unknown(describe(e));
+        }
+    }
+
+    /**
+     * Lets go what a payment holds that nobody wants.
+     *
+     * @return what it has taken and not given back; that has to be refunded
+     */
+    Money release(String ref) {
+        try {
+            var intent = retrieve(ref);
+            if ("requires_capture".equals(intent.getStatus())) {
+                intent = stripe.v1().paymentIntents().cancel(ref, options("release:" + ref));
+            }
+            var currency = Currency.getInstance(intent.getCurrency().toUpperCase(Locale.ROOT));
+            var charge = intent.getLatestChargeObject();
+            var back = charge == null ? 0 : charge.getAmountRefunded();
+            return new Money(intent.getAmountReceived() - back, currency);
+        } catch (StripeException e) {
+            throw unreadable(e);
         }
     }
 

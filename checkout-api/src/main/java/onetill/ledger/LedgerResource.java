@@ -1,0 +1,181 @@
+package onetill.ledger;
+
+import static onetill.access.PrincipalKind.SECRET_KEY;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+import onetill.access.Allow;
+import onetill.access.Role;
+import onetill.http.Call;
+import onetill.http.Page;
+import onetill.ledger.LedgerEntries.Wanted;
+import onetill.problem.ProblemException;
+import onetill.runtime.Clocks;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** The books for those who keep them. */
+@Path("ledger")
+@Produces(MediaType.APPLICATION_JSON)
+@RequestScoped
+@Tag(name = "Ledger")
+public class LedgerResource {
+
+    private static final int MOST = 1_000;
+    private static final String CSV = "text/csv";
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader(
+                    "id",
+                    "tx_id",
+                    "posted_at",
+                    "debit_account",
+                    "credit_account",
+                    "amount_minor",
+                    "currency",
+                    "kind",
+                    "source_type",
+                    "source_ref")
+            .get();
+
+    @Inject
+    LedgerEntries entries;
+
+    @Inject
+    Clocks clock;
+
+    @Inject
+    Call call;
+
+    @Schema(name = "LedgerEntryPage")
+    public record EntryPage(
+            List<LedgerEntry> data, @Nullable String nextCursor) {}
+
+    /** @param asOf all entries posted before are in the balances */
+    @Schema(name = "LedgerAccounts")
+    public record Accounts(OffsetDateTime asOf, List<LedgerEntry.Balance> data) {}
+
+    @GET
+    @Path("accounts")
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.MANAGER, Role.ADMIN})
+    @Operation(
+            operationId = "listLedgerAccounts",
+            summary = "The balance of each account",
+            description = "Computed from all entries. In each currency the balances add up to zero.")
+    public Accounts accounts(@QueryParam("as_of") @Nullable String asOf) {
+        var given = time("as_of", asOf);
+        var before = given == null ? clock.now() : given;
+        return new Accounts(before, entries.balances(merchantId(), before));
+    }
+
+    @GET
+    @Path("entries")
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.MANAGER, Role.ADMIN})
+    @Operation(operationId = "listLedgerEntries", summary = "List entries, oldest first")
+    public EntryPage list(
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("account") @Nullable String account,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(MOST) int limit) {
+        var rows = entries.page(merchantId(), wanted(from, to, account), Page.after(cursor), limit + 1);
+        var page = Page.of(rows, limit, LedgerEntry::id, it -> it);
+        return new EntryPage(page.data(), page.nextCursor());
+    }
+
+    @GET
+    @Path("export")
+    @Produces(CSV)
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.MANAGER, Role.ADMIN})
+    @Operation(
+            operationId = "exportLedger",
+            summary = "All entries as CSV, oldest first",
+            description = "A stream, for any number of entries. Amounts stay in minor units.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One line for each entry, and one with names before them",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response export(
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("account") @Nullable String account) {
+        var merchantId = merchantId();
+        var wanted = wanted(from, to, account);
+        StreamingOutput stream = out -> write(merchantId, wanted, out);
+        return Response.ok(stream, CSV + ";charset=utf-8")
+                .header("Content-Disposition", "attachment; filename=\"ledger.csv\"")
+                .build();
+    }
+
+    private void write(UUID merchantId, Wanted wanted, OutputStream out) throws IOException {
+        try (var csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), FORMAT)) {
+            UUID last = null;
+            List<LedgerEntry> page;
+            do {
+                page = entries.page(merchantId, wanted, last, MOST);
+                for (var entry : page) {
+                    csv.printRecord(
+                            entry.id(),
+                            entry.txId(),
+                            entry.postedAt(),
+                            entry.debitAccount(),
+                            entry.creditAccount(),
+                            entry.amountMinor(),
+                            entry.currency(),
+                            entry.kind(),
+                            entry.sourceType(),
+                            entry.sourceRef());
+                    last = entry.id();
+                }
+            } while (page.size() == MOST);
+        }
+    }
+
+    private UUID merchantId() {
+        return call.principal().merchantId();
+    }
+
+    private static Wanted wanted(@Nullable String from, @Nullable String to, @Nullable String account) {
+        return new Wanted(time("from", from), time("to", to), account);
+    }
+
+    private static @Nullable OffsetDateTime time(String name, @Nullable String given) {
+        if (given == null || given.isBlank()) return null;
+        try {
+            return OffsetDateTime.parse(given);
+        } catch (DateTimeParseException e) {
+            throw ProblemException.invalid(name, "it is a time such as 2026-11-01T00:00:00Z");
+        }
+    }
+}
