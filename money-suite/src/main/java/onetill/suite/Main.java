@@ -22,7 +22,7 @@ public final class Main {
     public static void main(String[] arguments) throws Exception {
         var parts = arguments.length > 0
                 ? Arrays.asList(arguments)
-                : List.of("crashes", "faults", "races", "sequences", "currencies", "overhead", "bugs");
+                : List.of("crashes", "faults", "races", "sequences", "currencies", "overhead", "books", "bugs");
         var build = Path.of(System.getProperty("suite.build", "liberty-config"));
         var main = new Main();
         var target = System.getenv("TARGET_API");
@@ -65,7 +65,7 @@ public final class Main {
             for (var fault : all.subList(0, Math.min(size, all.size()))) keep("faults", faults.run(fault));
         }
         if (parts.contains("races")) {
-            for (var racers : new int[] {2, 12, 64}) {
+            for (var racers : new int[] {4, 12, 64}) {
                 for (var finding : new Races(world, racers).all()) keep("races", finding);
             }
         }
@@ -73,6 +73,9 @@ public final class Main {
         if (parts.contains("overhead")) System.out.println(Overhead.measure(world, 200));
         if (parts.contains("currencies")) {
             for (var finding : Currencies.all(world)) keep("currencies", finding);
+        }
+        if (parts.contains("books")) {
+            for (var finding : Books.all(world)) keep("books", finding);
         }
     }
 

@@ -198,7 +198,7 @@ final class Oracle {
         for (var row : shop.rows("""
                 select currency, sum(case when debit_account = 'psp_clearing:stripe' then amount_minor else -amount_minor end) as kept
                 from ledger_entry where merchant_id = ? and 'psp_clearing:stripe' in (debit_account, credit_account)
-                  and 'provider_fees' not in (debit_account, credit_account) and 'bank' not in (debit_account, credit_account)
+                  and not array['provider_fees', 'disputes', 'bank'] && array[debit_account, credit_account]
                 group by currency""")) {
             inBooks.put(row.text("currency"), row.number("kept"));
         }
@@ -258,6 +258,23 @@ final class Oracle {
         for (var row : shop.rows(
                 "select * from check_giftcard where merchant_id = ? and (balance < 0 or balance > initial)")) {
             wrong.add("I8 gift card out of range: " + row);
+        }
+        for (var row : shop.rows("""
+                select g.gift_card_id, g.balance_minor, sum(e.amount_minor) as entries from gift_card g
+                join gift_card_entry e on e.merchant_id = g.merchant_id and e.gift_card_id = g.gift_card_id
+                where g.merchant_id = ? group by g.merchant_id, g.gift_card_id having g.balance_minor <> sum(e.amount_minor)""")) {
+            wrong.add("I8 a gift card's balance is not the sum of its entries: " + row);
+        }
+        for (var row : shop.rows("""
+                select a.attempt_id, a.state, a.captured_minor, a.authorized_minor, a.refunded_minor,
+                       coalesce(-sum(e.amount_minor), 0) as used
+                from payment_attempt a
+                left join gift_card_entry e on e.merchant_id = a.merchant_id and e.attempt_id = a.attempt_id
+                where a.merchant_id = ? and a.provider = 'gift_card' and a.state not in ('sent', 'unknown')
+                group by a.merchant_id, a.attempt_id
+                having coalesce(-sum(e.amount_minor), 0) <> case when a.state = 'authorized' then a.authorized_minor
+                    else a.captured_minor - a.refunded_minor end""")) {
+            wrong.add("I8 a gift card gave another amount than the payment has: " + row);
         }
         return wrong;
     }

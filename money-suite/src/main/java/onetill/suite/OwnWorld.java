@@ -138,6 +138,7 @@ final class OwnWorld implements AutoCloseable {
 
     /** Seconds in place of minutes, so that convergence can be watched. */
     private static final Map<String, String> SHORT_TIMES = Map.of(
+            "RECONCILIATION_GRACE", "PT0.001S",
             "ATTEMPT_BUDGET", "PT3S",
             "RESOLVER_INTERVAL", "PT1S",
             "IDEMPOTENCY_LEASE", "PT3S");
@@ -176,8 +177,16 @@ final class OwnWorld implements AutoCloseable {
         settings.put("STRIPE_SCRIPT_URL", "http://localhost:" + providerTap.port() + "/v3/stripe.js");
         settings.put("OIDC_ISSUER", "http://localhost:" + port("ISSUER_PORT"));
         settings.putAll(SHORT_TIMES);
-        settings.put("RESOLVER_INTERVAL", "PT10H");
-        settings.put("RELAY_INTERVAL", "PT10H");
+        for (var timer : new String[] {
+            "RESOLVER_INTERVAL",
+            "RELAY_INTERVAL",
+            "PROVIDER_EVENT_INTERVAL",
+            "WEBHOOK_INTERVAL",
+            "GIFT_CARD_EXPIRY_INTERVAL",
+            "RECONCILIATION_INTERVAL"
+        }) {
+            settings.put(timer, "PT10H");
+        }
         return settings;
     }
 

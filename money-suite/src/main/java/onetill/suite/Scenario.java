@@ -43,6 +43,12 @@ enum Scenario {
             shop,
             open(shop, "till-1"),
             "%s,%s".formatted(part(card("pm_card_visa"), shop.price() / 4), card("pm_card_chargeDeclined")))),
+    TILL_GIFT_AND_CARD(shop -> complete(
+            shop, open(shop, "till-1"), "%s,%s".formatted(gift(shop, shop.price() / 4), card("pm_card_visa")))),
+    TILL_GIFT_AND_DECLINED(shop -> complete(
+            shop,
+            open(shop, "till-1"),
+            "%s,%s".formatted(gift(shop, shop.price() / 4), card("pm_card_chargeDeclined")))),
     PHONE_SAVED(shop -> {
         var call = shop.server()
                 .post(
@@ -76,8 +82,16 @@ enum Scenario {
             shop.serverKey(), Post.of("/orders/" + order(shop, "web") + "/refunds", "{\"reason\":\"suite\"}")));
 
     /** Those that complete a checkout in a channel. */
-    static final List<Scenario> COMPLETIONS =
-            List.of(WEB_CARD, WEB_BANK_PAGE, APP_SHEET, APP_CONFIRMED, TILL_CASH, TILL_READER, TILL_SPLIT, PHONE_SAVED);
+    static final List<Scenario> COMPLETIONS = List.of(
+            WEB_CARD,
+            WEB_BANK_PAGE,
+            APP_SHEET,
+            APP_CONFIRMED,
+            TILL_CASH,
+            TILL_READER,
+            TILL_SPLIT,
+            TILL_GIFT_AND_CARD,
+            PHONE_SAVED);
 
     private final Function<Shop, Prepared> preparation;
 
@@ -118,6 +132,17 @@ enum Scenario {
 
     static String card(String method) {
         return "{\"type\":\"card\",\"payment_method\":\"%s\"}".formatted(method);
+    }
+
+    /** A new gift card with more on it than is taken. */
+    static String gift(Shop shop, long amountMinor) {
+        var issued = shop.server()
+                .post(
+                        "/gift-cards",
+                        "{\"amount_minor\":%d,\"currency\":\"%s\",\"reason\":\"suite\"}"
+                                .formatted(amountMinor * 2, shop.currency));
+        if (!issued.isSuccess()) throw new IllegalStateException("no gift card: " + issued);
+        return part("{\"type\":\"gift_card\",\"code\":\"%s\"}".formatted(issued.text("/code")), amountMinor);
     }
 
     static String part(String tender, long amountMinor) {

@@ -86,6 +86,12 @@ class SuiteIT {
 
     @Test
     @Order(6)
+    void days_later_the_books_and_the_provider_agree() {
+        assertGood(Books.all(own.world()));
+    }
+
+    @Test
+    @Order(7)
     void a_bug_put_in_on_purpose_is_found() throws Exception {
         var bug = PlantedBug.SILENCE_TAKEN_FOR_A_DECLINE;
 
