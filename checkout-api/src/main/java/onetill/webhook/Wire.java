@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLSocket;
@@ -65,7 +66,12 @@ public class Wire {
             ScheduledExecutorService timeKeeper)
             throws IOException {
         try (var plain = new Socket()) {
-            var limit = timeKeeper.schedule(() -> close(plain), timeout.toMillis(), TimeUnit.MILLISECONDS);
+            var isOver = new AtomicBoolean();
+            Runnable end = () -> {
+                isOver.set(true);
+                close(plain);
+            };
+            var limit = timeKeeper.schedule(end, timeout.toMillis(), TimeUnit.MILLISECONDS);
             try {
                 plain.connect(new InetSocketAddress(to.address(), to.port()), (int) timeout.toMillis());
                 plain.setSoTimeout((int) timeout.toMillis());
@@ -74,7 +80,7 @@ public class Wire {
                 socket.getOutputStream().flush();
                 return read(socket);
             } catch (IOException e) {
-                if (limit.isDone()) throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
+                if (isOver.get()) throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
                 throw e;
             } finally {
                 limit.cancel(false);

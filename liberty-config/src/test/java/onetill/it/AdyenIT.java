@@ -10,15 +10,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
 import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Adyen's webhooks, at the door of the server with the SDK inside it. */
+/** Adyen as a provider of the whole server: purchases, the bank's page, and webhooks at the door. */
 @ExtendWith(ArquillianExtension.class)
 class AdyenIT {
 
@@ -55,6 +57,104 @@ class AdyenIT {
                         BodyHandlers.ofString());
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(404);
+    }
+
+    @Test
+    void a_purchase_is_held_captured_and_given_back() {
+        var shop = Shop.open();
+        var sale = sale(shop, "Ada Lovelace", "test_4111111111111111");
+        assertThat(sale.status()).as(sale.body().toString()).isEqualTo(201);
+        var order = "/orders/" + sale.body().at("/order/id").asText();
+
+        await(() -> "paid".equals(shop.server().get(order).text("state")));
+        shop.server().post(order + "/refunds", "{\"amount_minor\":1000,\"reason\":\"damaged\"}");
+        await(() -> "partially_refunded".equals(shop.server().get(order).text("state")));
+
+        assertThat(shop.rows(
+                        "select debit_account, credit_account, amount_minor from ledger_entry where merchant_id = ?"
+                                + " order by entry_id"))
+                .extracting(Object::toString)
+                .containsExactly(
+                        "{debit_account=psp_clearing:adyen, credit_account=sales, amount_minor=4900}",
+                        "{debit_account=sales, credit_account=psp_clearing:adyen, amount_minor=1000}");
+        shop.audit();
+    }
+
+    @Test
+    void what_adyen_declines_can_be_paid_otherwise() {
+        var shop = Shop.open();
+
+        var declined = sale(shop, "DECLINED", "test_4111111111111111");
+        var session = declined.body().path("session");
+
+        assertThat(session.path("status").asText())
+                .as(declined.body().toString())
+                .isEqualTo("ready_for_complete");
+        var paid = shop.till()
+                .post(
+                        "/checkout-sessions/" + session.path("id").asText() + "/complete",
+                        "{\"revision\":%d,\"confirmed_total_minor\":4900,\"tender\":{\"type\":\"cash\",\"received_minor\":5000}}"
+                                .formatted(session.path("revision").asLong()));
+        assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
+        shop.audit();
+    }
+
+    @Test
+    void a_buyer_who_was_at_the_bank_has_paid_when_the_page_comes_back() throws Exception {
+        var shop = Shop.open();
+        var waiting = sale(shop, "Ada Lovelace", "test_4917610000000000");
+        var page = waiting.body().at("/session/payment/action/url").asText();
+        assertThat(page).as(waiting.body().toString()).startsWith("http");
+
+        var client = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+        var back = client.send(
+                HttpRequest.newBuilder(java.net.URI.create(page + "?complete")).build(), BodyHandlers.discarding());
+        var here = client.send(
+                HttpRequest.newBuilder(java.net.URI.create(
+                                back.headers().firstValue("Location").orElseThrow()))
+                        .build(),
+                BodyHandlers.discarding());
+
+        assertThat(here.statusCode()).isEqualTo(303);
+        await(() -> shop.rows("select 1 from orders where merchant_id = ? and state = 'paid'")
+                        .size()
+                == 1);
+        shop.audit();
+    }
+
+    @Test
+    void a_capture_that_fails_days_later_is_for_a_person() {
+        var shop = Shop.open();
+        sale(shop, "capture failed", "test_4111111111111111");
+
+        await(() -> !shop.server()
+                .get("/reconciliation-breaks?state=open")
+                .body()
+                .path("data")
+                .isEmpty());
+
+        var found =
+                shop.server().get("/reconciliation-breaks?state=open").body().at("/data/0");
+        assertThat(found.path("provider").asText()).isEqualTo("adyen");
+        assertThat(found.path("kind").asText()).isEqualTo("missing_there");
+        assertThat(found.path("here_minor").asLong()).isEqualTo(4900);
+    }
+
+    private static Answer sale(Shop shop, String holder, String number) {
+        return shop.till().post("/channels/till-1/sales", """
+                        {"line_items":[{"sku":"POT"}],"tender":{"type":"card","provider":"adyen","provider_data":{"paymentMethod":
+                        {"type":"scheme","holderName":"%s","encryptedCardNumber":"%s","encryptedExpiryMonth":"test_03",
+                        "encryptedExpiryYear":"test_2030","encryptedSecurityCode":"test_737"}}}}""".formatted(holder, number));
+    }
+
+    private static void await(BooleanSupplier condition) {
+        var deadline = System.nanoTime() + 60_000_000_000L;
+        while (!condition.getAsBoolean()) {
+            if (System.nanoTime() > deadline) throw new AssertionError("it did not happen within a minute");
+            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
+        }
     }
 
     private static String webhook(String signature, String success) {

@@ -2,6 +2,7 @@ package onetill.launch;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -41,16 +42,21 @@ public final class TestSurroundings {
         }));
         parts.start(() -> EmbeddedDatabase.start(home, secrets, leftovers, Integer.getInteger("it.db.port")));
         var sandboxPort = Integer.getInteger("it.sandbox.port");
-        var command = Sandbox.command(
-                home,
-                Map.of(
-                        "SANDBOX_PORT", sandboxPort.toString(),
-                        "SANDBOX_DATA", home.file("sandbox").toString(),
-                        "SANDBOX_WEBHOOK_URL",
-                                "http://127.0.0.1:" + System.getenv("HTTP_PORT") + "/api/v1/webhooks/stripe",
-                        "SANDBOX_WEBHOOK_SECRET", System.getenv("STRIPE_WEBHOOK_SECRET"),
-                        "SANDBOX_SECRET_KEY", System.getenv("STRIPE_API_KEY"),
-                        "SANDBOX_PUBLISHABLE_KEY", System.getenv("STRIPE_PUBLISHABLE_KEY")));
+        var webhooks = "http://127.0.0.1:" + System.getenv("HTTP_PORT") + "/api/v1/webhooks/";
+        var settings = new HashMap<>(Map.of(
+                "SANDBOX_PORT", sandboxPort.toString(),
+                "SANDBOX_DATA", home.file("sandbox").toString(),
+                "SANDBOX_WEBHOOK_URL", webhooks + "stripe",
+                "SANDBOX_WEBHOOK_SECRET", System.getenv("STRIPE_WEBHOOK_SECRET"),
+                "SANDBOX_SECRET_KEY", System.getenv("STRIPE_API_KEY"),
+                "SANDBOX_PUBLISHABLE_KEY", System.getenv("STRIPE_PUBLISHABLE_KEY")));
+        settings.putAll(Map.of(
+                "ADYEN_SANDBOX_PORT", System.getProperty("it.adyen.port"),
+                "ADYEN_SANDBOX_API_KEY", System.getenv("ADYEN_API_KEY"),
+                "ADYEN_SANDBOX_MERCHANT_ACCOUNT", System.getenv("ADYEN_MERCHANT_ACCOUNT"),
+                "ADYEN_SANDBOX_HMAC_KEY", System.getenv("ADYEN_HMAC_KEY"),
+                "ADYEN_SANDBOX_WEBHOOK_URL", webhooks + "adyen"));
+        var command = Sandbox.command(home, settings);
         var sandbox = parts.start(() -> ChildProcess.start(Sandbox.NAME, command, Duration.ofSeconds(5), leftovers));
         Sandbox.awaitListening(sandbox, sandboxPort);
         running = parts;

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What must be true of a shop after every crash, race and fault, computed from the provider's own records wherever money
@@ -33,8 +34,12 @@ final class Oracle {
 
     /** Waits until nothing is on its way, then checks; what is still on its way after a minute is a violation too. */
     List<String> settled() {
-        Until.isTrue(CONVERGENCE, () -> check().isEmpty());
-        return check();
+        var last = new AtomicReference<List<String>>(List.of());
+        Until.isTrue(CONVERGENCE, () -> {
+            last.set(check());
+            return last.get().isEmpty();
+        });
+        return last.get();
     }
 
     List<String> check() {

@@ -28,6 +28,7 @@ import onetill.payment.inbox.Application;
 import onetill.payment.inbox.Arrived;
 import onetill.payment.inbox.ProviderEvents;
 import onetill.payment.inbox.StoredEvent;
+import onetill.payment.reconciliation.Breaks;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,9 @@ public class AdyenEvents implements ProviderEvents {
 
     @Inject
     Payments payments;
+
+    @Inject
+    Breaks breaks;
 
     @Inject
     Event<PaymentAnswered> answered;
@@ -143,9 +147,7 @@ public class AdyenEvents implements ProviderEvents {
             return Application.ignored("it names no payment of ours");
         }
         var whose = reference.get();
-        if (needsPerson(item)) {
-            LOG.log(Level.SEVERE, "money that was settled has moved again, look at it in Adyen: {0}", id(item));
-        }
+        if (needsPerson(item)) turnedAround(whose, item);
         var refund = refund(item);
         if (refund.isPresent()) {
             if ("refund".equals(whose.operation())) {
@@ -156,6 +158,19 @@ public class AdyenEvents implements ProviderEvents {
         return outcome(item)
                 .map(it -> tell(whose.merchantId(), whose.subject(), it))
                 .orElse(Application.ignored("it says nothing that can be written down"));
+    }
+
+    /** Kept where people look for what is not as our books say, until one of them explains it. */
+    private void turnedAround(Reference whose, NotificationRequestItem item) {
+        LOG.log(Level.SEVERE, "money that was settled has moved again, look at it in Adyen: {0}", id(item));
+        var isCapture = String.valueOf(item.getEventCode()).startsWith("CAPTURE");
+        breaks.reported(
+                whose.merchantId(),
+                provider(),
+                isCapture ? Breaks.Kind.MISSING_THERE : Breaks.Kind.REFUND_DIFFERS,
+                String.valueOf(item.getPspReference()),
+                isCapture ? whose.subject() : null,
+                amount(item));
     }
 
     private Application tell(UUID merchantId, UUID attemptId, Outcome outcome) {

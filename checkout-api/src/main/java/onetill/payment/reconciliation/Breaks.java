@@ -16,6 +16,7 @@ import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.event.Events;
 import onetill.event.Fact;
+import onetill.money.Money;
 import onetill.payment.inbox.ProviderEvent;
 import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
@@ -45,7 +46,7 @@ public class Breaks {
     Clocks clock;
 
     /** How a difference came about. */
-    enum Kind {
+    public enum Kind {
         /** The provider has money of an attempt that took none here. */
         MISSING_HERE,
         /** The provider's list lacks what our books have. */
@@ -105,6 +106,17 @@ public class Breaks {
                         .executeUpdate()
                 == 1;
         if (isNew) tell(found, id);
+    }
+
+    /** Something a provider tells by itself, which reports no list: our books have the amount, there is nothing there. */
+    public void reported(
+            UUID merchantId, String provider, Kind kind, String providerRef, @Nullable UUID attemptId, Money amount) {
+        work.write(merchantId, () -> {
+            if (isExplained(merchantId, provider, kind, providerRef)) return false;
+            var currency = amount.currency().getCurrencyCode();
+            found(new Found(merchantId, provider, kind, providerRef, attemptId, amount.minor(), 0, currency));
+            return true;
+        });
     }
 
     private void tell(Found found, UUID id) {
