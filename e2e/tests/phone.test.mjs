@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { call, channel, here, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser, withPage } from '../lib/browser.mjs';
+import { secret } from '../lib/settings.mjs';
 import { CARDS, CheckoutPage, PARCEL } from '../lib/shopper.mjs';
 
 const CALLER = '+4930123456';
@@ -28,4 +29,25 @@ inBrowser("a pay link completes the phone agent's session on the caller's own de
     await stranger.getByText(/link/i).first().waitFor();
     assert.equal(await stranger.getByText(PARCEL['Full name']).count(), 0);
   });
+});
+
+inBrowser('a link that offers the saved card is paid without typing one', {}, async (page) => {
+  const phone = await channel('phone');
+  const { sku } = await parcelItem(phone);
+  const opened = await call('POST', `/channels/${phone}/calls`, {
+    body: { caller_number: secret('CALLER_NUMBER'), line_items: [{ sku, quantity: 1 }] },
+  });
+  const { id } = opened.session;
+  const [saved] = opened.customer.saved_tenders;
+  const link = await call('POST', `/channels/${phone}/calls/${id}/pay-links`, {
+    body: { send_to: CALLER, saved_tender_id: saved.id },
+  });
+  const checkout = new CheckoutPage(page);
+  await checkout.open(here(link.url));
+  await checkout.introduce(PARCEL);
+
+  await page.getByRole('button', { name: `Use ${saved.label}` }).click();
+
+  const number = await checkout.confirmed();
+  assert.equal((await sessionThat(id, 'completed')).order.number, number);
 });

@@ -26,6 +26,8 @@ const EVENT_PAUSE_MS = 200;
 const TRIES_AFTER_BANK = 3;
 const TRIES_AFTER_SERVER_ERROR = 3;
 
+type PaidBy = 'card' | 'ideal' | 'saved';
+
 /** One shopper's side of one checkout session: what is typed here, what the server says, and paying. */
 export class Checkout {
   state: State = START;
@@ -370,7 +372,7 @@ export class Checkout {
       .catch(() => {});
   }
 
-  async pay(by: 'card' | 'ideal' = 'card'): Promise<void> {
+  async pay(by: PaidBy = 'card'): Promise<void> {
     if (this.state.paying !== 'no' || isChecking(this.state)) return;
     const shownMinor = this.session.total_minor;
     this.#set({ payProblem: null, newTotal: null });
@@ -387,7 +389,7 @@ export class Checkout {
     }
   }
 
-  async #payAs(shownMinor: number, by: 'card' | 'ideal'): Promise<void> {
+  async #payAs(shownMinor: number, by: PaidBy): Promise<void> {
     this.#saveDrafts();
     await this.#patches.settled();
     if (this.session.status === 'requires_escalation') await this.withdraw();
@@ -397,7 +399,10 @@ export class Checkout {
       return;
     }
     const request: CompleteRequest = { revision: 0, confirmed_total_minor: shownMinor };
+    const offered = this.session.offered_tender;
     if (needsTender(this.session) && by === 'ideal') request.tender = { type: 'ideal' };
+    else if (needsTender(this.session) && by === 'saved' && offered)
+      request.tender = { type: 'saved', saved_tender_id: offered.id };
     else if (needsTender(this.session)) {
       const card = await this.#card?.token(this.session);
       if (!card) {

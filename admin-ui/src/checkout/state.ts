@@ -151,8 +151,9 @@ export function payMessage({ session, payProblem }: State, m: Messages): { text:
   return message ? { text: inWords(message, session?.locale ?? 'en', m), bad: message.type === 'error' } : null;
 }
 
-const CODES: Record<string, 'declined' | 'paymentWithdrawn' | 'outOfStock'> = {
+const CODES: Record<string, 'declined' | 'authenticationRequired' | 'paymentWithdrawn' | 'outOfStock'> = {
   declined: 'declined',
+  authentication_required: 'authenticationRequired',
   payment_withdrawn: 'paymentWithdrawn',
   out_of_stock: 'outOfStock',
 };

@@ -144,6 +144,8 @@ export interface Session {
   asks: Ask[];
   skipped: Skipped[];
   tenders: Tender[];
+  /** A saved tender that the link to this page offers. */
+  offered_tender?: { id: string; label: string } | null;
   payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
   messages: Message[];
   holder: { channel_id: string; actor: string; fence: number } | null;
@@ -177,7 +179,10 @@ export interface SessionPatch {
 export interface CompleteRequest {
   revision: number;
   confirmed_total_minor: number;
-  tender?: { type: 'card'; confirmation_token: string } | { type: 'ideal' };
+  tender?:
+    | { type: 'card'; confirmation_token: string }
+    | { type: 'ideal' }
+    | { type: 'saved'; saved_tender_id: string };
 }
 
 /** A session and the credential of the device that asked for it. */

@@ -53,6 +53,7 @@ export const de = {
   chooseOption: 'Wählen Sie, wie Sie Ihre Bestellung bekommen möchten.',
   notDelivered: 'Das passt nicht. Bitte prüfen Sie es.',
   payIdeal: 'iDEAL verwenden',
+  paySaved: (label: string) => `${label.replace(' ending in ', ' mit Endziffern ')} verwenden`,
   pay: (amount: string) => `${amount} bezahlen`,
   placeOrder: 'Bestellen',
   paying: 'Zahlung läuft …',
@@ -61,6 +62,8 @@ export const de = {
     'Das Kartenformular wurde nicht geladen. Ihre Angaben sind sicher; prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   tryAgain: 'Noch einmal versuchen',
   cardSafe: 'Kartendaten gehen direkt an den Zahlungsanbieter. Wir sehen sie nie.',
+  authenticationRequired:
+    'Die Bank möchte, dass die Karteninhaberin oder der Inhaber selbst bestätigt. Bisher wurde nichts bezahlt.',
   declined:
     'Die Bank hat diese Zahlung abgelehnt. Es wurde nichts bezahlt; nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
   cardProblem: 'Prüfen Sie die Kartendaten und versuchen Sie es noch einmal.',

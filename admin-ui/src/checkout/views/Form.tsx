@@ -68,6 +68,16 @@ export function Form({ checkout, state }: ViewProps) {
             {m.payIdeal}
           </button>
         )}
+        {needsTender(session) && session.offered_tender && (
+          <button
+            type="button"
+            class="quiet"
+            aria-disabled={busy || following}
+            onClick={() => void checkout.pay('saved')}
+          >
+            {m.paySaved(session.offered_tender.label)}
+          </button>
+        )}
       </div>
     </form>
   );

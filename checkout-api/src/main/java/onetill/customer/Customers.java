@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.UUID;
 import onetill.customer.Customer.SavedTender;
 import onetill.database.Work;
+import onetill.runtime.Ids;
+import org.jspecify.annotations.Nullable;
 
 /** The people the merchant knows. */
 @ApplicationScoped
@@ -23,6 +25,9 @@ public class Customers {
     @Inject
     Work work;
 
+    @Inject
+    Ids ids;
+
     public Optional<Customer> get(UUID merchantId, UUID customerId) {
         return find(merchantId, "customer_id = ?2", customerId);
     }
@@ -34,6 +39,39 @@ public class Customers {
 
     public static String normalized(String phone) {
         return phone.replaceAll("[\\s().\\-/]", "");
+    }
+
+    /** Somebody new. */
+    public UUID add(UUID merchantId, @Nullable String name, @Nullable String email, @Nullable String phone) {
+        var id = ids.next();
+        return work.write(merchantId, () -> {
+            em.createNativeQuery("""
+                            insert into customer (merchant_id, customer_id, name, email, phone)
+                            values (?1, ?2, ?3, ?4, ?5)""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, id)
+                    .setParameter(3, name)
+                    .setParameter(4, email)
+                    .setParameter(5, phone == null ? null : normalized(phone))
+                    .executeUpdate();
+            return id;
+        });
+    }
+
+    /** Keeps how the provider names a customer. @return the name that was kept, should another have been first */
+    public String namedByProvider(UUID merchantId, UUID customerId, String provider, String ref) {
+        return work.write(merchantId, () -> {
+            em.createNativeQuery("""
+                            update customer set provider = ?3, provider_ref = ?4
+                            where merchant_id = ?1 and customer_id = ?2 and provider_ref is null""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, customerId)
+                    .setParameter(3, provider)
+                    .setParameter(4, ref)
+                    .executeUpdate();
+            var kept = get(merchantId, customerId).map(Customer::providerRef).orElse(null);
+            return kept == null ? ref : kept;
+        });
     }
 
     private Optional<Customer> find(UUID merchantId, String condition, Object value) {

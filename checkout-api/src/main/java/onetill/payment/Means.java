@@ -69,8 +69,13 @@ public sealed interface Means {
         }
     }
 
-    /** What the customer agreed to keep; the customer is not at a device. */
-    record Saved(String customerRef, String methodRef) implements Means {
+    /**
+     * What the customer agreed to keep.
+     *
+     * @param returnUrl where the customer comes back to from the bank; null when the customer is not at a device
+     */
+    record Saved(
+            String customerRef, String methodRef, @Nullable String returnUrl) implements Means {
         @Override
         public String tenderType() {
             return "saved";

@@ -28,6 +28,7 @@ public enum ProblemType {
     UNKNOWN_FULFILLMENT_OPTION(422, "This fulfillment option cannot be chosen"),
     WRONG_CHANNEL_KIND(422, "This call is for channels of another kind"),
     TENDER_NOT_OFFERED(422, "This tender is not offered in this channel"),
+    SAVED_TENDER_EXPIRED(422, "The card has expired"),
     TENDERS_DO_NOT_ADD_UP(422, "The tenders do not add up to what is due"),
     UNKNOWN_GIFT_CARD(422, "No gift card has this code"),
     NOT_READY(422, "The session still asks for something"),

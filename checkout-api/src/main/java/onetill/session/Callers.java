@@ -3,10 +3,14 @@ package onetill.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Optional;
+import java.util.UUID;
 import onetill.access.Principal;
+import onetill.access.PrincipalKind;
 import onetill.customer.Customer;
 import onetill.customer.Customers;
 import onetill.database.Work;
+import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
 
 /** Sessions for people who call. */
@@ -24,6 +28,25 @@ public class Callers {
 
     /** A call's session, and the customer the number belongs to, if there is one. */
     public record OpenedCall(Snapshot snapshot, @Nullable Customer customer) {}
+
+    /**
+     * Opens a session for somebody whom a server or one of the staff has recognized.
+     *
+     * @throws ProblemException FORBIDDEN for a page or a till, which cannot recognize anybody; NOT_FOUND
+     */
+    public Checkout.Opened openFor(Principal by, String channelId, UUID customerId, Change first) {
+        if (!by.is(PrincipalKind.SECRET_KEY) && !by.is(PrincipalKind.STAFF)) {
+            throw new ProblemException(ProblemType.FORBIDDEN, "only a server or staff may say who the customer is");
+        }
+        var customer = customers
+                .get(by.merchantId(), customerId)
+                .orElseThrow(() -> ProblemException.notFound("customer", customerId));
+        return work.write(by.merchantId(), () -> {
+            var opened = checkout.open(by, channelId, first);
+            opened.snapshot().session().recognize(customer.id());
+            return opened;
+        });
+    }
 
     /**
      * Opens a session for a caller. A known number names the customer, so that the agent can offer what was saved; nothing

@@ -68,6 +68,9 @@ public class CheckoutResource {
     Checkout checkout;
 
     @Inject
+    Callers callers;
+
+    @Inject
     CheckoutSessions sessions;
 
     @Inject
@@ -82,7 +85,11 @@ public class CheckoutResource {
     @Inject
     Call call;
 
-    /** Opens a session; only the channel is required. */
+    /**
+     * Opens a session; only the channel is required.
+     *
+     * @param customerId whom the caller has recognized; from servers and staff only
+     */
     @Schema(name = "OpenCheckoutSession")
     public record Open(
             @NotBlank @Size(max = 100) String channel,
@@ -93,7 +100,8 @@ public class CheckoutResource {
             @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
             String locale,
 
-            @Nullable @PositiveOrZero Long tipMinor) {
+            @Nullable @PositiveOrZero Long tipMinor,
+            @Nullable UUID customerId) {
 
         Change change() {
             return new Change(lineItems, buyer, fulfillment, locale, tipMinor);
@@ -147,7 +155,10 @@ public class CheckoutResource {
             content = @Content(schema = @Schema(implementation = OpenedView.class)))
     public Response open(@NotNull @Valid Open request) {
         return Answers.of(once.atOnce(by(), "open", call.idempotencyKey(), request, () -> {
-            var opened = OpenedView.of(checkout.open(by(), request.channel(), request.change()));
+            var session = request.customerId() == null
+                    ? checkout.open(by(), request.channel(), request.change())
+                    : callers.openFor(by(), request.channel(), request.customerId(), request.change());
+            var opened = OpenedView.of(session);
             return Once.Answer.of(CREATED, Answers.etag(opened.session().revision()), opened);
         }));
     }

@@ -94,6 +94,13 @@ public class CheckoutSession {
     @Convert(converter = Documents.MessagesDocument.class)
     private List<Message> messages;
 
+    @Convert(converter = NullableUuid.class)
+    @Column(name = "offered_tender_id")
+    private @Nullable UUID offeredTenderId;
+
+    @Column(name = "offered_tender_label")
+    private @Nullable String offeredTenderLabel;
+
     @Column(name = "customer_id")
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID customerId;
@@ -180,6 +187,27 @@ public class CheckoutSession {
 
     void know(Buyer given) {
         buyer = buyer.with(given);
+    }
+
+    /** The one saved tender that whoever holds the session's link may use. */
+    void offer(UUID tenderId, String label) {
+        offeredTenderId = tenderId;
+        offeredTenderLabel = label;
+    }
+
+    void offerNothing() {
+        offeredTenderId = null;
+        offeredTenderLabel = null;
+    }
+
+    @Nullable
+    UUID offeredTenderId() {
+        return offeredTenderId;
+    }
+
+    @Nullable
+    String offeredTenderLabel() {
+        return offeredTenderLabel;
     }
 
     void recognize(UUID customer) {

@@ -11,6 +11,8 @@ import java.util.UUID;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.database.Work;
+import onetill.payment.saved.SavedTender;
+import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Clocks;
@@ -35,6 +37,9 @@ public class Handoffs {
     Checkout checkout;
 
     @Inject
+    SavedTenders savedTenders;
+
+    @Inject
     Credentials credentials;
 
     @Inject
@@ -57,13 +62,21 @@ public class Handoffs {
      *
      * @param toKind what it is sent to: {@code link}
      * @param sentTo the phone number or e-mail address it goes to, if any
+     * @param savedTenderId the one saved tender of the session's customer that may be used there
      */
-    public Minted mint(Principal by, UUID sessionId, String toKind, @Nullable String sentTo, Duration life) {
+    public Minted mint(
+            Principal by,
+            UUID sessionId,
+            String toKind,
+            @Nullable String sentTo,
+            @Nullable UUID savedTenderId,
+            Duration life) {
         var token = secrets.fresh("ho_");
         var now = clock.now();
         var expiresAt = now.plus(life);
         sessions.locked(by, sessionId, session -> {
             CheckoutSessions.guardHolder(by, session);
+            if (savedTenderId != null) offered(session, savedTenderId);
             if (session.status() == SessionStatus.COMPLETED || session.status() == SessionStatus.CANCELED) {
                 throw new ProblemException(
                         ProblemType.ILLEGAL_TRANSITION,
@@ -72,8 +85,8 @@ public class Handoffs {
             }
             return em.createNativeQuery("""
                             insert into handoff (merchant_id, handoff_id, session_id, token_hash, to_kind, sent_to, created_by,
-                                                 created_at, expires_at)
-                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)""")
+                                                 created_at, expires_at, saved_tender_id)
+                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, cast(?10 as uuid))""")
                     .setParameter(1, session.merchantId())
                     .setParameter(2, ids.next())
                     .setParameter(3, session.id())
@@ -83,6 +96,7 @@ public class Handoffs {
                     .setParameter(7, by.actor())
                     .setParameter(8, now)
                     .setParameter(9, expiresAt)
+                    .setParameter(10, savedTenderId == null ? null : savedTenderId.toString())
                     .executeUpdate();
         });
         return new Minted(token, expiresAt);
@@ -102,7 +116,7 @@ public class Handoffs {
             checkout.withdraw(by, sessionId);
         }
         return sessions.locked(by, sessionId, session -> {
-            take(by.merchantId(), (UUID) row[1]);
+            var offer = take(by.merchantId(), (UUID) row[1]);
             if (session.status() == SessionStatus.COMPLETE_IN_PROGRESS) {
                 throw new ProblemException(
                                 ProblemType.PAYMENT_IN_PROGRESS,
@@ -113,19 +127,31 @@ public class Handoffs {
             var fresh = credentials.mintClientToken(
                     by.merchantId(), sessionId, clock.now(), clock.now().plusDays(30));
             session.handOver(session.channelId(), "client_token");
+            if (offer == null) session.offerNothing();
+            else session.offer(offer, offered(session, offer).label());
             sessions.record(session, by, "session.handed_off");
             return new Claimed(sessions.snapshot(session), fresh);
         });
     }
 
-    private void take(UUID merchantId, UUID handoffId) {
-        var taken = em.createNativeQuery(
-                        "update handoff set claimed_at = ?3 where merchant_id = ?1 and handoff_id = ?2 and claimed_at is null")
+    private SavedTender offered(CheckoutSession session, UUID savedTenderId) {
+        var customerId = session.customerId();
+        if (customerId == null) throw ProblemException.notFound("saved tender", savedTenderId);
+        return savedTenders.usable(session.merchantId(), customerId, savedTenderId);
+    }
+
+    /** @return the saved tender that goes with it, if one does */
+    private @Nullable UUID take(UUID merchantId, UUID handoffId) {
+        List<?> taken = em.createNativeQuery("""
+                        update handoff set claimed_at = ?3 where merchant_id = ?1 and handoff_id = ?2 and claimed_at is null
+                        returning cast(saved_tender_id as text)""")
                 .setParameter(1, merchantId)
                 .setParameter(2, handoffId)
                 .setParameter(3, clock.now())
-                .executeUpdate();
-        if (taken == 0) throw gone();
+                .getResultList();
+        if (taken.isEmpty()) throw gone();
+        var tender = taken.get(0);
+        return tender == null ? null : UUID.fromString(tender.toString());
     }
 
     private static ProblemException gone() {

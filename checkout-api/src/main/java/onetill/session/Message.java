@@ -23,7 +23,9 @@ public record Message(
             case "insufficient_funds" -> "There is not enough money on this card. Use another card.";
             case "expired_card" -> "This card has expired. Use another card.";
             case "incorrect_cvc", "invalid_cvc" -> "The security code is not right. Check it and try again.";
-            case "authentication_required", "payment_intent_authentication_failure" ->
+            case "authentication_required" ->
+                "The bank wants the cardholder to confirm this payment. Nothing was paid; a link into this checkout lets them.";
+            case "payment_intent_authentication_failure" ->
                 "The bank could not confirm that it is you. Try again or use another card.";
             case "canceled_at_reader" -> "The payment was canceled at the card reader.";
             case "processing_error", "try_again_later", "reenter_transaction", "issuer_not_available" ->
@@ -38,7 +40,7 @@ public record Message(
         };
         return new Message(
                 "error",
-                "declined",
+                "authentication_required".equals(declined.code()) ? "authentication_required" : "declined",
                 "payment.tender",
                 text,
                 declined.retry().name().toLowerCase(Locale.ROOT));

@@ -39,6 +39,7 @@ public record SessionView(
         List<Ask> asks,
         List<Ask.Skipped> skipped,
         List<TenderView> tenders,
+        @Nullable OfferedTender offeredTender,
         PaymentView payment,
         List<Message> messages,
         Holder holder,
@@ -50,6 +51,17 @@ public record SessionView(
     /** @param tenders the types of tender it takes */
     @Schema(name = "ChannelRef")
     public record ChannelRef(String id, ChannelKind kind, String name, List<String> tenders) {}
+
+    /** A saved tender that whoever opened the link may pay with; the bank then asks the cardholder. */
+    @Schema(name = "OfferedTender")
+    public record OfferedTender(UUID id, String label) {
+
+        static @Nullable OfferedTender of(CheckoutSession session) {
+            var id = session.offeredTenderId();
+            var label = session.offeredTenderLabel();
+            return id == null || label == null ? null : new OfferedTender(id, label);
+        }
+    }
 
     @Schema(name = "OrderRef")
     public record OrderRef(UUID id, String number) {}
@@ -213,6 +225,7 @@ public record SessionView(
                 asking ? snapshot.plan().asks() : List.of(),
                 snapshot.plan().skipped(),
                 snapshot.tenders(),
+                OfferedTender.of(session),
                 PaymentView.of(snapshot),
                 session.messages(),
                 session.holder(),

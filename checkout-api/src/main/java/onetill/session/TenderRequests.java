@@ -12,6 +12,7 @@ import onetill.customer.Customers;
 import onetill.giftcard.GiftCards;
 import onetill.payment.Means;
 import onetill.payment.Providers;
+import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Settings;
@@ -32,6 +33,9 @@ public class TenderRequests {
 
     @Inject
     Providers providers;
+
+    @Inject
+    SavedTenders savedTenders;
 
     @Inject
     GiftCards giftCards;
@@ -109,22 +113,27 @@ public class TenderRequests {
         return new Means.Local("sepa_debit", request.confirmationToken(), request.paymentMethod(), back(sessionId));
     }
 
-    /** Only a tender of this session's own customer, who must be recognized first. */
+    /**
+     * Only a tender of this session's own customer, who must be recognized first; from a device only the one that was
+     * offered with its link, and then the bank asks the cardholder.
+     */
     public Means saved(Principal by, UUID sessionId, @Nullable UUID savedTenderId) {
         if (savedTenderId == null) {
             throw ProblemException.invalid("tender.saved_tender_id", "a saved tender needs its saved_tender_id");
         }
-        var customerId = checkout.get(by, sessionId).session().customerId();
+        var session = checkout.get(by, sessionId).session();
+        var isThere = by.is(PrincipalKind.CLIENT_TOKEN);
+        if (isThere && !savedTenderId.equals(session.offeredTenderId())) {
+            throw ProblemException.notFound("saved tender", savedTenderId);
+        }
+        var customerId = session.customerId();
         var customer = customerId == null
                 ? null
                 : customers.get(by.merchantId(), customerId).orElse(null);
         var customerRef = customer == null ? null : customer.providerRef();
         if (customer == null || customerRef == null) throw ProblemException.notFound("saved tender", savedTenderId);
-        return customer.savedTenders().stream()
-                .filter(it -> it.id().equals(savedTenderId))
-                .findFirst()
-                .map(it -> new Means.Saved(customerRef, it.providerRef()))
-                .orElseThrow(() -> ProblemException.notFound("saved tender", savedTenderId));
+        var tender = savedTenders.usable(by.merchantId(), customer.id(), savedTenderId);
+        return new Means.Saved(customerRef, tender.providerRef(), isThere ? back(sessionId) : null);
     }
 
     /** Cash is counted by somebody who stands at a drawer. */

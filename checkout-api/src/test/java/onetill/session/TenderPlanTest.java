@@ -26,7 +26,7 @@ class TenderPlanTest {
 
     @Test
     void the_one_without_an_amount_takes_what_the_others_leave() {
-        var plan = plan(share(card(), 700L), share(new Means.Saved("cus_1", "pm_2"), null));
+        var plan = plan(share(card(), 700L), share(new Means.Saved("cus_1", "pm_2", null), null));
 
         assertThat(plan.parts()).extracting(part -> part.amount().minor()).containsExactly(700L, 302L);
         assertThat(plan.label()).isEqualTo("card+saved");

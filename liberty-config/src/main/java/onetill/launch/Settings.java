@@ -63,6 +63,9 @@ record Settings(
             "AUTHORIZATION_WARNING",
             "UNKNOWN_ALARM",
             "RECONCILIATION_INTERVAL",
+            "SAVED_TENDER_WARNING",
+            "SAVED_TENDER_INTERVAL",
+            "TENDER_SETUP_TTL",
             "RECONCILIATION_GRACE",
             "RECONCILIATION_FIRST",
             "PROVIDER_REST");

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * What must be true of a shop after every crash, race and fault, computed from the provider's own records wherever money
@@ -34,12 +33,13 @@ final class Oracle {
 
     /** Waits until nothing is on its way, then checks; what is still on its way after a minute is a violation too. */
     List<String> settled() {
-        var last = new AtomicReference<List<String>>(List.of());
+        var last = new ArrayList<String>();
         Until.isTrue(CONVERGENCE, () -> {
-            last.set(check());
-            return last.get().isEmpty();
+            last.clear();
+            last.addAll(check());
+            return last.isEmpty();
         });
-        return last.get();
+        return last;
     }
 
     List<String> check() {

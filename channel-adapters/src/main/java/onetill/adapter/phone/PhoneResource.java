@@ -128,9 +128,16 @@ public class PhoneResource {
     @Schema(name = "ReadBack")
     public record ReadBackView(String text) {}
 
-    /** Where the link goes; the merchant's own telephony or mail sends it. */
+    /**
+     * Where the link goes; the merchant's own telephony or mail sends it.
+     *
+     * @param savedTenderId lets whoever opens it pay with this one saved tender too, after the bank has asked the
+     *     cardholder: the way on when a charge ended with {@code authentication_required}
+     */
     @Schema(name = "MintPayLink")
-    public record PayLinkRequest(@Nullable @Size(max = 254) String sendTo) {}
+    public record PayLinkRequest(
+            @Nullable @Size(max = 254) String sendTo,
+            @Nullable UUID savedTenderId) {}
 
     @Schema(name = "PayLink")
     public record PayLinkView(
@@ -194,7 +201,8 @@ public class PhoneResource {
             @PathParam("session_id") UUID id,
             @NotNull @Valid PayLinkRequest request) {
         return Answers.of(once.atOnce(call.principal(), "pay-link:" + id, call.idempotencyKey(), request, () -> {
-            var minted = handoffs.mint(call.principal(), id, "link", request.sendTo(), settings.payLinkTtl());
+            var minted = handoffs.mint(
+                    call.principal(), id, "link", request.sendTo(), request.savedTenderId(), settings.payLinkTtl());
             var url = settings.publicUrl() + "/checkout/#" + minted.token();
             return Once.Answer.of(CREATED, Map.of(), new PayLinkView(url, minted.expiresAt(), request.sendTo()));
         }));

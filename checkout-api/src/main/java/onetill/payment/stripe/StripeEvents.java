@@ -22,6 +22,7 @@ import onetill.payment.inbox.RefundBooks;
 import onetill.payment.inbox.StoredEvent;
 import onetill.payment.reconciliation.Movements;
 import onetill.payment.reconciliation.Strays;
+import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,11 @@ public class StripeEvents implements ProviderEvents {
     /** Stripe adds the movement of money to a charge some time after the charge. */
     private static final Set<String> FEE_KNOWN = Set.of("charge.updated");
 
+    private static final String SETUPS = "setup_intent.";
+
+    private static final Set<String> TENDER_CHANGED =
+            Set.of("payment_method.updated", "payment_method.automatically_updated", "payment_method.detached");
+
     @Inject
     Payments payments;
 
@@ -71,6 +77,9 @@ public class StripeEvents implements ProviderEvents {
     Movements movements;
 
     @Inject
+    SavedTenders savedTenders;
+
+    @Inject
     Strays strays;
 
     @Inject
@@ -88,6 +97,8 @@ public class StripeEvents implements ProviderEvents {
         if (REFUNDS.contains(event.type())) return refund(event, about);
         if (event.type().startsWith(DISPUTES)) return dispute(event, about);
         if (FEE_KNOWN.contains(event.type())) return fee(about);
+        if (event.type().startsWith(SETUPS)) return setup(about);
+        if (TENDER_CHANGED.contains(event.type())) return tender(event);
         return Application.ignored("events of this type say nothing we need");
     }
 
@@ -151,6 +162,22 @@ public class StripeEvents implements ProviderEvents {
         var attempt = attempt(named.get());
         if (attempt.isEmpty()) return unknown(named.get());
         disputes.note(attempt.get(), event.objectRef());
+        return Application.applied();
+    }
+
+    private Application setup(JsonNode about) {
+        var merchantId = id(about, "merchant_id");
+        var setupId = id(about, "setup_id");
+        if (merchantId == null || setupId == null) return Application.ignored("it names no setup of ours");
+        return savedTenders.reread(merchantId, setupId)
+                ? Application.applied()
+                : Application.parked("there is no setup " + setupId + " in our books");
+    }
+
+    private Application tender(StoredEvent event) {
+        var found = savedTenders.find(provider(), event.objectRef());
+        if (found.isEmpty()) return Application.ignored("it is no saved tender of ours");
+        savedTenders.changed(found.get().merchantId(), found.get().savedTenderId(), event.objectRef());
         return Application.applied();
     }
 

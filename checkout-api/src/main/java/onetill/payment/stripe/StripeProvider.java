@@ -74,6 +74,15 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                             .build())
                     .build();
 
+    /** The bank is to ask the cardholder, who is there. */
+    private static final PaymentIntentCreateParams.PaymentMethodOptions BANK_ASKS =
+            PaymentIntentCreateParams.PaymentMethodOptions.builder()
+                    .setCard(PaymentIntentCreateParams.PaymentMethodOptions.Card.builder()
+                            .setRequestThreeDSecure(
+                                    PaymentIntentCreateParams.PaymentMethodOptions.Card.RequestThreeDSecure.ANY)
+                            .build())
+                    .build();
+
     /** A server that brings a method of its own has got the mandate on paper or by its own pages. */
     private static final PaymentIntentCreateParams.MandateData GIVEN_ELSEWHERE =
             PaymentIntentCreateParams.MandateData.builder()
@@ -102,7 +111,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     public StripeProvider() {}
 
     /** A call of the SDK. */
-    private interface Call<T> {
+    interface Call<T> {
         T run() throws StripeException;
     }
 
@@ -367,9 +376,10 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
             return params.setPaymentMethod(method.id()).setReturnUrl(method.returnUrl());
         }
         if (means instanceof Means.Saved saved) {
-            return params.setCustomer(saved.customerRef())
-                    .setPaymentMethod(saved.methodRef())
-                    .setOffSession(true);
+            params.setCustomer(saved.customerRef()).setPaymentMethod(saved.methodRef());
+            var back = saved.returnUrl();
+            if (back == null) return params.setOffSession(true);
+            return params.setReturnUrl(back).setPaymentMethodOptions(BANK_ASKS);
         }
         if (means instanceof Means.Local local) return local(params, local);
         throw new IllegalStateException("a payment with " + means.tenderType() + " is not confirmed by the server");
@@ -398,7 +408,9 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         } else if (authorization.means() instanceof Means.PaymentMethod method) {
             params.setPaymentMethod(method.id()).setReturnUrl(method.returnUrl());
         } else if (authorization.means() instanceof Means.Saved saved) {
-            params.setPaymentMethod(saved.methodRef()).setOffSession(true);
+            params.setPaymentMethod(saved.methodRef());
+            if (saved.returnUrl() == null) params.setOffSession(true);
+            else params.setReturnUrl(saved.returnUrl());
         } else if (authorization.means() instanceof Means.Local local) {
             params.setReturnUrl(local.returnUrl());
         }
@@ -610,7 +622,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         return options(authorization.key(operation));
     }
 
-    private static RequestOptions options(String key) {
+    static RequestOptions options(String key) {
         return RequestOptions.builder().setIdempotencyKey(key).build();
     }
 
@@ -619,14 +631,14 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         var details = charge == null ? null : charge.getPaymentMethodDetails();
         if (details == null) return null;
         if (details.getCard() != null) {
-            return label(details.getCard().getBrand(), details.getCard().getLast4());
+            return labelOrNull(details.getCard().getBrand(), details.getCard().getLast4());
         }
         if (details.getIdeal() != null) return "iDEAL";
         if (details.getSepaDebit() != null) {
             return "bank account ending in " + details.getSepaDebit().getLast4();
         }
         if (details.getCardPresent() != null) {
-            return label(
+            return labelOrNull(
                     details.getCardPresent().getBrand(),
                     details.getCardPresent().getLast4());
         }
@@ -636,11 +648,14 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     private static @Nullable String label(@Nullable PaymentMethod method) {
         return method == null || method.getCard() == null
                 ? null
-                : label(method.getCard().getBrand(), method.getCard().getLast4());
+                : labelOrNull(method.getCard().getBrand(), method.getCard().getLast4());
     }
 
-    private static @Nullable String label(@Nullable String brand, @Nullable String last4) {
-        if (brand == null || last4 == null) return null;
+    static @Nullable String labelOrNull(@Nullable String brand, @Nullable String last4) {
+        return brand == null || last4 == null ? null : label(brand, last4);
+    }
+
+    static String label(String brand, String last4) {
         return "%s ending in %s".formatted(brand.substring(0, 1).toUpperCase(Locale.ROOT) + brand.substring(1), last4);
     }
 

@@ -371,8 +371,8 @@ class StripeProviderTest extends PaymentProviderContract {
         var good = saved("pm_card_visa", customer);
         var strict = saved("pm_card_authenticationRequired", customer);
 
-        var paid = provider.authorize(authorization(true, new Means.Saved(customer, good)));
-        var refused = provider.authorize(authorization(true, new Means.Saved(customer, strict)));
+        var paid = provider.authorize(authorization(true, new Means.Saved(customer, good, null)));
+        var refused = provider.authorize(authorization(true, new Means.Saved(customer, strict, null)));
 
         assertThat(paid.result()).isEqualTo(Outcome.Result.CAPTURED);
         assertThat(refused)
