@@ -23,7 +23,7 @@ final class Overhead {
                     () -> world.atProvider()
                             .post(
                                     "/v1/payment_intents",
-                                    "amount=1000&currency=eur&payment_method=pm_card_visa&confirm=true&payment_method_types[]=card"));
+                                    "amount=1000&currency=eur&payment_method=pm_card_visa&confirm=true&capture_method=manual&payment_method_types[]=card"));
             if (i < WARM_UP) continue;
             ours.add(complete);
             theirs.add(direct);
