@@ -284,6 +284,10 @@ export class Checkout {
     this.#patches.add(patchOf('fulfillment.option', 'option_id', optionId));
   }
 
+  enterCodes(codes: string[]): void {
+    this.#patches.add({ discount_codes: codes });
+  }
+
   /** Draws an answered ask as fields again. */
   reopen(ask: string): void {
     this.#set({ opened: [...this.state.opened, ask] });

@@ -26,6 +26,7 @@ export interface LineItem {
   image_url: string | null;
   quantity: number;
   unit_price_minor: number;
+  discount_minor?: number;
   total_minor: number;
   digital: boolean;
 }
@@ -144,6 +145,9 @@ export interface Session {
   asks: Ask[];
   skipped: Skipped[];
   tenders: Tender[];
+  discount_codes?: string[];
+  discounts?: { promotion_id: string; name: string; code: string | null; amount_minor: number }[];
+  refused_codes?: { code: string; reason: string; text: string; missing_minor: number | null }[];
   /** A saved tender that the link to this page offers. */
   offered_tender?: { id: string; label: string } | null;
   payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
@@ -174,6 +178,7 @@ export interface SessionPatch {
   buyer?: Buyer;
   fulfillment?: { option_id?: string; address?: Address };
   locale?: string;
+  discount_codes?: string[];
 }
 
 export interface CompleteRequest {

@@ -3,6 +3,7 @@ import { money } from '../../shared/money';
 import { isChecking, knownAsks, needsTender, payMessage, shownAsks } from '../state';
 import type { ViewProps } from './App';
 import { AskFields } from './AskFields';
+import { Codes } from './Codes';
 import { Options } from './Options';
 
 const CONTACT = ['buyer.email', 'buyer.phone', 'buyer.name'];
@@ -47,6 +48,7 @@ export function Form({ checkout, state }: ViewProps) {
             <AskFields ask={ask} checkout={checkout} state={state} />
           </fieldset>
         ))}
+        <Codes checkout={checkout} state={state} />
         <Card checkout={checkout} state={state} />
       </div>
       <div class="pay-bar" hidden={checking}>

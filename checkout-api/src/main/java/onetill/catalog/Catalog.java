@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
@@ -29,32 +30,68 @@ public class Catalog {
     Work work;
 
     /**
-     * Prices by sku or barcode, in one statement however many are asked. What is not sold in this currency is missing
-     * from the answer. Call it within the work that uses the prices.
+     * What a basket costs, and for whom.
      *
+     * @param codes skus or barcodes
      * @param taxCountry whose rate applies; without a rate of it, no tax is in the price
+     * @param discountCodes in capitals
+     * @param customerKey by what uses of one buyer are counted; null when nothing is known of them
      */
-    public Map<String, PricedItem> price(
-            UUID merchantId, Collection<String> skusOrBarcodes, Currency currency, String taxCountry) {
+    public record Asked(
+            UUID merchantId,
+            Collection<String> codes,
+            Currency currency,
+            String taxCountry,
+            String channelId,
+            Collection<String> discountCodes,
+            @Nullable UUID customerId,
+            @Nullable String customerKey,
+            OffsetDateTime at) {}
+
+    /**
+     * Prices, and what may lower them.
+     *
+     * @param items by the code they were asked by; what is not sold in this currency is missing
+     * @param promotions as {@code onetill.promotion} reads them
+     */
+    public record Offer(Map<String, PricedItem> items, String promotions) {}
+
+    /** Prices and promotions in one statement, however many are asked. Call it within the work that uses them. */
+    public Offer offer(Asked asked) {
         var found = new HashMap<String, PricedItem>();
-        if (skusOrBarcodes.isEmpty()) return found;
+        if (asked.codes().isEmpty() && asked.discountCodes().isEmpty()) return new Offer(found, "[]");
+        var customerId = asked.customerId();
         List<?> rows = em.createNativeQuery("""
-                        select asked.code, i.sku, i.name, i.image_url, p.amount_minor, coalesce(t.percent, 0), i.digital
+                        with found as (
+                        select asked.code, i.sku, i.name, i.image_url, p.amount_minor, coalesce(t.percent, 0) as percent,
+                               i.digital, i.category
                         from (select distinct unnest(string_to_array(?2, chr(10))) as code) asked
                         left join item_barcode b on b.merchant_id = ?1 and b.barcode = asked.code
                         join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active
                         join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?3
-                        left join tax_rate t on t.merchant_id = ?1 and t.country = ?4 and t.tax_category = i.tax_category""")
-                .setParameter(1, merchantId)
-                .setParameter(2, String.join(BETWEEN, skusOrBarcodes))
-                .setParameter(3, currency.getCurrencyCode())
-                .setParameter(4, taxCountry)
+                        left join tax_rate t on t.merchant_id = ?1 and t.country = ?4 and t.tax_category = i.tax_category)
+                        select code, sku, name, image_url, amount_minor, percent, digital, category, null from found
+                        union all
+                        select null, null, null, null, null, null, null, null, cast(promotions_for(?1,
+                            array(select sku from found), array(select distinct category from found), ?5, ?3,
+                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text)""")
+                .setParameter(1, asked.merchantId())
+                .setParameter(2, String.join(BETWEEN, asked.codes()))
+                .setParameter(3, asked.currency().getCurrencyCode())
+                .setParameter(4, asked.taxCountry())
+                .setParameter(5, asked.channelId())
+                .setParameter(6, String.join(BETWEEN, asked.discountCodes()))
+                .setParameter(7, customerId == null ? null : customerId.toString())
+                .setParameter(8, asked.customerKey())
+                .setParameter(9, asked.at())
                 .getResultList();
+        var promotions = "[]";
         for (var each : rows) {
             var row = (Object[]) each;
-            found.put((String) row[0], priced(row, currency));
+            if (row[0] == null) promotions = String.valueOf(row[8]);
+            else found.put((String) row[0], priced(row, asked.currency()));
         }
-        return found;
+        return new Offer(found, promotions);
     }
 
     /** Items by words of their name, by sku or by barcode; cheap to show, at most {@code limit}. */
@@ -93,15 +130,16 @@ public class Catalog {
         return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
-    private static PricedItem priced(Object[] row, Currency currency) {
+    private static PricedItem priced(@Nullable Object[] row, Currency currency) {
         return new PricedItem(
                 (String) row[0],
                 (String) row[1],
                 (String) row[2],
                 (String) row[3],
                 new Money(((Number) row[4]).longValue(), currency),
-                new BigDecimal(row[5].toString()),
-                (Boolean) row[6]);
+                new BigDecimal(String.valueOf(row[5])),
+                (Boolean) row[6],
+                (String) row[7]);
     }
 
     private static Item item(Object[] row, Currency currency) {

@@ -17,4 +17,5 @@ public record PricedItem(
         @Nullable String imageUrl,
         Money price,
         BigDecimal taxPercent,
-        boolean digital) {}
+        boolean digital,
+        String category) {}

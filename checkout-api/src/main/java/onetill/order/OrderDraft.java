@@ -26,5 +26,12 @@ public record OrderDraft(
 
     /** One line as it was bought. */
     public record Line(
-            int line, String sku, String name, long quantity, long unitPriceMinor, long totalMinor, long taxMinor) {}
+            int line,
+            String sku,
+            String name,
+            long quantity,
+            long unitPriceMinor,
+            long discountMinor,
+            long totalMinor,
+            long taxMinor) {}
 }

@@ -67,10 +67,11 @@ public class Orders {
         em.persist(order);
         em.flush();
         em.createNativeQuery("""
-                        insert into order_line (merchant_id, order_id, line, sku, name, quantity, unit_price_minor, total_minor, tax_minor)
-                        select ?1, ?2, l.line, l.sku, l.name, l.quantity, l.unit_price_minor, l.total_minor, l.tax_minor
+                        insert into order_line (merchant_id, order_id, line, sku, name, quantity, unit_price_minor, discount_minor,
+                                                total_minor, tax_minor)
+                        select ?1, ?2, l.line, l.sku, l.name, l.quantity, l.unit_price_minor, l.discount_minor, l.total_minor, l.tax_minor
                         from jsonb_to_recordset(cast(?3 as jsonb)) as l(line int, sku text, name text, quantity bigint,
-                            unit_price_minor bigint, total_minor bigint, tax_minor bigint)""")
+                            unit_price_minor bigint, discount_minor bigint, total_minor bigint, tax_minor bigint)""")
                 .setParameter(1, draft.merchantId())
                 .setParameter(2, order.id())
                 .setParameter(3, Json.write(draft.lines()))
@@ -190,7 +191,7 @@ public class Orders {
     public List<OrderDraft.Line> lines(UUID merchantId, UUID orderId) {
         return work.read(merchantId, () -> {
             List<?> rows = em.createNativeQuery("""
-                            select line, sku, name, quantity, unit_price_minor, total_minor, tax_minor from order_line
+                            select line, sku, name, quantity, unit_price_minor, discount_minor, total_minor, tax_minor from order_line
                             where merchant_id = ?1 and order_id = ?2 order by line""")
                     .setParameter(1, merchantId)
                     .setParameter(2, orderId)
@@ -238,6 +239,7 @@ public class Orders {
                 ((Number) row[3]).longValue(),
                 ((Number) row[4]).longValue(),
                 ((Number) row[5]).longValue(),
-                ((Number) row[6]).longValue());
+                ((Number) row[6]).longValue(),
+                ((Number) row[7]).longValue());
     }
 }

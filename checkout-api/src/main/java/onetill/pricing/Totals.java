@@ -4,12 +4,15 @@ import java.util.List;
 import onetill.money.Money;
 
 /**
- * What a session costs. The total is the subtotal plus fulfillment; tax is a part of it, not an addition.
+ * What a session costs. The total is the subtotal less the discount plus fulfillment; tax is a part of it, not an addition.
  *
+ * @param subtotal all lines before any discount
+ * @param discount what is taken off lines and delivery
+ * @param fulfillment delivery before any discount
  * @param lines what each line costs, in the order of the lines
  */
-public record Totals(List<LineTotal> lines, Money subtotal, Money fulfillment, Money tax, Money total) {
+public record Totals(List<LineTotal> lines, Money subtotal, Money discount, Money fulfillment, Money tax, Money total) {
 
-    /** One line: its total and the tax inside it. */
+    /** One line: its total after its discount and the tax inside it. */
     public record LineTotal(Money total, Money tax) {}
 }

@@ -19,6 +19,7 @@ public enum ProblemType {
     DEPOSIT_EXCEEDS_TOTAL(409, "More was paid ahead than the session now costs"),
     OUT_OF_STOCK(409, "There is not enough of an item left"),
     IDEMPOTENCY_IN_FLIGHT(409, "The first request with this key is still running"),
+    CODE_TAKEN(409, "Another promotion has this code"),
     REFUND_TOO_LARGE(409, "More than was taken cannot be given back"),
     NOTHING_TO_CAPTURE(409, "There is no authorization to capture or void"),
     REVISION_MISMATCH(412, "The session was changed meanwhile"),

@@ -56,7 +56,13 @@ public class Callers {
         var customer = number == null ? Optional.<Customer>empty() : customers.byPhone(by.merchantId(), number);
         var buyer = first.buyer() == null ? Buyer.NOBODY : first.buyer();
         var called = number == null || buyer.phone() != null ? buyer : new Buyer(buyer.email(), buyer.name(), number);
-        var change = new Change(first.lineItems(), called, first.fulfillment(), first.locale());
+        var change = new Change(
+                first.lineItems(),
+                called,
+                first.fulfillment(),
+                first.locale(),
+                first.tipMinor(),
+                first.discountCodes());
         return work.write(by.merchantId(), () -> {
             var opened = checkout.open(by, channelId, change).snapshot();
             customer.ifPresent(it -> opened.session().recognize(it.id()));

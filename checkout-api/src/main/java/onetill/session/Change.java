@@ -1,6 +1,7 @@
 package onetill.session;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lineItems the whole list, replacing the old one
  * @param buyer the members that are given replace the known ones
+ * @param discountCodes all of them, replacing those before; an empty list takes them back
  * @param tipMinor what the buyer adds for the people who serve, where the channel takes tips; 0 takes it back
  */
 public record Change(
@@ -22,7 +24,8 @@ public record Change(
         @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
         String locale,
 
-        @Nullable @PositiveOrZero Long tipMinor) {
+        @Nullable @PositiveOrZero Long tipMinor,
+        @Nullable @Size(max = 10) List<@NotBlank @Size(max = 60) String> discountCodes) {
 
     public static final Change NOTHING = new Change(null, null, null, null);
 
@@ -31,7 +34,16 @@ public record Change(
             @Nullable Buyer buyer,
             @Nullable FulfillmentChoice fulfillment,
             @Nullable String locale) {
-        this(lineItems, buyer, fulfillment, locale, null);
+        this(lineItems, buyer, fulfillment, locale, null, null);
+    }
+
+    public Change(
+            @Nullable List<LineChoice> lineItems,
+            @Nullable Buyer buyer,
+            @Nullable FulfillmentChoice fulfillment,
+            @Nullable String locale,
+            @Nullable Long tipMinor) {
+        this(lineItems, buyer, fulfillment, locale, tipMinor, null);
     }
 
     /** Where and how to deliver. */

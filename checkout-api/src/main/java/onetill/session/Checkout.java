@@ -21,6 +21,7 @@ import onetill.payment.Means;
 import onetill.payment.Payments;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Settings;
 import onetill.stock.Stock;
@@ -46,6 +47,9 @@ public class Checkout {
 
     @Inject
     Stock stock;
+
+    @Inject
+    Promotions promotions;
 
     @Inject
     Channels channels;
@@ -140,6 +144,7 @@ public class Checkout {
             CheckoutSessions.guardRevision(session, submission.revision());
             var before = session.total();
             var priced = sessions.reprice(session);
+            if (submission.confirms(session) && !claimDiscounts(session)) priced = sessions.reprice(session);
             var plan = session.plan(priced.options());
             if (!submission.confirms(session)) {
                 session.changed(plan);
@@ -149,10 +154,17 @@ public class Checkout {
                 sessions.record(session, by, null);
                 return new Decision.TotalChanged(sessions.snapshot(session));
             }
-            if (!plan.onlyPaymentIsLeft())
-                throw notReady(plan.asks().stream().map(it -> it.id()).toList());
+            if (!plan.onlyPaymentIsLeft()) // what was claimed goes back with the transaction
+            throw notReady(plan.asks().stream().map(it -> it.id()).toList());
         }
         return submit(by, session, submission);
+    }
+
+    /** False when a limit was reached since the basket was priced: then it costs something else. */
+    private boolean claimDiscounts(CheckoutSession session) {
+        var applied = session.discounts().applied();
+        return applied.isEmpty()
+                || promotions.claim(session.merchantId(), session.id(), session.customerKey(), applied);
     }
 
     /** A payment is under way: its own caller is at it, or has had its time and the provider is asked. */
@@ -368,6 +380,7 @@ public class Checkout {
             ending.accept(session);
             if (session.status() == before) return List.<Attempt>of();
             stock.release(session.merchantId(), session.id());
+            promotions.release(session.merchantId(), session.id());
             var prepared = session.attemptId();
             if (prepared != null) payments.abandon(payments.locked(session.merchantId(), prepared));
             sessions.record(session, by, null);

@@ -101,10 +101,11 @@ public class CheckoutResource {
             String locale,
 
             @Nullable @PositiveOrZero Long tipMinor,
+            @Nullable @Size(max = 10) List<@NotBlank @Size(max = 60) String> discountCodes,
             @Nullable UUID customerId) {
 
         Change change() {
-            return new Change(lineItems, buyer, fulfillment, locale, tipMinor);
+            return new Change(lineItems, buyer, fulfillment, locale, tipMinor, discountCodes);
         }
     }
 

@@ -28,6 +28,7 @@ import onetill.fulfillment.FulfillmentOption;
 import onetill.money.Money;
 import onetill.payment.Outcome;
 import onetill.pricing.Totals;
+import onetill.promotion.Discounts;
 import org.jspecify.annotations.Nullable;
 
 /** One buyer's way from the first line item to an order, the same for every channel and whoever helps. */
@@ -93,6 +94,14 @@ public class CheckoutSession {
     @Column(name = "messages")
     @Convert(converter = Documents.MessagesDocument.class)
     private List<Message> messages;
+
+    @Column(name = "discount_codes")
+    @Convert(converter = Documents.CodesDocument.class)
+    private List<String> discountCodes;
+
+    @Column(name = "discounts")
+    @Convert(converter = Documents.DiscountsDocument.class)
+    private Discounts.Result discounts;
 
     @Convert(converter = NullableUuid.class)
     @Column(name = "offered_tender_id")
@@ -170,6 +179,8 @@ public class CheckoutSession {
         this.delivery = Delivery.OPEN;
         this.totals = List.of();
         this.messages = List.of();
+        this.discountCodes = List.of();
+        this.discounts = Discounts.Result.NONE;
         this.holderChannelId = channel.id();
         this.holderActor = holderActor;
         this.holderFence = 1;
@@ -220,13 +231,36 @@ public class CheckoutSession {
         if (to != null) country = to;
     }
 
+    void enter(List<String> codes) {
+        discountCodes = codes.stream().map(Discounts::normalized).distinct().toList();
+    }
+
+    public List<String> discountCodes() {
+        return discountCodes;
+    }
+
+    public Discounts.Result discounts() {
+        return discounts;
+    }
+
+    /** By what the uses of one buyer are counted; null when nothing is known of them. */
+    @Nullable
+    String customerKey() {
+        if (customerId != null) return customerId.toString();
+        var email = buyer.email();
+        if (email != null) return email.toLowerCase(Locale.ROOT);
+        var phone = buyer.phone();
+        return phone == null ? null : phone.replaceAll("[^+0-9]", "");
+    }
+
     void tip(long minor) {
         tipMinor = minor;
     }
 
     /** Takes the new prices, and with them the lines and totals; keeps or renews the fulfillment option. */
-    void price(List<LineItem> priced, Delivery chosen, Totals amounts) {
+    void price(List<LineItem> priced, Delivery chosen, Discounts.Result found, Totals amounts) {
         lineItems = List.copyOf(priced);
+        discounts = found;
         delivery = chosen;
         var tip = new Money(tipMinor, currency());
         totals = Total.of(amounts, delivery.optionId() != null, tip);

@@ -34,6 +34,8 @@ import onetill.payment.TenderView;
 import onetill.pricing.Pricing;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.promotion.Discounts;
+import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.runtime.Settings;
@@ -108,6 +110,7 @@ public class CheckoutSessions {
     private Priced edit(CheckoutSession session, Channel channel, Change change) {
         if (change.locale() != null) session.speak(Locale.forLanguageTag(change.locale()));
         if (change.buyer() != null) session.know(change.buyer());
+        if (change.discountCodes() != null) session.enter(change.discountCodes());
         if (change.tipMinor() != null) tip(session, channel, change.tipMinor());
         var choice = change.fulfillment();
         if (choice != null && choice.address() != null) session.deliverTo(choice.address());
@@ -142,18 +145,30 @@ public class CheckoutSessions {
     private Priced price(
             CheckoutSession session, Channel channel, Map<String, Long> wanted, @Nullable String optionId) {
         var currency = session.currency();
-        var found = catalog.price(session.merchantId(), wanted.keySet(), currency, session.country());
-        var quantities = bySku(wanted, found, channel);
-        var lines = new ArrayList<Pricing.Line>();
-        quantities.forEach((item, quantity) -> lines.add(new Pricing.Line(item.price(), quantity, item.taxPercent())));
+        var offer = catalog.offer(new Catalog.Asked(
+                session.merchantId(),
+                wanted.keySet(),
+                currency,
+                session.country(),
+                channel.id(),
+                session.discountCodes(),
+                session.customerId(),
+                session.customerKey(),
+                clock.now()));
+        var quantities = bySku(wanted, offer.items(), channel);
         var onlyDigital = !quantities.isEmpty() && quantities.keySet().stream().allMatch(PricedItem::digital);
         var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
         var options = fulfillment.available(session.merchantId(), currency, session.country(), onlyDigital, handover);
         var delivery = delivery(session, options, optionId, quantities.isEmpty());
-        var totals = Pricing.of(lines, new Money(delivery.amountMinor(), currency), currency);
+        var discounts = discounts(session, channel, quantities, delivery, offer);
+        var lines = new ArrayList<Pricing.Line>();
+        quantities.forEach((item, quantity) ->
+                lines.add(new Pricing.Line(item.price(), quantity, item.taxPercent(), discounts.ofLine(lines.size()))));
+        var totals = Pricing.of(lines, new Money(delivery.amountMinor(), currency), discounts.ofDelivery(), currency);
         var items = new ArrayList<LineItem>();
         for (var priced : quantities.entrySet()) {
             var item = priced.getKey();
+            var off = discounts.ofLine(items.size());
             var line = totals.lines().get(items.size());
             items.add(new LineItem(
                     item.sku(),
@@ -161,13 +176,34 @@ public class CheckoutSessions {
                     item.imageUrl(),
                     priced.getValue(),
                     item.price().minor(),
+                    off,
                     line.total().minor(),
                     line.tax().minor(),
                     item.taxPercent().compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : item.taxPercent(),
                     item.digital()));
         }
-        session.price(items, delivery, totals);
+        session.price(items, delivery, discounts, totals);
         return new Priced(channel, options);
+    }
+
+    private Discounts.Result discounts(
+            CheckoutSession session,
+            Channel channel,
+            Map<PricedItem, Long> quantities,
+            Delivery delivery,
+            Catalog.Offer offer) {
+        var lines = new ArrayList<Discounts.Line>();
+        quantities.forEach((item, quantity) -> lines.add(
+                new Discounts.Line(item.sku(), item.category(), item.price().minor(), quantity)));
+        return Discounts.of(
+                new Discounts.Basket(
+                        lines,
+                        delivery.amountMinor(),
+                        session.currency().getCurrencyCode(),
+                        channel.id(),
+                        session.discountCodes(),
+                        clock.now()),
+                Promotions.read(offer.promotions()));
     }
 
     /** The same item by sku and by barcode is one line. */

@@ -5,6 +5,7 @@ import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
 import onetill.json.Json;
+import onetill.promotion.Discounts;
 import org.jspecify.annotations.Nullable;
 
 /** The jsonb documents of a session's row. */
@@ -61,6 +62,32 @@ public final class Documents {
         @Override
         public List<Total> convertToEntityAttribute(@Nullable Object stored) {
             return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Total>>() {});
+        }
+    }
+
+    @Converter
+    public static class CodesDocument implements AttributeConverter<List<String>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<String> codes) {
+            return Json.write(codes == null ? List.of() : codes);
+        }
+
+        @Override
+        public List<String> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<String>>() {});
+        }
+    }
+
+    @Converter
+    public static class DiscountsDocument implements AttributeConverter<Discounts.Result, Object> {
+        @Override
+        public Object convertToDatabaseColumn(Discounts.@Nullable Result discounts) {
+            return Json.write(discounts == null ? Discounts.Result.NONE : discounts);
+        }
+
+        @Override
+        public Discounts.Result convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? Discounts.Result.NONE : Json.read(stored.toString(), Discounts.Result.class);
         }
     }
 

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
  * One thing bought, with the price shown to the buyer.
  *
  * @param unitPriceMinor what one costs including tax, in the minor unit of the session's currency
+ * @param discountMinor what promotions take off this line
+ * @param totalMinor what the line costs after that
  * @param taxPercent the rate inside that price
  */
 public record LineItem(
@@ -15,6 +17,7 @@ public record LineItem(
         @Nullable String imageUrl,
         long quantity,
         long unitPriceMinor,
+        long discountMinor,
         long totalMinor,
         long taxMinor,
         BigDecimal taxPercent,

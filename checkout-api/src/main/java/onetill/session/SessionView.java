@@ -12,6 +12,8 @@ import onetill.fulfillment.FulfillmentOption;
 import onetill.payment.Action;
 import onetill.payment.AttemptState;
 import onetill.payment.TenderView;
+import onetill.promotion.Discount;
+import onetill.promotion.RefusedCode;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,9 @@ public record SessionView(
         Buyer buyer,
         FulfillmentView fulfillment,
         List<OptionView> fulfillmentOptions,
+        List<String> discountCodes,
+        List<DiscountView> discounts,
+        List<RefusedCode> refusedCodes,
         List<Total> totals,
         long totalMinor,
         long tipMinor,
@@ -73,6 +78,7 @@ public record SessionView(
             @Nullable String imageUrl,
             long quantity,
             long unitPriceMinor,
+            long discountMinor,
             long totalMinor,
             boolean digital) {
 
@@ -83,8 +89,19 @@ public record SessionView(
                     item.imageUrl(),
                     item.quantity(),
                     item.unitPriceMinor(),
+                    item.discountMinor(),
                     item.totalMinor(),
                     item.digital());
+        }
+    }
+
+    /** What a promotion takes off. */
+    @Schema(name = "Discount")
+    public record DiscountView(
+            UUID promotionId, String name, @Nullable String code, long amountMinor) {
+
+        static DiscountView of(Discount discount) {
+            return new DiscountView(discount.promotionId(), discount.name(), discount.code(), discount.amountMinor());
         }
     }
 
@@ -217,6 +234,9 @@ public record SessionView(
                 session.buyer(),
                 FulfillmentView.of(session.delivery()),
                 snapshot.options().stream().map(OptionView::of).toList(),
+                session.discountCodes(),
+                session.discounts().applied().stream().map(DiscountView::of).toList(),
+                session.discounts().refused(),
                 session.totals(),
                 session.total().minor(),
                 session.tip().minor(),

@@ -15,6 +15,7 @@ import onetill.payment.Outcome;
 import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
 import onetill.payment.Postings;
+import onetill.promotion.Promotions;
 import onetill.stock.Stock;
 
 /**
@@ -39,6 +40,9 @@ class Settlement {
 
     @Inject
     Stock stock;
+
+    @Inject
+    Promotions promotions;
 
     /** What is to be asked of providers once an answer is written down. */
     private record Written(Snapshot snapshot, List<Attempt> next) {}
@@ -137,6 +141,7 @@ class Settlement {
         var order = orders.place(draft(session, by), paid);
         session.completedBy(order.id(), order.number());
         stock.sell(session.merchantId(), session.id());
+        if (!session.discounts().applied().isEmpty()) promotions.use(session.merchantId(), session.id());
         var due = paid.stream().filter(Attempt::isCaptureDue).toList();
         due.forEach(payments::captureSoon);
         return due;
@@ -197,6 +202,7 @@ class Settlement {
 
     private void free(CheckoutSession session) {
         stock.release(session.merchantId(), session.id());
+        if (!session.discounts().applied().isEmpty()) promotions.release(session.merchantId(), session.id());
         session.askAgain(sessions.plan(session));
     }
 
@@ -227,6 +233,7 @@ class Settlement {
                     item.name(),
                     item.quantity(),
                     item.unitPriceMinor(),
+                    item.discountMinor(),
                     item.totalMinor(),
                     item.taxMinor()));
         }

@@ -14,6 +14,8 @@ public record Total(Type type, long amountMinor, boolean included) {
 
     public enum Type {
         SUBTOTAL,
+        /** Negative: what promotions take off lines and delivery. */
+        DISCOUNT,
         FULFILLMENT,
         TAX,
         TIP,
@@ -24,6 +26,9 @@ public record Total(Type type, long amountMinor, boolean included) {
     static List<Total> of(Totals totals, boolean withFulfillment, Money tip) {
         var list = new ArrayList<Total>();
         list.add(new Total(Type.SUBTOTAL, totals.subtotal().minor(), false));
+        if (totals.discount().minor() > 0) {
+            list.add(new Total(Type.DISCOUNT, -totals.discount().minor(), false));
+        }
         if (withFulfillment)
             list.add(new Total(Type.FULFILLMENT, totals.fulfillment().minor(), false));
         list.add(new Total(Type.TAX, totals.tax().minor(), true));

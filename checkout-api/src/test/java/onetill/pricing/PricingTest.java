@@ -18,7 +18,7 @@ class PricingTest {
 
     @Test
     void tax_is_a_part_of_the_price() {
-        var totals = Pricing.of(List.of(new Line(Money.of(11900, "EUR"), 1, STANDARD)), Money.zero(EUR), EUR);
+        var totals = Pricing.of(List.of(new Line(Money.of(11900, "EUR"), 1, STANDARD)), Money.zero(EUR), 0, EUR);
 
         assertThat(totals.tax()).isEqualTo(Money.of(1900, "EUR"));
         assertThat(totals.total()).isEqualTo(Money.of(11900, "EUR"));
@@ -29,14 +29,14 @@ class PricingTest {
         var tea = new Line(Money.of(1070, "EUR"), 1, new BigDecimal("7"));
         var pot = new Line(Money.of(1190, "EUR"), 1, STANDARD);
 
-        var totals = Pricing.of(List.of(tea, pot), Money.of(595, "EUR"), EUR);
+        var totals = Pricing.of(List.of(tea, pot), Money.of(595, "EUR"), 0, EUR);
 
         assertThat(totals.tax()).isEqualTo(Money.of(70 + 190 + 95, "EUR"));
     }
 
     @Test
     void nothing_costs_nothing() {
-        var totals = Pricing.of(List.of(), Money.zero(EUR), EUR);
+        var totals = Pricing.of(List.of(), Money.zero(EUR), 0, EUR);
 
         assertThat(totals.total()).isEqualTo(Money.zero(EUR));
     }
@@ -54,7 +54,7 @@ class PricingTest {
                 }
                 var delivery = Money.of(random.nextLong(0, 2_000), currency);
 
-                var totals = Pricing.of(lines, delivery, Currency.getInstance(currency));
+                var totals = Pricing.of(lines, delivery, 0, Currency.getInstance(currency));
 
                 var sum = totals.lines().stream().map(it -> it.total()).reduce(delivery, Money::plus);
                 assertThat(totals.total()).isEqualTo(sum);
