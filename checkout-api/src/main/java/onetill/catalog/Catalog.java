@@ -33,7 +33,8 @@ public class Catalog {
      * What a basket costs, and for whom.
      *
      * @param codes skus or barcodes
-     * @param taxCountry whose rate applies; without a rate of it, no tax is in the price
+     * @param taxCountry where the goods go: the rate of the longest postal prefix and the region there applies, the newest
+     *     that is valid; without one there is no tax
      * @param discountCodes in capitals
      * @param customerKey by what uses of one buyer are counted; null when nothing is known of them
      */
@@ -42,6 +43,8 @@ public class Catalog {
             Collection<String> codes,
             Currency currency,
             String taxCountry,
+            String taxRegion,
+            String postalCode,
             String channelId,
             Collection<String> discountCodes,
             @Nullable UUID customerId,
@@ -69,7 +72,12 @@ public class Catalog {
                         left join item_barcode b on b.merchant_id = ?1 and b.barcode = asked.code
                         join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active
                         join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?3
-                        left join tax_rate t on t.merchant_id = ?1 and t.country = ?4 and t.tax_category = i.tax_category)
+                        left join lateral (
+                            select r.percent from tax_rate r
+                            where r.merchant_id = ?1 and r.country = ?4 and r.tax_category = i.tax_category
+                              and r.region in ('', ?10) and starts_with(?11, r.postal_prefix)
+                              and r.valid_from <= cast(?9 as date)
+                            order by length(r.postal_prefix) desc, length(r.region) desc, r.valid_from desc limit 1) t on true)
                         select code, sku, name, image_url, amount_minor, percent, digital, category, null from found
                         union all
                         select null, null, null, null, null, null, null, null, cast(promotions_for(?1,
@@ -84,6 +92,8 @@ public class Catalog {
                 .setParameter(7, customerId == null ? null : customerId.toString())
                 .setParameter(8, asked.customerKey())
                 .setParameter(9, asked.at())
+                .setParameter(10, asked.taxRegion())
+                .setParameter(11, asked.postalCode())
                 .getResultList();
         var promotions = "[]";
         for (var each : rows) {

@@ -18,4 +18,10 @@ public record PricedItem(
         Money price,
         BigDecimal taxPercent,
         boolean digital,
-        String category) {}
+        String category) {
+
+    /** The same thing at another price and rate of tax. */
+    public PricedItem at(Money otherPrice, BigDecimal otherPercent) {
+        return new PricedItem(asked, sku, name, imageUrl, otherPrice, otherPercent, digital, category);
+    }
+}

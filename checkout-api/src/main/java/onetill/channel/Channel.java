@@ -3,6 +3,7 @@ package onetill.channel;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import onetill.tax.TaxRules;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param readerRef the card reader of a till, as the provider names it
  * @param cashRoundingMinor the smallest amount that is paid in coins, in minor units; 1 is no rounding
  * @param takesTips whether buyers may add a tip
+ * @param merchantCountry where the merchant is established
+ * @param taxes how tax is computed here
  */
 public record Channel(
         String id,
@@ -30,7 +33,9 @@ public record Channel(
         boolean captureNow,
         @Nullable String readerRef,
         long cashRoundingMinor,
-        boolean takesTips) {
+        boolean takesTips,
+        String merchantCountry,
+        TaxRules taxes) {
 
     public boolean offers(String tenderType) {
         return tenders.contains(tenderType);

@@ -14,6 +14,7 @@ import onetill.json.Json;
 import onetill.pricing.CashRounding;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.tax.TaxRules;
 
 /** The merchant's channels. */
 @ApplicationScoped
@@ -21,7 +22,8 @@ public class Channels {
 
     private static final String SELECT = """
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
-                   c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips
+                   c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips, m.country as merchant_country,
+                   c.prices_include_tax, c.tax_rounding, c.delivery_tax
             from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
@@ -80,6 +82,8 @@ public class Channels {
                 row[11] == null
                         ? CashRounding.smallest((String) row[3], (String) row[4])
                         : ((Number) row[11]).longValue(),
-                (Boolean) row[12]);
+                (Boolean) row[12],
+                (String) row[13],
+                new TaxRules((Boolean) row[14], "total".equals(row[15]), "proportional".equals(row[16]), null));
     }
 }

@@ -14,6 +14,7 @@ import onetill.database.NullableUuid;
 import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.JsonText;
+import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
 /** What a completed session leaves behind. Its lines never change; its state follows the money. */
@@ -55,6 +56,10 @@ public class Order {
     @Convert(converter = JsonText.class)
     private String totals;
 
+    @Column(name = "taxes")
+    @Convert(converter = JsonText.class)
+    private String taxes;
+
     @Column(name = "buyer")
     @Convert(converter = JsonText.class)
     private String buyer;
@@ -91,6 +96,7 @@ public class Order {
         this.totalMinor = draft.total().minor();
         this.tipMinor = draft.tip().minor();
         this.totals = Json.write(draft.totals());
+        this.taxes = Json.write(draft.taxes());
         this.buyer = Json.write(draft.buyer());
         this.fulfillment = Json.write(draft.fulfillment());
         this.customerId = draft.customerId();
@@ -133,6 +139,15 @@ public class Order {
 
     public Money total() {
         return new Money(totalMinor, Currency.getInstance(currency));
+    }
+
+    /** How its tax comes about, as JSON. */
+    public String taxes() {
+        return taxes;
+    }
+
+    boolean taxIncluded() {
+        return Json.read(taxes, Taxes.class).included();
     }
 
     /** What of the total is owed to the people who served. */

@@ -3,6 +3,7 @@ package onetill.order;
 import java.util.List;
 import java.util.UUID;
 import onetill.money.Money;
+import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ public record OrderDraft(
         Money tip,
         List<Line> lines,
         Object totals,
+        Taxes taxes,
         Object buyer,
         Object fulfillment,
         @Nullable UUID customerId,

@@ -223,6 +223,7 @@ public class OrderResource {
                     order.total().currency().getCurrencyCode(),
                     order.total().minor(),
                     order.totals(),
+                    order.taxes(),
                     orders.lines(order.merchantId(), order.id()),
                     order.buyer(),
                     order.fulfillment(),

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import onetill.payment.TenderView;
+import onetill.tax.Taxes;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -22,6 +23,7 @@ public record OrderView(
         @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
         String totals,
 
+        @JsonRawValue @Schema(implementation = Taxes.class) String taxes,
         List<OrderDraft.Line> lines,
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String buyer,
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String fulfillment,

@@ -56,14 +56,16 @@ class RefundLines {
                         "of line %d, %d were bought and %d came back already"
                                 .formatted(line.line(), line.quantity(), before));
             }
-            priced.add(new Priced(one.line(), one.quantity(), share(line, after) - share(line, before)));
+            priced.add(new Priced(one.line(), one.quantity(), share(order, line, after) - share(order, line, before)));
             returned.put(one.line(), after);
         }
         return priced;
     }
 
-    private static long share(OrderDraft.Line line, long quantity) {
-        return Math.multiplyExact(line.totalMinor(), quantity) / line.quantity();
+    /** What was paid for so many of a line, with the tax where it came on top. */
+    private static long share(Order order, OrderDraft.Line line, long quantity) {
+        var paid = order.taxIncluded() ? line.totalMinor() : Math.addExact(line.totalMinor(), line.taxMinor());
+        return Math.multiplyExact(paid, quantity) / line.quantity();
     }
 
     void keep(Order order, UUID requestId, List<Priced> returned) {

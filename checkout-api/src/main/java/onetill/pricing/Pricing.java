@@ -4,17 +4,20 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
+import java.util.TreeMap;
 import onetill.money.Money;
 import onetill.money.Shares;
 import onetill.pricing.Totals.LineTotal;
+import onetill.tax.TaxRules;
+import onetill.tax.Taxes;
 
-/** From priced lines to totals. Prices include tax. */
+/** From priced lines to totals. Whatever the rules of tax, lines, delivery and tax add up to the total. */
 public final class Pricing {
 
     private Pricing() {}
 
     /**
-     * A number of equal units with the price of one and the rate of tax inside that price.
+     * A number of equal units with the price of one and its rate of tax.
      *
      * @param discountMinor what is taken off all of them together
      */
@@ -22,43 +25,108 @@ public final class Pricing {
         public Line(Money unitPrice, long quantity, BigDecimal taxPercent) {
             this(unitPrice, quantity, taxPercent, 0);
         }
+
+        Money total() {
+            return unitPrice.times(quantity).minus(new Money(discountMinor, unitPrice.currency()));
+        }
+    }
+
+    /** Something that is taxed at one rate: a line, or delivery, or a part of it. */
+    private static final class Taxed {
+        private final long minor;
+        private final BigDecimal percent;
+        private long tax;
+
+        private Taxed(long minor, BigDecimal percent) {
+            this.minor = minor;
+            this.percent = percent;
+        }
     }
 
     /**
      * The totals of these lines.
      *
-     * @param fulfillment what delivery costs, including tax at the highest rate of the lines: goods and their delivery
-     *     are one supply in EU VAT, and the highest rate never states too little
+     * @param fulfillment what delivery costs. It is taxed at the highest rate of the lines, for goods and their delivery are one
+     *     supply in EU VAT and the highest rate never states too little, or in proportion to them
      * @param fulfillmentDiscountMinor what is taken off delivery
      */
-    public static Totals of(List<Line> lines, Money fulfillment, long fulfillmentDiscountMinor, Currency currency) {
+    public static Totals of(
+            List<Line> lines, Money fulfillment, long fulfillmentDiscountMinor, TaxRules rules, Currency currency) {
+        var goods = lines.stream()
+                .map(it -> new Taxed(it.total().minor(), it.taxPercent()))
+                .toList();
+        var delivery = delivery(goods, fulfillment.minor() - fulfillmentDiscountMinor, rules);
+        var all = new ArrayList<>(goods);
+        all.addAll(delivery);
+        var parts = tax(all, rules);
         var priced = new ArrayList<LineTotal>();
-        var subtotal = Money.zero(currency);
-        var discount = new Money(fulfillmentDiscountMinor, currency);
-        var tax = Money.zero(currency);
-        var highest = BigDecimal.ZERO;
-        for (var line : lines) {
-            var gross = line.unitPrice().times(line.quantity());
-            var off = new Money(line.discountMinor(), currency);
-            var total = gross.minus(off);
-            var inside = taxInside(total, line.taxPercent());
-            priced.add(new LineTotal(total, inside));
-            subtotal = subtotal.plus(gross);
-            discount = discount.plus(off);
-            tax = tax.plus(inside);
-            highest = highest.max(line.taxPercent());
+        var subtotal = 0L;
+        var discount = fulfillmentDiscountMinor;
+        for (var i = 0; i < lines.size(); i++) {
+            var line = lines.get(i);
+            priced.add(new LineTotal(line.total(), new Money(goods.get(i).tax, currency)));
+            subtotal = Math.addExact(
+                    subtotal, line.unitPrice().times(line.quantity()).minor());
+            discount = Math.addExact(discount, line.discountMinor());
         }
-        tax = tax.plus(taxInside(fulfillment.minus(new Money(fulfillmentDiscountMinor, currency)), highest));
+        var tax = all.stream().mapToLong(it -> it.tax).sum();
+        var total = Math.addExact(subtotal - discount, fulfillment.minor()) + (rules.included() ? 0 : tax);
         return new Totals(
                 List.copyOf(priced),
-                subtotal,
-                discount,
+                new Money(subtotal, currency),
+                new Money(discount, currency),
                 fulfillment,
-                tax,
-                subtotal.minus(discount).plus(fulfillment));
+                new Money(tax, currency),
+                new Taxes(rules.included(), rules.reason(), parts),
+                new Money(total, currency));
     }
 
-    static Money taxInside(Money gross, BigDecimal percent) {
-        return new Money(Shares.inside(gross.minor(), percent), gross.currency());
+    private static List<Taxed> delivery(List<Taxed> goods, long minor, TaxRules rules) {
+        if (minor == 0) return List.of();
+        var weights = goods.stream().mapToLong(it -> it.minor).toArray();
+        var sum = goods.stream().mapToLong(it -> it.minor).sum();
+        if (!rules.proportionalDelivery() || sum == 0) {
+            var highest = goods.stream().map(it -> it.percent).max(BigDecimal::compareTo);
+            return List.of(new Taxed(minor, highest.orElse(BigDecimal.ZERO)));
+        }
+        var shares = Shares.of(minor, weights);
+        var parts = new ArrayList<Taxed>();
+        for (var i = 0; i < shares.length; i++) {
+            if (shares[i] != 0) parts.add(new Taxed(shares[i], goods.get(i).percent));
+        }
+        return parts;
+    }
+
+    /** Sets the tax of each, and answers the parts by rate. */
+    private static List<Taxes.Part> tax(List<Taxed> all, TaxRules rules) {
+        var byRate = new TreeMap<BigDecimal, List<Taxed>>();
+        for (var each : all) {
+            byRate.computeIfAbsent(each.percent, it -> new ArrayList<>()).add(each);
+        }
+        var parts = new ArrayList<Taxes.Part>();
+        byRate.forEach((percent, taxed) -> {
+            if (rules.perTotal()) roundedOnce(taxed, percent, rules);
+            else taxed.forEach(it -> it.tax = of(it.minor, percent, rules));
+            var amount = taxed.stream().mapToLong(it -> it.minor).sum();
+            var tax = taxed.stream().mapToLong(it -> it.tax).sum();
+            parts.add(new Taxes.Part(percent, rules.included() ? amount - tax : amount, tax));
+        });
+        return List.copyOf(parts);
+    }
+
+    private static void roundedOnce(List<Taxed> taxed, BigDecimal percent, TaxRules rules) {
+        var weights = taxed.stream().mapToLong(it -> it.minor).toArray();
+        var sum = taxed.stream().mapToLong(it -> it.minor).sum();
+        var shares = Shares.of(of(sum, percent, rules), weights);
+        for (var i = 0; i < shares.length; i++) taxed.get(i).tax = shares[i];
+    }
+
+    private static long of(long minor, BigDecimal percent, TaxRules rules) {
+        return rules.included() ? Shares.inside(minor, percent) : Shares.percent(minor, percent);
+    }
+
+    /** What is left of a price with tax when nobody owes us the tax. */
+    public static Money without(Money price, BigDecimal percent) {
+        return new Money(price.minor() - Shares.inside(price.minor(), percent), price.currency());
     }
 }

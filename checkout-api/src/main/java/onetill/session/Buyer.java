@@ -5,7 +5,11 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/** Who buys, as far as they said. */
+/**
+ * Who buys, as far as they said.
+ *
+ * @param vatId of a business in the European Union, with its country: DE123456789
+ */
 public record Buyer(
         @Nullable @Email(message = "is not an e-mail address; write it like ada@example.com") @Size(max = 254)
         String email,
@@ -14,13 +18,25 @@ public record Buyer(
 
         @Nullable
         @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
-        String phone) {
+        String phone,
+
+        @Nullable @Size(max = 200) String company,
+        @Nullable @Size(max = 20) String vatId) {
 
     static final Buyer NOBODY = new Buyer(null, null, null);
 
+    public Buyer(@Nullable String email, @Nullable String name, @Nullable String phone) {
+        this(email, name, phone, null, null);
+    }
+
     /** What is given anew replaces what was known; what is left out stays. An empty text forgets. */
     Buyer with(Buyer given) {
-        return new Buyer(newer(given.email, email), newer(given.name, name), newer(given.phone, phone));
+        return new Buyer(
+                newer(given.email, email),
+                newer(given.name, name),
+                newer(given.phone, phone),
+                newer(given.company, company),
+                newer(given.vatId, vatId));
     }
 
     static @Nullable String newer(@Nullable String given, @Nullable String known) {

@@ -55,7 +55,7 @@ public class Callers {
     public OpenedCall open(Principal by, String channelId, @Nullable String number, Change first) {
         var customer = number == null ? Optional.<Customer>empty() : customers.byPhone(by.merchantId(), number);
         var buyer = first.buyer() == null ? Buyer.NOBODY : first.buyer();
-        var called = number == null || buyer.phone() != null ? buyer : new Buyer(buyer.email(), buyer.name(), number);
+        var called = number == null || buyer.phone() != null ? buyer : buyer.with(new Buyer(null, null, number));
         var change = new Change(
                 first.lineItems(),
                 called,

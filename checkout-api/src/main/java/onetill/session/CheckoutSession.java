@@ -29,6 +29,7 @@ import onetill.money.Money;
 import onetill.payment.Outcome;
 import onetill.pricing.Totals;
 import onetill.promotion.Discounts;
+import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
 /** One buyer's way from the first line item to an order, the same for every channel and whoever helps. */
@@ -94,6 +95,10 @@ public class CheckoutSession {
     @Column(name = "messages")
     @Convert(converter = Documents.MessagesDocument.class)
     private List<Message> messages;
+
+    @Column(name = "taxes")
+    @Convert(converter = Documents.TaxesDocument.class)
+    private Taxes taxes;
 
     @Column(name = "discount_codes")
     @Convert(converter = Documents.CodesDocument.class)
@@ -179,6 +184,7 @@ public class CheckoutSession {
         this.delivery = Delivery.OPEN;
         this.totals = List.of();
         this.messages = List.of();
+        this.taxes = Taxes.NONE;
         this.discountCodes = List.of();
         this.discounts = Discounts.Result.NONE;
         this.holderChannelId = channel.id();
@@ -235,6 +241,10 @@ public class CheckoutSession {
         discountCodes = codes.stream().map(Discounts::normalized).distinct().toList();
     }
 
+    public Taxes taxes() {
+        return taxes;
+    }
+
     public List<String> discountCodes() {
         return discountCodes;
     }
@@ -261,6 +271,7 @@ public class CheckoutSession {
     void price(List<LineItem> priced, Delivery chosen, Discounts.Result found, Totals amounts) {
         lineItems = List.copyOf(priced);
         discounts = found;
+        taxes = amounts.taxes();
         delivery = chosen;
         var tip = new Money(tipMinor, currency());
         totals = Total.of(amounts, delivery.optionId() != null, tip);

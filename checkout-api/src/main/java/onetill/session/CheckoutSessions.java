@@ -39,6 +39,9 @@ import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.runtime.Settings;
+import onetill.tax.TaxRules;
+import onetill.tax.Taxes;
+import onetill.tax.VatIds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -109,7 +112,7 @@ public class CheckoutSessions {
     /** Applies a change, prices the session anew and asks what is still missing. */
     private Priced edit(CheckoutSession session, Channel channel, Change change) {
         if (change.locale() != null) session.speak(Locale.forLanguageTag(change.locale()));
-        if (change.buyer() != null) session.know(change.buyer());
+        if (change.buyer() != null) know(session, change.buyer());
         if (change.discountCodes() != null) session.enter(change.discountCodes());
         if (change.tipMinor() != null) tip(session, channel, change.tipMinor());
         var choice = change.fulfillment();
@@ -119,6 +122,16 @@ public class CheckoutSessions {
         guardTip(session);
         session.changed(session.plan(priced.options()));
         return priced;
+    }
+
+    private static void know(CheckoutSession session, Buyer buyer) {
+        var vatId = buyer.vatId();
+        if (vatId != null && !vatId.isBlank() && !VatIds.isWellFormed(vatId)) {
+            throw ProblemException.invalid(
+                    "buyer.vat_id",
+                    "is not a VAT number of the European Union; write it with its country, like DE123456789");
+        }
+        session.know(buyer);
     }
 
     /** A tip is the one amount that a buyer names; it cannot be more than the goods. */
@@ -150,12 +163,15 @@ public class CheckoutSessions {
                 wanted.keySet(),
                 currency,
                 session.country(),
+                known(session.delivery().address().region()),
+                known(session.delivery().address().postalCode()),
                 channel.id(),
                 session.discountCodes(),
                 session.customerId(),
                 session.customerKey(),
                 clock.now()));
-        var quantities = bySku(wanted, offer.items(), channel);
+        var rules = rules(session, channel);
+        var quantities = bySku(wanted, taxed(offer.items(), rules), channel);
         var onlyDigital = !quantities.isEmpty() && quantities.keySet().stream().allMatch(PricedItem::digital);
         var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
         var options = fulfillment.available(session.merchantId(), currency, session.country(), onlyDigital, handover);
@@ -164,7 +180,8 @@ public class CheckoutSessions {
         var lines = new ArrayList<Pricing.Line>();
         quantities.forEach((item, quantity) ->
                 lines.add(new Pricing.Line(item.price(), quantity, item.taxPercent(), discounts.ofLine(lines.size()))));
-        var totals = Pricing.of(lines, new Money(delivery.amountMinor(), currency), discounts.ofDelivery(), currency);
+        var totals =
+                Pricing.of(lines, new Money(delivery.amountMinor(), currency), discounts.ofDelivery(), rules, currency);
         var items = new ArrayList<LineItem>();
         for (var priced : quantities.entrySet()) {
             var item = priced.getKey();
@@ -184,6 +201,31 @@ public class CheckoutSessions {
         }
         session.price(items, delivery, discounts, totals);
         return new Priced(channel, options);
+    }
+
+    private static String known(@Nullable String part) {
+        return part == null ? "" : part;
+    }
+
+    private static TaxRules rules(CheckoutSession session, Channel channel) {
+        var reverse = VatIds.isReverseCharge(
+                channel.merchantCountry(), session.country(), session.buyer().vatId());
+        var usual = channel.taxes();
+        return reverse
+                ? new TaxRules(usual.included(), usual.perTotal(), usual.proportionalDelivery(), Taxes.REVERSE_CHARGE)
+                : usual;
+    }
+
+    /** Where the buyer owes the tax, prices are without it. */
+    private static Map<String, PricedItem> taxed(Map<String, PricedItem> found, TaxRules rules) {
+        if (rules.reason() == null) return found;
+        var without = new HashMap<String, PricedItem>();
+        found.forEach((code, item) -> without.put(
+                code,
+                item.at(
+                        rules.included() ? Pricing.without(item.price(), item.taxPercent()) : item.price(),
+                        BigDecimal.ZERO)));
+        return without;
     }
 
     private Discounts.Result discounts(

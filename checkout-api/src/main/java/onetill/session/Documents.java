@@ -6,6 +6,7 @@ import jakarta.persistence.Converter;
 import java.util.List;
 import onetill.json.Json;
 import onetill.promotion.Discounts;
+import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
 /** The jsonb documents of a session's row. */
@@ -62,6 +63,19 @@ public final class Documents {
         @Override
         public List<Total> convertToEntityAttribute(@Nullable Object stored) {
             return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Total>>() {});
+        }
+    }
+
+    @Converter
+    public static class TaxesDocument implements AttributeConverter<Taxes, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable Taxes taxes) {
+            return Json.write(taxes == null ? Taxes.NONE : taxes);
+        }
+
+        @Override
+        public Taxes convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? Taxes.NONE : Json.read(stored.toString(), Taxes.class);
         }
     }
 

@@ -14,6 +14,7 @@ import onetill.payment.AttemptState;
 import onetill.payment.TenderView;
 import onetill.promotion.Discount;
 import onetill.promotion.RefusedCode;
+import onetill.tax.Taxes;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public record SessionView(
         List<DiscountView> discounts,
         List<RefusedCode> refusedCodes,
         List<Total> totals,
+        Taxes taxes,
         long totalMinor,
         long tipMinor,
         long depositMinor,
@@ -238,6 +240,7 @@ public record SessionView(
                 session.discounts().applied().stream().map(DiscountView::of).toList(),
                 session.discounts().refused(),
                 session.totals(),
+                session.taxes(),
                 session.total().minor(),
                 session.tip().minor(),
                 session.deposit().minor(),

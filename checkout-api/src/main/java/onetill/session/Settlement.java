@@ -246,6 +246,7 @@ class Settlement {
                 session.tip(),
                 lines,
                 session.totals(),
+                session.taxes(),
                 session.buyer(),
                 SessionView.FulfillmentView.of(session.delivery()),
                 session.customerId(),

@@ -31,7 +31,7 @@ public record Total(Type type, long amountMinor, boolean included) {
         }
         if (withFulfillment)
             list.add(new Total(Type.FULFILLMENT, totals.fulfillment().minor(), false));
-        list.add(new Total(Type.TAX, totals.tax().minor(), true));
+        list.add(new Total(Type.TAX, totals.tax().minor(), totals.taxes().included()));
         if (tip.minor() > 0) list.add(new Total(Type.TIP, tip.minor(), false));
         list.add(new Total(Type.TOTAL, totals.total().plus(tip).minor(), false));
         return List.copyOf(list);

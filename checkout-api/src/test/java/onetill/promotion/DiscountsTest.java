@@ -16,6 +16,7 @@ import onetill.promotion.Discounts.Line;
 import onetill.promotion.Promotion.Target;
 import onetill.promotion.Promotion.Tier;
 import onetill.promotion.RefusedCode.Reason;
+import onetill.tax.TaxRules;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -287,7 +288,7 @@ class DiscountsTest {
                         Money.of(line.unitPriceMinor(), "EUR"), line.quantity(), new BigDecimal(19), result.ofLine(i)));
             }
             var delivery = Money.of(Math.max(result.ofDelivery(), 490), "EUR");
-            var totals = Pricing.of(priced, delivery, result.ofDelivery(), delivery.currency());
+            var totals = Pricing.of(priced, delivery, result.ofDelivery(), TaxRules.USUAL, delivery.currency());
             var ofLines =
                     totals.lines().stream().mapToLong(it -> it.total().minor()).sum();
             assertThat(totals.total().minor())

@@ -94,6 +94,8 @@ class TenderPlanTest {
                 true,
                 null,
                 5,
-                false);
+                false,
+                "CH",
+                onetill.tax.TaxRules.USUAL);
     }
 }

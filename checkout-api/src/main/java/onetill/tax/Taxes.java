@@ -1,0 +1,28 @@
+package onetill.tax;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the tax of a basket comes about.
+ *
+ * @param included whether it is a part of the prices; otherwise it is added to them
+ * @param reason {@code reverse_charge} where the buyer owes it instead; null usually
+ */
+@Schema(name = "Taxes")
+public record Taxes(boolean included, @Nullable String reason, List<Part> parts) {
+
+    public static final String REVERSE_CHARGE = "reverse_charge";
+
+    public static final Taxes NONE = new Taxes(true, null, List.of());
+
+    /**
+     * All that is taxed at one rate, delivery with it.
+     *
+     * @param baseMinor without the tax
+     */
+    @Schema(name = "TaxPart")
+    public record Part(BigDecimal percent, long baseMinor, long taxMinor) {}
+}
