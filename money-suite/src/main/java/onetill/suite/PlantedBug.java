@@ -116,8 +116,13 @@ enum PlantedBug {
         }
     }
 
+    /** Events are lost as well: they would repair what many a bug breaks, which is their purpose. */
     private static Function<World, List<String>> fault(Scenario scenario, String rule) {
-        return world -> new Faults(world).run(new Faults.Fault(scenario, rule)).violations();
+        return world -> {
+            var faults = new Faults(world);
+            world.atControl().plain("POST", "/faults", "{\"event\":\"**\",\"effect\":\"lose\"}");
+            return faults.run(new Faults.Fault(scenario, rule)).violations();
+        };
     }
 
     private static Function<World, List<String>> plain(Scenario scenario) {
