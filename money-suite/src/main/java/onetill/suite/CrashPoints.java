@@ -91,6 +91,7 @@ final class CrashPoints {
     Finding run(Crash crash) throws InterruptedException {
         world.awaitVictim();
         var prepared = crash.scenario().prepare(shop);
+        var before = Effects.of(shop);
         var tap = crash.atProvider() ? world.providerTap() : world.databaseTap();
         tap.arm(crash.point(), () -> world.victim().kill());
         if (!crash.clientReturns()) loseWebhooks();
@@ -103,6 +104,7 @@ final class CrashPoints {
         if (fired && lost.status() != 0) wrong.add("I7 the client was answered by a dead node: " + lost);
         if (crash.clientReturns()) wrong.addAll(comeBack(prepared));
         wrong.addAll(new Oracle(shop).settled());
+        wrong.addAll(Effects.of(shop).since(before));
         var convergence = Duration.ofNanos(System.nanoTime() - began);
         keepWebhooks();
         return new Finding(crash.toString(), fired, convergence, wrong);
