@@ -70,6 +70,12 @@ export function here(url) {
 
 /** An order without a browser, for tests that only need one to exist. */
 export async function placedOrder() {
+  const id = await pressedPay();
+  return (await sessionThat(id, 'completed')).order;
+}
+
+/** A session whose buyer has pressed pay, whatever became of it. */
+export async function pressedPay() {
   const { id } = await hostedCheckout();
   const option = (await session(id)).fulfillment_options.find((it) => it.kind === 'shipping');
   const address = { name: 'Ada Byron', line1: 'Torstr. 1', postal_code: '10119', city: 'Berlin', country: 'DE' };
@@ -83,5 +89,5 @@ export async function placedOrder() {
       tender: { type: 'card', payment_method: 'pm_card_visa' },
     },
   });
-  return (await sessionThat(id, 'completed')).order;
+  return id;
 }

@@ -10,6 +10,9 @@ export const baseUrl = settings.BASE_URL || 'http://localhost:9080';
 export const sandboxUrl = settings.SANDBOX_URL || 'http://localhost:9180';
 export const screenshots = settings.SCREENSHOTS;
 
+/** Where the sandbox's faults are set; most demos have no such place. */
+export const sandboxControl = settings.SANDBOX_CONTROL;
+
 /** A key or a secret of the demo, for example SECRET_KEY. */
 export function secret(name) {
   const value = settings[name];

@@ -4,6 +4,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientConfig } from '../shared/api';
 import { call } from '../shared/http';
 import { go, hrefWith, useAddress } from './address';
+import { BooksPage } from './BooksPage';
 import { OrderDrawer } from './OrderDrawer';
 import { OrdersPage } from './OrdersPage';
 import { PaymentsPage } from './PaymentsPage';
@@ -118,22 +119,33 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
   const address = useAddress();
   const session = address.parameters.get('session');
   const order = address.parameters.get('order');
-  const onOrders = address.page === 'orders';
-  const onPayments = address.page === 'payments';
+  const { page } = address;
+  const title = {
+    sessions: words.sessions,
+    orders: words.orders,
+    payments: words.paymentsUnderWay,
+    books: words.books,
+  };
+  const keepsBooks = staff.roles.some((role) => role === 'manager' || role === 'admin');
   return (
     <>
       <header className="top">
         <strong>{name}</strong>
         <nav>
-          <RowLink href="/admin/sessions" current={!onOrders && !onPayments}>
+          <RowLink href="/admin/sessions" current={page === 'sessions'}>
             {words.sessions}
           </RowLink>
-          <RowLink href="/admin/orders" current={onOrders}>
+          <RowLink href="/admin/orders" current={page === 'orders'}>
             {words.orders}
           </RowLink>
-          <RowLink href="/admin/payments" current={onPayments}>
+          <RowLink href="/admin/payments" current={page === 'payments'}>
             {words.payments}
           </RowLink>
+          {keepsBooks && (
+            <RowLink href="/admin/books" current={page === 'books'}>
+              {words.books}
+            </RowLink>
+          )}
         </nav>
         <span role="status" className={`mark ${live ? 'ok' : 'warn'}`}>
           {live ? words.live : words.reconnecting}
@@ -146,19 +158,16 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
         </span>
       </header>
       <main className="page">
-        <h1>{onOrders ? words.orders : onPayments ? words.paymentsUnderWay : words.sessions}</h1>
-        {onOrders ? (
-          <OrdersPage address={address} />
-        ) : onPayments ? (
-          <PaymentsPage />
-        ) : (
-          <SessionsPage address={address} />
-        )}
+        <h1>{title[page]}</h1>
+        {page === 'orders' && <OrdersPage address={address} />}
+        {page === 'payments' && <PaymentsPage />}
+        {page === 'books' && <BooksPage />}
+        {page === 'sessions' && <SessionsPage address={address} />}
       </main>
-      {session && !onOrders && !onPayments && (
+      {session && page === 'sessions' && (
         <SessionDrawer key={session} id={session} onClose={() => go(hrefWith(address, { session: null }))} />
       )}
-      {order && onOrders && (
+      {order && page === 'orders' && (
         <OrderDrawer key={order} id={order} onClose={() => go(hrefWith(address, { order: null }))} />
       )}
     </>

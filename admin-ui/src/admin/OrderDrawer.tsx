@@ -26,6 +26,8 @@ export function OrderDrawer({ id, onClose }: { id: string; onClose: () => void }
 
 function OrderDetails({ order }: { order: Order }) {
   const { buyer, fulfillment, currency, payments, refunds } = order;
+  const { staff } = useDesk();
+  const mayReadBooks = staff.roles.some((role) => ['agent', 'manager', 'admin'].includes(role));
   const address = fulfillment?.address;
   const place = [
     address?.name,
@@ -69,8 +71,12 @@ function OrderDetails({ order }: { order: Order }) {
         </>
       )}
       <RefundForm key={`${order.id} ${refunds.length}`} order={order} />
-      <h3>{words.ledger}</h3>
-      <OrderLedger id={order.id} />
+      {mayReadBooks && (
+        <>
+          <h3>{words.ledger}</h3>
+          <OrderLedger id={order.id} />
+        </>
+      )}
       {(buyer?.email || buyer?.phone) && (
         <>
           <h3>{words.buyer}</h3>

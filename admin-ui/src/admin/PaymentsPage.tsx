@@ -19,7 +19,9 @@ export function PaymentsPage() {
     queryFn: () => ask<Page<PaymentAttempt>>('/payment-attempts?state=open&limit=100'),
     refetchInterval: EVERY_MS,
   });
-  const rows = list.data?.data ?? [];
+  const open = list.data?.data;
+  const { known, resolved } = useSeen(open);
+  const rows = [...(open ?? []), ...resolved];
   return (
     <ListState
       query={list}
@@ -31,6 +33,9 @@ export function PaymentsPage() {
       }
     >
       <p className="muted">{words.openPaymentsMore}</p>
+      <p className="unseen" role="status">
+        {known > 0 && words.becameKnown(known)}
+      </p>
       <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={words.paymentsUnderWay}>
         <Table highlightOnHover verticalSpacing={6} className="rows">
           <Table.Thead>
@@ -50,9 +55,7 @@ export function PaymentsPage() {
             {rows.map((row) => (
               <Table.Tr key={row.id}>
                 <Table.Td>
-                  <span className={`mark ${row.state === 'unknown' ? 'warn' : 'brand'}`}>
-                    {row.unwanted_for ? words.goingBack : (ATTEMPT_STATE[row.state] ?? row.state)}
-                  </span>
+                  <State attempt={row} />
                 </Table.Td>
                 <Table.Td>
                   {row.provider} <span className="muted">{row.provider_ref}</span>
@@ -66,7 +69,7 @@ export function PaymentsPage() {
                   <RowLink href={`/admin/sessions?session=${row.session_id}`}>{words.openSession}</RowLink>
                 </Table.Td>
                 <Table.Td>
-                  <AskNow attempt={row} />
+                  {isOpen(row) ? <AskNow attempt={row} /> : <span className="muted">{words.nowKnown}</span>}
                 </Table.Td>
               </Table.Tr>
             ))}
@@ -75,6 +78,35 @@ export function PaymentsPage() {
       </Table.ScrollContainer>
     </ListState>
   );
+}
+
+const KNOWN = ['captured', 'declined', 'voided', 'refunded', 'authorized'];
+
+const isOpen = ({ state, unwanted_for }: PaymentAttempt): boolean =>
+  unwanted_for ? state !== 'voided' && state !== 'refunded' && state !== 'declined' : !KNOWN.includes(state);
+
+function State({ attempt }: { attempt: PaymentAttempt }) {
+  const { state } = attempt;
+  if (attempt.unwanted_for && isOpen(attempt)) return <span className="mark brand">{words.goingBack}</span>;
+  const tone = state === 'captured' || state === 'authorized' ? 'ok' : isOpen(attempt) ? 'warn' : 'muted';
+  return <span className={`mark ${tone}`}>{ATTEMPT_STATE[state] ?? state}</span>;
+}
+
+/** What was open while somebody looked stays, with what became of it. */
+function useSeen(open: PaymentAttempt[] | undefined): { known: number; resolved: PaymentAttempt[] } {
+  const { ask } = useDesk();
+  const [seen, setSeen] = useState<string[]>([]);
+  const fresh = (open ?? []).map(({ id }) => id).filter((id) => !seen.includes(id));
+  if (fresh.length > 0) setSeen([...seen, ...fresh]);
+  const gone = open ? seen.filter((id) => !open.some((row) => row.id === id)) : [];
+  const latest = useQuery({
+    queryKey: ['payment-attempts', 'latest', gone.length],
+    queryFn: () => ask<Page<PaymentAttempt>>('/payment-attempts?limit=100'),
+    enabled: gone.length > 0,
+    placeholderData: (before) => before,
+  });
+  const resolved = (latest.data?.data ?? []).filter(({ id }) => gone.includes(id));
+  return { known: resolved.length, resolved };
 }
 
 function AskNow({ attempt }: { attempt: PaymentAttempt }) {

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-type Page = 'sessions' | 'orders' | 'payments';
+type Page = 'sessions' | 'orders' | 'payments' | 'books';
 
 /** What is shown stands in the URL, so that a link shows a colleague the same. */
 export interface Address {
@@ -13,7 +13,7 @@ const CHANGED = 'onetill:address';
 export function addressOf(href: string): Address {
   const url = new URL(href);
   const named = url.pathname.split('/')[2];
-  const page = named === 'orders' || named === 'payments' ? named : 'sessions';
+  const page = named === 'orders' || named === 'payments' || named === 'books' ? named : 'sessions';
   return { page, parameters: url.searchParams };
 }
 

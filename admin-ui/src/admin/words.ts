@@ -41,7 +41,54 @@ export const ATTEMPT_STATE: Record<string, string> = {
   pending: 'Pending at the bank',
   requires_action: 'Waits for the buyer',
   authorized: 'Held',
-  captured: 'Taken',
+  captured: 'Paid',
+  declined: 'Not paid',
+  voided: 'Let go',
+  refunded: 'Given back',
+};
+
+export const ACCOUNT: Record<string, string> = {
+  psp_clearing: 'Owed by the provider',
+  cash_drawer: 'In the drawers',
+  gift_card_liability: 'Owed on gift cards',
+  gift_cards_issued: 'Gift cards given out',
+  gift_card_breakage: 'Left on expired gift cards',
+  sales: 'Sales',
+  tips: 'Tips owed',
+  customer_deposits: 'Deposits owed',
+  unexpected_payments: 'Unexpected payments',
+  provider_fees: 'Fees of providers',
+  disputes: 'Taken back by banks',
+  bank: 'Paid out to the bank',
+};
+
+export const BREAK: Record<string, string> = {
+  missing_here: 'The provider has money we know nothing of',
+  missing_there: 'The provider lacks money that is in our books',
+  amount_differs: 'The amounts differ',
+  refund_differs: 'The refunds differ',
+  duplicate_charge: 'Charged twice',
+  unknown_movement: 'A movement we have no account for',
+  payout_differs: 'A payout is not the sum of its parts',
+};
+
+export const DISPUTE_STATE: Record<string, { word: string; tone: string }> = {
+  needs_response: { word: 'Needs an answer', tone: 'warn' },
+  under_review: { word: 'Under review', tone: 'brand' },
+  won: { word: 'Won', tone: 'ok' },
+  lost: { word: 'Lost', tone: 'bad' },
+  closed: { word: 'Closed', tone: 'muted' },
+};
+
+export const DISPUTE_REASON: Record<string, string> = {
+  fraudulent: 'The cardholder says it was not them',
+  product_not_received: 'Not received',
+  product_unacceptable: 'Not as described',
+  duplicate: 'Charged twice',
+  credit_not_processed: 'A refund did not come',
+  subscription_canceled: 'A subscription was canceled',
+  unrecognized: 'Not recognized',
+  general: 'No reason given',
 };
 
 export const ENTRY: Record<string, string> = {
@@ -98,6 +145,29 @@ export const words = {
   askNow: 'Ask now',
   asking: 'Asking…',
   goingBack: 'Going back',
+  books: 'Books',
+  accounts: 'Accounts',
+  account: 'Account',
+  balanceHere: 'Balance',
+  accountsMore:
+    'What was debited less what was credited: debts and income are negative. In each currency all add up to zero.',
+  exportEntries: 'Save all entries as CSV',
+  comparison: 'Comparison with providers',
+  comparedAt: (provider: string, when: string) => `${provider}: compared ${when}.`,
+  notCompared: (provider: string) => `${provider}: not compared yet.`,
+  openBreaks: (count: number) =>
+    count === 0 ? 'no difference' : count === 1 ? 'one difference' : `${count} differences`,
+  compareNow: 'Compare now',
+  comparing: 'Comparing…',
+  noBreaks: 'Books and providers say the same.',
+  hereAndThere: 'Here and there:',
+  explanation: 'Why is it so?',
+  explain: 'Explain',
+  disputes: 'Disputes',
+  noDisputes: 'No buyer had the bank take money back.',
+  respondBy: 'Answer at the provider by',
+  nowKnown: 'Known now',
+  becameKnown: (count: number) => (count === 1 ? 'One payment is known now.' : `${count} payments are known now.`),
   ledger: 'Ledger',
   noEntries: 'Nothing is posted yet.',
   entry: 'Entry',

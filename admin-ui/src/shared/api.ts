@@ -289,6 +289,45 @@ export interface PaymentAttempt {
   capture_before: string | null;
 }
 
+export interface LedgerAccounts {
+  as_of: string;
+  data: { account: string; currency: string; amount_minor: number }[];
+}
+
+export interface Reconciliation {
+  provider: string;
+  read_from: string;
+  read_until: string;
+  read_at: string | null;
+  open_breaks: number;
+}
+
+export interface Break {
+  id: string;
+  provider: string;
+  kind: string;
+  provider_ref: string;
+  attempt_id: string | null;
+  here_minor: number;
+  there_minor: number;
+  currency: string;
+  found_at: string;
+  explanation: string | null;
+}
+
+export interface Dispute {
+  id: string;
+  session_id: string;
+  provider: string;
+  provider_ref: string;
+  state: string;
+  reason: string;
+  amount_minor: number;
+  currency: string;
+  respond_by: string | null;
+  opened_at: string;
+}
+
 /** What one order means for the books. */
 export interface OrderBooks {
   entries: {

@@ -73,6 +73,22 @@ export async function call<T>(
   return { status: response.status, value: (text ? JSON.parse(text) : undefined) as T };
 }
 
+/** Saves what a call answers as a file, under a name of its own. */
+export async function download(path: string, token: string, name: string): Promise<void> {
+  let response: Response;
+  try {
+    response = await fetch(BASE + path, { headers: { Authorization: `Bearer ${token}` }, cache: 'no-store' });
+  } catch (cause) {
+    throw new NoAnswer(cause);
+  }
+  if (!response.ok) throw problemOf(response, await response.text());
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 /** A gateway's error page is a problem too, only one that knows less. */
 export function problemOf(response: Response, text: string): Problem {
   const seconds = Number(response.headers.get('Retry-After') ?? Number.NaN);

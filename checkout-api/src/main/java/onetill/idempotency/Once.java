@@ -6,9 +6,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import onetill.access.Principal;
 import onetill.database.Work;
@@ -54,7 +56,13 @@ public class Once {
     }
 
     /** One request: whose it is, what it asks and under which key. */
-    private record Claim(Principal by, String operation, String key, String fingerprint, String owner) {}
+    private record Claim(Principal by, String operation, String key, String fingerprint, String owner) {
+
+        UUID run() {
+            var name = String.join("\n", by.merchantId().toString(), by.actor(), operation, key, fingerprint);
+            return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /** Thrown out of the first transaction, which had no effect. */
     private static final class Replay extends RuntimeException {
@@ -87,14 +95,17 @@ public class Once {
 
     /**
      * Work of several transactions with calls to others between them. Should it die on the way, the same request later
-     * takes over when the lease has run out, and the work itself finds out what was already done.
+     * takes over when the lease has run out. What it writes first has to bear the name of the run, so that it goes on with
+     * what it began instead of beginning once more.
+     *
+     * @param effect is given the name of the run: the same for the same request under the same key, however often it comes
      */
     public Answer inSteps(
-            Principal by, String operation, @Nullable String key, Object request, Supplier<Answer> effect) {
+            Principal by, String operation, @Nullable String key, Object request, Function<UUID, Answer> effect) {
         var claim = claim(by, operation, key, request);
         work.beforeNextWrite(() -> take(claim));
         try {
-            var answer = effect.get();
+            var answer = effect.apply(claim.run());
             return work.write(by.merchantId(), () -> {
                 keep(claim, answer);
                 return answer;

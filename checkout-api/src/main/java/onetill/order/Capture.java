@@ -28,6 +28,9 @@ public class Capture {
     @Column(name = "capture_id")
     private UUID id;
 
+    @Column(name = "request_id")
+    private UUID requestId;
+
     @Column(name = "attempt_id")
     private UUID attemptId;
 
@@ -58,9 +61,18 @@ public class Capture {
     @SuppressWarnings("NullAway.Init")
     protected Capture() {}
 
-    Capture(UUID id, Order order, Attempt attempt, Money amount, boolean isFinal, String actor, OffsetDateTime now) {
+    Capture(
+            UUID id,
+            UUID requestId,
+            Order order,
+            Attempt attempt,
+            Money amount,
+            boolean isFinal,
+            String actor,
+            OffsetDateTime now) {
         this.merchantId = order.merchantId();
         this.id = id;
+        this.requestId = requestId;
         this.attemptId = attempt.id();
         this.orderId = order.id();
         this.amountMinor = amount.minor();
@@ -82,6 +94,15 @@ public class Capture {
         };
         answeredAt = now;
         return true;
+    }
+
+    /** Whether the provider may be asked (again) under its key. */
+    boolean isOpen() {
+        return "sent".equals(state) || "unknown".equals(state);
+    }
+
+    UUID requestId() {
+        return requestId;
     }
 
     UUID merchantId() {

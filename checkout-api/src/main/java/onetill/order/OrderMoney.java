@@ -72,20 +72,25 @@ public class OrderMoney {
     private record DecidedCapture(Capture capture, Attempt attempt) {}
 
     /**
-     * Gives money back to where it came from: no tender gets back more than it gave.
+     * Gives money back to where it came from: no tender gets back more than it gave. A request that comes again goes on
+     * with the refunds it has begun.
      *
+     * @param requestId names the request, however often it comes
      * @throws ProblemException REFUND_TOO_LARGE when more is asked than is left
      */
-    public List<Refund> refund(Principal by, UUID orderId, Wish wish) {
-        var decided = work.write(by.merchantId(), () -> decide(by, orderId, wish));
-        return decided.stream().map(it -> answer(it.refund(), it.attempt())).toList();
+    public List<Refund> refund(Principal by, UUID orderId, UUID requestId, Wish wish) {
+        var decided = work.write(by.merchantId(), () -> decide(by, orderId, requestId, wish));
+        return decided.stream()
+                .map(it -> it.refund().isOpen() ? answer(it.refund(), it.attempt()) : it.refund())
+                .toList();
     }
 
-    private List<DecidedRefund> decide(Principal by, UUID orderId, Wish wish) {
+    private List<DecidedRefund> decide(Principal by, UUID orderId, UUID requestId, Wish wish) {
         var order = orders.locked(by.merchantId(), orderId);
+        var before = begunRefunds(order, requestId);
+        if (!before.isEmpty()) return before;
         var attempts = refundable(order, wish.tenderId());
         var left = attempts.stream().map(OrderMoney::left).reduce(Money::plus).orElseThrow(() -> nothingTaken(order));
-        var requestId = ids.next();
         var returned = lines.priced(order, wish.lines());
         var amount = amount(wish, returned, left);
         if (amount.minor() == 0 || left.isLessThan(amount)) {
@@ -131,6 +136,32 @@ public class OrderMoney {
 
     private static Money left(Attempt attempt) {
         return attempt.captured().minus(attempt.refunded());
+    }
+
+    private List<DecidedRefund> begunRefunds(Order order, UUID requestId) {
+        return em
+                .createQuery(
+                        "select r from Refund r where r.merchantId = :merchant and r.requestId = :request order by r.id",
+                        Refund.class)
+                .setParameter("merchant", order.merchantId())
+                .setParameter("request", requestId)
+                .getResultList()
+                .stream()
+                .map(it -> new DecidedRefund(it, payments.get(order.merchantId(), it.attemptId())))
+                .toList();
+    }
+
+    private List<DecidedCapture> begunCaptures(Order order, UUID requestId) {
+        return em
+                .createQuery(
+                        "select c from Capture c where c.merchantId = :merchant and c.requestId = :request order by c.id",
+                        Capture.class)
+                .setParameter("merchant", order.merchantId())
+                .setParameter("request", requestId)
+                .getResultList()
+                .stream()
+                .map(it -> new DecidedCapture(it, payments.get(order.merchantId(), it.attemptId())))
+                .toList();
     }
 
     /** What the ledger's entries of an order belong to: the order itself, its attempts and its refunds. */
@@ -234,17 +265,22 @@ public class OrderMoney {
      * @param amountMinor how much; null is all that is held
      * @param isFinal whether the rest is released; without it, where the provider allows, more can be taken later
      */
-    public Order capture(Principal by, UUID orderId, @Nullable Long amountMinor, boolean isFinal) {
-        var decided = work.write(by.merchantId(), () -> decideCapture(by, orderId, amountMinor, isFinal));
+    public Order capture(Principal by, UUID orderId, UUID requestId, @Nullable Long amountMinor, boolean isFinal) {
+        var decided = work.write(by.merchantId(), () -> decideCapture(by, orderId, requestId, amountMinor, isFinal));
         var silent = false;
-        for (var it : decided) silent |= answer(it.capture(), it.attempt()).result() == Outcome.Result.UNKNOWN;
+        for (var it : decided) {
+            if (!it.capture().isOpen()) continue;
+            silent |= answer(it.capture(), it.attempt()).result() == Outcome.Result.UNKNOWN;
+        }
         if (silent) throw silent();
         return orders.get(by.merchantId(), orderId);
     }
 
     private List<DecidedCapture> decideCapture(
-            Principal by, UUID orderId, @Nullable Long amountMinor, boolean isFinal) {
+            Principal by, UUID orderId, UUID requestId, @Nullable Long amountMinor, boolean isFinal) {
         var order = orders.locked(by.merchantId(), orderId);
+        var before = begunCaptures(order, requestId);
+        if (!before.isEmpty()) return before;
         var held = held(order);
         var left = held.stream().map(OrderMoney::uncaptured).reduce(Money::plus).orElseThrow();
         var amount = amountMinor == null ? left : new Money(amountMinor, left.currency());
@@ -263,7 +299,7 @@ public class OrderMoney {
                         "%s takes what it holds once; say final to release the rest".formatted(attempt.provider()));
             }
             if (isBeingTaken(attempt)) throw silent();
-            var capture = new Capture(ids.next(), order, attempt, part, isFinal || whole, by.actor(), now());
+            var capture = new Capture(ids.next(), requestId, order, attempt, part, isFinal || whole, by.actor(), now());
             em.persist(capture);
             decided.add(new DecidedCapture(capture, attempt));
             rest = rest.minus(part);
@@ -300,6 +336,7 @@ public class OrderMoney {
     public Order voidAuthorization(Principal by, UUID orderId) {
         var held = work.write(by.merchantId(), () -> {
             var order = orders.locked(by.merchantId(), orderId);
+            if (order.state() == OrderState.VOIDED) return List.<Attempt>of();
             var all = held(order);
             all.forEach(payments::watch);
             return all;

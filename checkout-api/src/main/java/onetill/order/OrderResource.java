@@ -28,7 +28,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import onetill.access.Allow;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
@@ -155,8 +155,8 @@ public class OrderResource {
             description = "The order with its refund",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response refund(@PathParam("id") UUID id, @NotNull @Valid RefundRequest request) {
-        return answer("refund:" + id, request, CREATED, () -> {
-            money.refund(by(), id, request.wish());
+        return answer("refund:" + id, request, CREATED, run -> {
+            money.refund(by(), id, run, request.wish());
             return orders.get(by().merchantId(), id);
         });
     }
@@ -173,7 +173,8 @@ public class OrderResource {
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response capture(@PathParam("id") UUID id, @Valid @NotNull CaptureRequest request) {
         var isFinal = request.isFinal() == null || request.isFinal();
-        return answer("capture:" + id, request, OK, () -> money.capture(by(), id, request.amountMinor(), isFinal));
+        return answer(
+                "capture:" + id, request, OK, run -> money.capture(by(), id, run, request.amountMinor(), isFinal));
     }
 
     @POST
@@ -188,16 +189,16 @@ public class OrderResource {
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response voidOrder(@PathParam("id") UUID id) {
-        return answer("void:" + id, Map.of(), OK, () -> money.voidAuthorization(by(), id));
+        return answer("void:" + id, Map.of(), OK, run -> money.voidAuthorization(by(), id));
     }
 
-    private Response answer(String operation, Object request, int status, Supplier<Order> work) {
+    private Response answer(String operation, Object request, int status, Function<UUID, Order> work) {
         return Answers.of(once.inSteps(
                 by(),
                 operation,
                 call.idempotencyKey(),
                 request,
-                () -> Once.Answer.of(status, Map.of(), view(work.get()))));
+                run -> Once.Answer.of(status, Map.of(), view(work.apply(run)))));
     }
 
     private OrderView view(Order order) {

@@ -104,6 +104,11 @@ public class Refund {
         return id;
     }
 
+    /** Whether the provider may be asked (again) under its key. */
+    boolean isOpen() {
+        return "sent".equals(state) || "unknown".equals(state);
+    }
+
     public UUID requestId() {
         return requestId;
     }

@@ -23,6 +23,7 @@ import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
+import onetill.runtime.Ids;
 import onetill.runtime.Settings;
 import onetill.stock.Stock;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,9 @@ public class Checkout {
 
     @Inject
     Channels channels;
+
+    @Inject
+    Ids ids;
 
     @Inject
     Credentials credentials;
@@ -90,14 +94,23 @@ public class Checkout {
 
     /** Opens a session in a channel, with whatever is known already. */
     public Opened open(Principal by, String channelId, Change first) {
+        return open(by, ids.next(), channelId, first);
+    }
+
+    /**
+     * Opens a session for a request that can come again: then it is the session of before, as it is now.
+     *
+     * @param run names the request and the session
+     */
+    public Opened open(Principal by, UUID run, String channelId, Change first) {
         if (by.is(PrincipalKind.REGISTER) && !channelId.equals(by.channelId())) {
             throw ProblemException.notFound("channel", channelId);
         }
         return work.write(by.merchantId(), () -> {
             var channel = channels.get(by.merchantId(), channelId);
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
-            var snapshot =
-                    sessions.open(by, channel, first, forDevice ? "client_token" : CheckoutSessions.holderName(by));
+            var snapshot = sessions.open(
+                    by, run, channel, first, forDevice ? "client_token" : CheckoutSessions.holderName(by));
             var session = snapshot.session();
             var token = forDevice ? clientToken(session) : null;
             return new Opened(snapshot, token);
@@ -136,7 +149,8 @@ public class Checkout {
 
     private Decision decide(Principal by, CheckoutSession session, Submission submission) {
         CheckoutSessions.guardHolder(by, session);
-        if (session.status() == SessionStatus.COMPLETED && submission.confirms(session)) {
+        if (session.status() == SessionStatus.COMPLETED && submission.confirms(session)
+                || isOver(session, submission.run())) {
             return new Decision.DoneBefore();
         }
         if (session.status().isPaying()) return meetPayment(session);
@@ -165,6 +179,13 @@ public class Checkout {
         var applied = session.discounts().applied();
         return applied.isEmpty()
                 || promotions.claim(session.merchantId(), session.id(), session.customerKey(), applied);
+    }
+
+    /** Whether this very request submitted the session before, and its payment has come to an end. */
+    private static boolean isOver(CheckoutSession session, @Nullable UUID run) {
+        return run != null
+                && run.equals(session.submittedRun())
+                && session.status() != SessionStatus.COMPLETE_IN_PROGRESS;
     }
 
     /** A payment is under way: its own caller is at it, or has had its time and the provider is asked. */
@@ -198,7 +219,7 @@ public class Checkout {
             attempt = begun.attempt();
             intent = begun.intentId();
         }
-        session.submit(intent, attempt.id(), plan.label(), submission.consent());
+        session.submit(intent, attempt.id(), plan.label(), submission.consent(), submission.run());
         stock.hold(session.merchantId(), session.id(), quantities(session), channel.locationId());
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);
@@ -234,16 +255,19 @@ public class Checkout {
      *
      * @param amountMinor how much, at most what is left to pay
      */
-    public Snapshot deposit(Principal by, UUID id, long revision, long amountMinor, Means means) {
+    public Snapshot deposit(Principal by, UUID id, UUID run, long revision, long amountMinor, Means means) {
         var begun = showing(
                 by,
                 id,
-                () -> sessions.locked(by, id, session -> beginDeposit(by, session, revision, amountMinor, means)));
-        return settlement.settle(by, begun, payments.authorize(begun));
+                () -> sessions.locked(by, id, session -> beginDeposit(by, session, run, revision, amountMinor, means)));
+        return begun == null ? refresh(by, id) : settlement.settle(by, begun, payments.authorize(begun));
     }
 
-    private Attempt beginDeposit(Principal by, CheckoutSession session, long revision, long amountMinor, Means means) {
+    /** @return null when this very request has begun it before */
+    private @Nullable Attempt beginDeposit(
+            Principal by, CheckoutSession session, UUID run, long revision, long amountMinor, Means means) {
         CheckoutSessions.guardHolder(by, session);
+        if (run.equals(session.submittedRun())) return null;
         CheckoutSessions.guardRevision(session, revision);
         CheckoutSessions.guardNotPaying(session);
         var due = session.due();
@@ -260,7 +284,7 @@ public class Checkout {
         if (prepared != null) payments.abandon(payments.locked(session.merchantId(), prepared));
         var begun = payments.begin(
                 new Payments.Wanted(session.merchantId(), session.id(), origin(session), plan.parts(), true, true));
-        session.submitDeposit(begun.intentId(), begun.attempt().id(), plan.label(), amount);
+        session.submitDeposit(begun.intentId(), begun.attempt().id(), plan.label(), amount, run);
         sessions.record(session, by, null);
         return begun.attempt();
     }
@@ -272,6 +296,12 @@ public class Checkout {
                 id,
                 () -> sessions.locked(by, id, session -> {
                     CheckoutSessions.guardHolder(by, session);
+                    var before = payments.attempts(session.merchantId(), session.id()).stream()
+                            .filter(it -> it.isDeposit()
+                                    && it.isUnwanted()
+                                    && it.tenderId().equals(tenderId))
+                            .findFirst();
+                    if (before.isPresent()) return before.get();
                     CheckoutSessions.guardNotPaying(session);
                     if (!session.status().isOpen()) {
                         throw new ProblemException(
@@ -286,7 +316,7 @@ public class Checkout {
                     settlement.giveBack(by, session, List.of(deposit), reason);
                     return deposit;
                 }));
-        return settlement.settle(by, attempt, payments.pursue(attempt));
+        return attempt.isToBeUndone() ? settlement.settle(by, attempt, payments.pursue(attempt)) : get(by, id);
     }
 
     /** Payment is reached: makes the provider's object known before the buyer pays. Harmless to repeat. */

@@ -244,9 +244,9 @@ public class CheckoutResource {
             description = "We are checking with the provider",
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response complete(@PathParam("id") UUID id, @NotNull @Valid Complete request) {
-        return Answers.of(once.inSteps(by(), "complete:" + id, call.idempotencyKey(), request, () -> {
+        return Answers.of(once.inSteps(by(), "complete:" + id, call.idempotencyKey(), request, run -> {
             var shares = tenders.shares(by(), id, request.tender(), request.tenders());
-            var submission = new Submission(request.revision(), request.confirmedTotalMinor(), shares);
+            var submission = new Submission(request.revision(), request.confirmedTotalMinor(), shares).by(run);
             return paid(checkout.complete(by(), id, submission));
         }));
     }
@@ -266,9 +266,9 @@ public class CheckoutResource {
             description = "The session with its outcome",
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response deposit(@PathParam("id") UUID id, @NotNull @Valid DepositRequest request) {
-        return Answers.of(once.inSteps(by(), "deposit:" + id, call.idempotencyKey(), request, () -> {
+        return Answers.of(once.inSteps(by(), "deposit:" + id, call.idempotencyKey(), request, run -> {
             var means = tenders.means(by(), id, request.tender());
-            return paid(checkout.deposit(by(), id, request.revision(), request.amountMinor(), means));
+            return paid(checkout.deposit(by(), id, run, request.revision(), request.amountMinor(), means));
         }));
     }
 
@@ -292,7 +292,7 @@ public class CheckoutResource {
                 "return:" + tenderId,
                 call.idempotencyKey(),
                 request,
-                () -> paid(checkout.returnDeposit(by(), id, tenderId, request.reason()))));
+                run -> paid(checkout.returnDeposit(by(), id, tenderId, request.reason()))));
     }
 
     @POST

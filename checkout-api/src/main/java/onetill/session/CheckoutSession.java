@@ -136,6 +136,10 @@ public class CheckoutSession {
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID attemptId;
 
+    @Column(name = "submitted_run")
+    @Convert(converter = NullableUuid.class)
+    private @Nullable UUID submittedRun;
+
     @Column(name = "order_id")
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID orderId;
@@ -305,13 +309,21 @@ public class CheckoutSession {
         attemptId = attempt;
     }
 
-    void submit(UUID intent, UUID attempt, String tender, @Nullable String consent) {
+    void submit(UUID intent, UUID attempt, String tender, @Nullable String consent, @Nullable UUID run) {
         pay(SessionEvent.SUBMITTED, intent, attempt, tender, consent);
+        submittedRun = run;
     }
 
-    void submitDeposit(UUID intent, UUID attempt, String tender, Money amount) {
+    void submitDeposit(UUID intent, UUID attempt, String tender, Money amount, UUID run) {
         news.put("amount_minor", amount.minor());
         pay(SessionEvent.DEPOSIT_SUBMITTED, intent, attempt, tender, null);
+        submittedRun = run;
+    }
+
+    /** The request that submitted it last. */
+    @Nullable
+    UUID submittedRun() {
+        return submittedRun;
     }
 
     private void pay(SessionEvent event, UUID intent, UUID attempt, String tender, @Nullable String consent) {

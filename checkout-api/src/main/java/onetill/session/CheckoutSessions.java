@@ -81,11 +81,13 @@ public class CheckoutSessions {
     @Inject
     Settings settings;
 
-    /** A new session, with whatever is known already. */
-    Snapshot open(Principal by, Channel channel, Change first, String holder) {
+    /** A new session, with whatever is known already; the one of before, should this id have been opened. */
+    Snapshot open(Principal by, UUID id, Channel channel, Change first, String holder) {
         return work.write(by.merchantId(), () -> {
-            var session =
-                    new CheckoutSession(by.merchantId(), ids.next(), channel, channel.locale(), holder, clock.now());
+            var before = em.find(
+                    CheckoutSession.class, new MerchantKey(by.merchantId(), id), LockModeType.PESSIMISTIC_WRITE);
+            if (before != null) return snapshot(visible(by, id, before));
+            var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
             var plan = edit(session, channel, first);
             em.persist(session);
             record(session, by, "session.opened");

@@ -1,6 +1,7 @@
 package onetill.session;
 
 import java.util.List;
+import java.util.UUID;
 import onetill.payment.Means;
 import org.jspecify.annotations.Nullable;
 
@@ -10,13 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param revision the state of the session the buyer has seen
  * @param confirmedTotalMinor the total the buyer has seen, in the minor unit of the session's currency
  * @param tenders with what it is paid; empty where nothing is due
+ * @param run names the request, however often it comes; null for one that is not repeated
  * @param consent the words the buyer agreed to, where somebody else pays on their behalf; kept with the event
  */
 public record Submission(
         long revision,
         long confirmedTotalMinor,
         List<Share> tenders,
-        @Nullable String consent) {
+        @Nullable String consent,
+        @Nullable UUID run) {
 
     /**
      * One means and its share.
@@ -34,12 +37,21 @@ public record Submission(
     }
 
     public Submission(long revision, long confirmedTotalMinor, List<Share> tenders) {
-        this(revision, confirmedTotalMinor, tenders, null);
+        this(revision, confirmedTotalMinor, tenders, null, null);
     }
 
     /** Everything with one means. */
     public Submission(long revision, long confirmedTotalMinor, Means means) {
-        this(revision, confirmedTotalMinor, List.of(new Share(means, null)), null);
+        this(revision, confirmedTotalMinor, List.of(new Share(means, null)), null, null);
+    }
+
+    /** The same yes, as a part of a request that can come again. */
+    public Submission by(UUID request) {
+        return new Submission(revision, confirmedTotalMinor, tenders, consent, request);
+    }
+
+    public Submission(long revision, long confirmedTotalMinor, List<Share> tenders, @Nullable String consent) {
+        this(revision, confirmedTotalMinor, tenders, consent, null);
     }
 
     /** A total that was rounded for cash is confirmed by what it was before, too. */

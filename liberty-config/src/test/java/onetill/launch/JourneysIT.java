@@ -56,6 +56,8 @@ class JourneysIT {
         launch = new Launch(home);
         launch.settings.put("ATTEMPT_BUDGET", "PT3S");
         launch.settings.put("RESOLVER_INTERVAL", "PT1S");
+        launch.settings.put("RECONCILIATION_GRACE", "PT1S");
+        launch.settings.put("SANDBOX_CONTROL_PORT", Integer.toString(Launch.freePort()));
         launch.start().awaitReady();
     }
 
@@ -218,12 +220,15 @@ class JourneysIT {
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
         // The settings of the other tests' server are not those of this one.
-        builder.environment().keySet().removeIf(name -> name.matches("(STRIPE|DB|HTTP|MANAGEMENT|PUBLIC|SANDBOX)_.*"));
+        builder.environment()
+                .keySet()
+                .removeIf(name -> name.matches("(STRIPE|ADYEN|DB|HTTP|MANAGEMENT|PUBLIC|SANDBOX)_.*"));
         builder.environment()
                 .putAll(Map.of(
                         "DEMO_ENV", home.resolve("demo.env").toString(),
                         "BASE_URL", "http://localhost:" + launch.port("HTTP_PORT"),
                         "SANDBOX_URL", "http://localhost:" + launch.port("SANDBOX_PORT"),
+                        "SANDBOX_CONTROL", "http://127.0.0.1:" + launch.port("SANDBOX_CONTROL_PORT"),
                         "MANAGEMENT_URL", "http://localhost:" + launch.port("MANAGEMENT_PORT"),
                         "SCREENSHOTS",
                                 root.resolve("liberty-config/target/screenshots")

@@ -50,14 +50,20 @@ final class CrashPoints {
         return all;
     }
 
-    /** So many of them, spread over scenarios, sides and moments by a seed. */
+    /** So many of them, drawn by a seed: the provider's and the database's in turns. */
     static List<Crash> sample(List<Crash> all, int size, long seed) {
         if (size >= all.size()) return all;
         var shuffled = new ArrayList<>(all);
         java.util.Collections.shuffle(shuffled, new Random(seed));
-        var atProvider = shuffled.stream().filter(Crash::atProvider).limit((size + 1) / 2);
-        var atDatabase = shuffled.stream().filter(it -> !it.atProvider()).limit(size / 2);
-        return java.util.stream.Stream.concat(atProvider, atDatabase).toList();
+        var atProvider = shuffled.stream().filter(Crash::atProvider).iterator();
+        var atDatabase = shuffled.stream().filter(it -> !it.atProvider()).iterator();
+        var sample = new ArrayList<Crash>();
+        while (sample.size() < size) {
+            var next =
+                    sample.size() % 2 == 0 && atProvider.hasNext() || !atDatabase.hasNext() ? atProvider : atDatabase;
+            sample.add(next.next());
+        }
+        return sample;
     }
 
     private static void addPoints(List<Crash> all, Scenario scenario, boolean atProvider, int messages) {
@@ -85,6 +91,7 @@ final class CrashPoints {
     Finding run(Crash crash) throws InterruptedException {
         world.awaitVictim();
         var prepared = crash.scenario().prepare(shop);
+        var before = Effects.of(shop);
         var tap = crash.atProvider() ? world.providerTap() : world.databaseTap();
         tap.arm(crash.point(), () -> world.victim().kill());
         if (!crash.clientReturns()) loseWebhooks();
@@ -97,6 +104,7 @@ final class CrashPoints {
         if (fired && lost.status() != 0) wrong.add("I7 the client was answered by a dead node: " + lost);
         if (crash.clientReturns()) wrong.addAll(comeBack(prepared));
         wrong.addAll(new Oracle(shop).settled());
+        wrong.addAll(Effects.of(shop).since(before));
         var convergence = Duration.ofNanos(System.nanoTime() - began);
         keepWebhooks();
         return new Finding(crash.toString(), fired, convergence, wrong);

@@ -69,6 +69,11 @@ enum PlantedBug {
             fault(
                     Scenario.WEB_CARD,
                     "\"method\":\"POST\",\"path\":\"/v1/payment_intents\",\"times\":2,\"effect\":\"reset_before\"")),
+    A_REQUEST_THAT_COMES_AGAIN_BEGINS_ANEW(
+            "idempotency/Once",
+            "return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));",
+            "return UUID.nameUUIDFromBytes((name + System.nanoTime()).getBytes(StandardCharsets.UTF_8));",
+            world -> race(world, "ring up one sale again when its lease is over")),
     REFUNDS_WITHOUT_A_LOCK(
             "order/OrderMoney",
             "        var order = orders.locked(by.merchantId(), orderId);\n        var attempts = refundable(",
@@ -116,8 +121,13 @@ enum PlantedBug {
         }
     }
 
+    /** Events are lost as well: they would repair what many a bug breaks, which is their purpose. */
     private static Function<World, List<String>> fault(Scenario scenario, String rule) {
-        return world -> new Faults(world).run(new Faults.Fault(scenario, rule)).violations();
+        return world -> {
+            var faults = new Faults(world);
+            world.atControl().plain("POST", "/faults", "{\"event\":\"**\",\"effect\":\"lose\"}");
+            return faults.run(new Faults.Fault(scenario, rule)).violations();
+        };
     }
 
     private static Function<World, List<String>> plain(Scenario scenario) {

@@ -31,6 +31,7 @@ final class Races {
         races.put("complete one session under many keys", this::manyKeys);
         races.put("complete one session under one key", this::oneKey);
         races.put("ring up one sale under one key", this::oneSale);
+        races.put("ring up one sale again when its lease is over", this::leaseOver);
         races.put("buy the last three pieces", this::lastPieces);
         races.put("refund one order", this::refunds);
         races.put("capture one order", this::captures);
@@ -59,6 +60,30 @@ final class Races {
         var answers = new ArrayList<>(together(i -> () -> shop.server().post(call)));
         answers.add(shop.server().post(call));
         return orders(shop, answers, 1);
+    }
+
+    /** The provider is slow, the till loses patience and sends the very same sale again and again. */
+    private List<String> leaseOver(Shop shop) {
+        var rule =
+                "{\"method\":\"POST\",\"path\":\"/v1/payment_intents\",\"effect\":\"timeout_after\",\"ms\":7000,\"times\":2}";
+        shop.world.atControl().plain("POST", "/faults", rule);
+        try {
+            var call = Scenario.sale(shop, Scenario.card("pm_card_visa")).call();
+            var first = new Thread(() -> shop.server().post(call));
+            first.start();
+            var answers = new ArrayList<Answer>();
+            Until.isTrue(Oracle.CONVERGENCE, () -> {
+                answers.add(shop.server().post(call));
+                return !answers.get(answers.size() - 1).isOpen();
+            });
+            first.join();
+            return orders(shop, List.of(shop.server().post(call)), 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        } finally {
+            shop.world.atControl().plain("DELETE", "/faults", null);
+        }
     }
 
     private List<String> manyKeys(Shop shop) {

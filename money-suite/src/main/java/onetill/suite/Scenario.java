@@ -79,7 +79,10 @@ enum Scenario {
     CAPTURE(shop -> new Prepared(shop.serverKey(), Post.of("/orders/" + order(shop, "reserve") + "/captures", "{}"))),
     VOID(shop -> new Prepared(shop.serverKey(), Post.of("/orders/" + order(shop, "reserve") + "/void", "{}"))),
     REFUND(shop -> new Prepared(
-            shop.serverKey(), Post.of("/orders/" + order(shop, "web") + "/refunds", "{\"reason\":\"suite\"}")));
+            shop.serverKey(),
+            Post.of(
+                    "/orders/" + order(shop, "web") + "/refunds",
+                    "{\"amount_minor\":%d,\"reason\":\"suite\"}".formatted(shop.price() / 4))));
 
     /** Those that complete a checkout in a channel. */
     static final List<Scenario> COMPLETIONS = List.of(
@@ -149,7 +152,7 @@ enum Scenario {
         return tender.replaceFirst("\\}$", ",\"amount_minor\":" + amountMinor + "}");
     }
 
-    private static Prepared sale(Shop shop, String tender) {
+    static Prepared sale(Shop shop, String tender) {
         return new Prepared(
                 shop.serverKey(),
                 Post.of(

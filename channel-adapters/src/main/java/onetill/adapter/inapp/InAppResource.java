@@ -100,9 +100,9 @@ public class InAppResource {
             content = @Content(schema = @Schema(implementation = SheetView.class)))
     public Response open(@PathParam("channel") String channel, @NotNull @Valid SheetRequest request) {
         return Answers.of(once.inSteps(
-                call.principal(), "payment-sheet:" + channel, call.idempotencyKey(), request, () -> {
+                call.principal(), "payment-sheet:" + channel, call.idempotencyKey(), request, run -> {
                     channels.get(call.principal().merchantId(), channel, ChannelKind.IN_APP);
-                    var opened = request.sessionId() == null ? opened(channel, request) : null;
+                    var opened = request.sessionId() == null ? opened(channel, run, request) : null;
                     var id = opened == null
                             ? known(request)
                             : opened.snapshot().session().id();
@@ -121,12 +121,12 @@ public class InAppResource {
                 }));
     }
 
-    private Checkout.Opened opened(String channel, SheetRequest request) {
+    private Checkout.Opened opened(String channel, UUID run, SheetRequest request) {
         if (call.principal().is(CLIENT_TOKEN)) {
             throw ProblemException.invalid("session_id", "a client token works on the session it belongs to");
         }
         var change = new Change(request.lineItems(), request.buyer(), request.fulfillment(), request.locale());
-        return checkout.open(call.principal(), channel, change);
+        return checkout.open(call.principal(), run, channel, change);
     }
 
     private static UUID known(SheetRequest request) {

@@ -223,14 +223,15 @@ public class PhoneResource {
             @PathParam("channel") String channel,
             @PathParam("session_id") UUID id,
             @NotNull @Valid ChargeRequest request) {
-        return Answers.of(once.inSteps(call.principal(), "charge:" + id, call.idempotencyKey(), request, () -> {
+        return Answers.of(once.inSteps(call.principal(), "charge:" + id, call.idempotencyKey(), request, run -> {
             var tender = TenderRequest.saved(request.savedTenderId());
             var shares = tenders.shares(call.principal(), id, tender, null);
             var submission = new Submission(
                     request.revision(),
                     request.confirmedTotalMinor(),
                     shares,
-                    request.consent().text());
+                    request.consent().text(),
+                    run);
             return CheckoutResource.paid(checkout.complete(call.principal(), id, submission));
         }));
     }

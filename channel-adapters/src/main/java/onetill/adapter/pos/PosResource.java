@@ -113,10 +113,11 @@ public class PosResource {
             description = "The card reader waits for the buyer, or the provider's answer is not known yet",
             content = @Content(schema = @Schema(implementation = SaleView.class)))
     public Response ring(@PathParam("channel") String channel, @NotNull @Valid Sale sale) {
-        return Answers.of(once.inSteps(call.principal(), "sale:" + channel, call.idempotencyKey(), sale, () -> {
+        return Answers.of(once.inSteps(call.principal(), "sale:" + channel, call.idempotencyKey(), sale, run -> {
             guardOwnTill(channel);
             var opened = checkout.open(
                             call.principal(),
+                            run,
                             channel,
                             new Change(sale.lineItems(), sale.buyer(), null, null, sale.tipMinor()))
                     .snapshot()
@@ -125,7 +126,7 @@ public class PosResource {
             var done = checkout.complete(
                     call.principal(),
                     opened.id(),
-                    new Submission(opened.revision(), opened.total().minor(), shares));
+                    new Submission(opened.revision(), opened.total().minor(), shares).by(run));
             var view = SessionView.of(done);
             var waits = done.session().status() == SessionStatus.REQUIRES_ESCALATION
                     || done.session().status() == SessionStatus.COMPLETE_IN_PROGRESS;

@@ -80,20 +80,26 @@ public class SavedTenders {
     /** A setup and what the provider says of it now. */
     public record Begun(TenderSetup setup, Keeping now) {}
 
-    /** Begins to keep a tender. The consent is written before the provider is asked. */
-    public Begun begin(Principal by, Wish wish) {
+    /**
+     * Begins to keep a tender. The consent is written before the provider is asked.
+     *
+     * @param run names the request and the setup; one that comes again goes on with it
+     */
+    public Begun begin(Principal by, UUID run, Wish wish) {
         var provider = keeper();
         var customer = customers
                 .get(by.merchantId(), wish.customerId())
                 .orElseThrow(() -> ProblemException.notFound("customer", wish.customerId()));
         var customerRef = customerRef(by.merchantId(), provider, customer);
         var setup = work.write(by.merchantId(), () -> {
-            var fresh = new TenderSetup(
-                    by.merchantId(), ids.next(), wish, provider.name(), customerRef, by.actor(), clock.now());
+            var before = em.find(TenderSetup.class, new MerchantKey(by.merchantId(), run));
+            if (before != null) return before;
+            var fresh =
+                    new TenderSetup(by.merchantId(), run, wish, provider.name(), customerRef, by.actor(), clock.now());
             em.persist(fresh);
             return fresh;
         });
-        return settle(setup, provider.keep(asked(setup)));
+        return setup.state().isOpen() ? settle(setup, lookedUp(setup)) : new Begun(setup, Keeping.unknown());
     }
 
     /** A setup as it is, after the provider was asked once more if it is not decided. */

@@ -126,10 +126,10 @@ public class SavedTendersResource {
                 "keep_tender",
                 call.idempotencyKey(),
                 request,
-                () -> Once.Answer.of(
+                run -> Once.Answer.of(
                         CREATED,
                         Map.of(),
-                        TenderSetupsResource.SetupView.of(tenders.begin(call.principal(), request.wish())))));
+                        TenderSetupsResource.SetupView.of(tenders.begin(call.principal(), run, request.wish())))));
     }
 
     @GET
