@@ -15,6 +15,7 @@ import onetill.pricing.CashRounding;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.tax.TaxRules;
+import org.jspecify.annotations.Nullable;
 
 /** The merchant's channels. */
 @ApplicationScoped
@@ -52,6 +53,31 @@ public class Channels {
                     .map(row -> channel((Object[]) row))
                     .orElseThrow(() -> ProblemException.notFound("channel", channelId));
         });
+    }
+
+    Channel change(UUID merchantId, String channelId, ChannelsResource.ChannelChange change) {
+        return work.write(merchantId, () -> {
+            get(merchantId, channelId);
+            em.createNativeQuery("""
+                            update channel set cash_rounding_minor = coalesce(cast(?3 as bigint), cash_rounding_minor),
+                                takes_tips = coalesce(cast(?4 as boolean), takes_tips),
+                                prices_include_tax = coalesce(cast(?5 as boolean), prices_include_tax),
+                                tax_rounding = coalesce(?6, tax_rounding), delivery_tax = coalesce(?7, delivery_tax)
+                            where merchant_id = ?1 and channel_id = ?2""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, channelId)
+                    .setParameter(3, text(change.cashRoundingMinor()))
+                    .setParameter(4, text(change.takesTips()))
+                    .setParameter(5, text(change.pricesIncludeTax()))
+                    .setParameter(6, change.taxRounding())
+                    .setParameter(7, change.deliveryTax())
+                    .executeUpdate();
+            return get(merchantId, channelId);
+        });
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     /** The channel, if an adapter of this kind may serve it. */

@@ -6,7 +6,13 @@ import static onetill.access.PrincipalKind.SECRET_KEY;
 
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -16,6 +22,7 @@ import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +47,12 @@ public class ChannelsResource {
             String currency,
             String locale,
             @Nullable String locationId,
-            List<String> tenders) {
+            List<String> tenders,
+            long cashRoundingMinor,
+            boolean takesTips,
+            boolean pricesIncludeTax,
+            String taxRounding,
+            String deliveryTax) {
 
         static ChannelView of(Channel channel) {
             return new ChannelView(
@@ -51,11 +63,41 @@ public class ChannelsResource {
                     channel.currency().getCurrencyCode(),
                     channel.locale().toLanguageTag(),
                     channel.locationId(),
-                    channel.tenders());
+                    channel.tenders(),
+                    channel.cashRoundingMinor(),
+                    channel.takesTips(),
+                    channel.taxes().included(),
+                    channel.taxes().perTotal() ? "total" : "line",
+                    channel.taxes().proportionalDelivery() ? "proportional" : "highest");
         }
     }
 
     public record ChannelList(List<ChannelView> data) {}
+
+    /**
+     * What changes; what is left out stays.
+     *
+     * @param taxRounding {@code line}, or {@code total} for once in each rate
+     * @param deliveryTax {@code highest} rate of the goods, or {@code proportional} to them
+     */
+    @Schema(name = "ChangeChannel")
+    public record ChannelChange(
+            @Nullable @Positive Long cashRoundingMinor,
+            @Nullable Boolean takesTips,
+            @Nullable Boolean pricesIncludeTax,
+            @Nullable @Pattern(regexp = "line|total") String taxRounding,
+
+            @Nullable @Pattern(regexp = "highest|proportional")
+            String deliveryTax) {}
+
+    @PATCH
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Allow(value = SECRET_KEY, staff = Role.ADMIN)
+    @Operation(operationId = "changeChannel", summary = "Change how a channel counts")
+    public ChannelView change(@PathParam("id") String id, @NotNull @Valid ChannelChange change) {
+        return ChannelView.of(channels.change(call.principal().merchantId(), id, change));
+    }
 
     @GET
     @Allow(
