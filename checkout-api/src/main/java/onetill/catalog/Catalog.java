@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import onetill.database.Work;
@@ -69,7 +70,7 @@ public class Catalog {
                         select asked.code, i.sku, i.name, i.image_url, p.amount_minor, coalesce(t.percent, 0) as percent,
                                i.digital, i.category
                         from (select distinct unnest(string_to_array(?2, chr(10))) as code) asked
-                        left join item_barcode b on b.merchant_id = ?1 and b.barcode = asked.code
+                        left join item_barcode b on b.merchant_id = ?1 and b.barcode in (asked.code, '0' || asked.code)
                         join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active
                         join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?3
                         left join lateral (
@@ -104,7 +105,10 @@ public class Catalog {
         return new Offer(found, promotions);
     }
 
-    /** Items by words of their name, by sku or by barcode; cheap to show, at most {@code limit}. */
+    /**
+     * Items by words of their name, sku or category, also mistyped ones, or by barcode; the most alike first, at most
+     * {@code limit}.
+     */
     public List<Item> search(
             UUID merchantId,
             @Nullable String query,
@@ -112,7 +116,12 @@ public class Catalog {
             Currency currency,
             @Nullable String locationId,
             int limit) {
+        var words = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
         return work.read(merchantId, () -> {
+            if (!words.isEmpty()) {
+                em.createNativeQuery("select set_config('pg_trgm.word_similarity_threshold', '0.45', true)")
+                        .getSingleResult();
+            }
             List<?> rows = em.createNativeQuery("""
                             select i.sku, i.name, i.description, i.image_url, i.category,
                                    coalesce((select string_agg(b.barcode, ',' order by b.barcode) from item_barcode b
@@ -122,15 +131,18 @@ public class Catalog {
                                              and (?5 = '' or s.location_id = ?5)), 0)
                             from item i join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?2
                             where i.merchant_id = ?1 and i.active
-                              and (?3 = '' or i.name ilike ?3 escape '!' or i.sku ilike ?3 escape '!' or i.category ilike ?3 escape '!')
+                              and (?3 = '' or lower(i.name || ' ' || i.sku || ' ' || i.category) like ?3 escape '!'
+                                  or ?7 <% lower(i.name || ' ' || i.sku || ' ' || i.category))
                               and (?4 = '' or i.sku = (select b.sku from item_barcode b where b.merchant_id = ?1 and b.barcode = ?4))
-                            order by i.category, i.name limit ?6""")
+                            order by case when ?7 = '' then 0 else -word_similarity(?7, lower(i.name || ' ' || i.sku || ' ' || i.category)) end,
+                                i.category, i.name limit ?6""")
                     .setParameter(1, merchantId)
                     .setParameter(2, currency.getCurrencyCode())
-                    .setParameter(3, query == null || query.isBlank() ? "" : "%" + escaped(query.trim()) + "%")
-                    .setParameter(4, barcode == null ? "" : barcode)
+                    .setParameter(3, words.isEmpty() ? "" : "%" + escaped(words) + "%")
+                    .setParameter(4, barcode == null ? "" : Barcodes.normalized(barcode))
                     .setParameter(5, locationId == null ? "" : locationId)
                     .setParameter(6, limit)
+                    .setParameter(7, words)
                     .getResultList();
             return rows.stream().map(row -> item((Object[]) row, currency)).toList();
         });
