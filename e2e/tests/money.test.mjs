@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assertAccessible, assertFitsNarrowScreen } from '../lib/access.mjs';
 import { ADMIN, section, signIn } from '../lib/admin.mjs';
-import { placedOrder, pressedPay, sessionThat } from '../lib/api.mjs';
+import { call, placedOrder, pressedPay, sessionThat } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { sandboxControl } from '../lib/settings.mjs';
 
@@ -14,7 +14,6 @@ inBrowser('the ledger of an order is read down to the fee', {}, async (page) => 
 
   const ledger = page.getByRole('dialog', { name: new RegExp(number) }).getByRole('table', { name: 'Ledger' });
   await ledger.getByRole('row', { name: /Sale/ }).waitFor();
-  await page.reload(); // the fee comes moments later, by an event of the provider
   await ledger.getByRole('row', { name: /Fee of the provider.*provider_fees.*psp_clearing:stripe/ }).waitFor();
 });
 
@@ -28,6 +27,10 @@ inBrowser('the books are compared with the provider and agree', {}, async (page)
 
   await page.getByText(/stripe: compared/).waitFor();
   await page.getByText('Books and providers say the same.').waitFor();
+  const { data } = await call('GET', '/ledger/accounts');
+  const sums = new Map();
+  for (const { currency, amount_minor } of data) sums.set(currency, (sums.get(currency) ?? 0) + amount_minor);
+  assert.deepEqual([...new Set(sums.values())], [0]);
   const saved = page.waitForEvent('download');
   await page.getByRole('button', { name: /CSV/ }).click();
   assert.equal((await saved).suggestedFilename(), 'ledger.csv');

@@ -161,7 +161,7 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
         <h1>{title[page]}</h1>
         {page === 'orders' && <OrdersPage address={address} />}
         {page === 'payments' && <PaymentsPage />}
-        {page === 'books' && <BooksPage />}
+        {page === 'books' && (keepsBooks ? <BooksPage /> : <p>{words.booksRole}</p>)}
         {page === 'sessions' && <SessionsPage address={address} />}
       </main>
       {session && page === 'sessions' && (

@@ -34,10 +34,10 @@ function Accounts() {
     }
   };
   return (
-    <section aria-labelledby="accounts">
-      <h2 id="accounts">{words.accounts}</h2>
+    <section>
+      <h2>{words.accounts}</h2>
       <ListState query={list} isEmpty={rows.length === 0} empty={<p className="muted">{words.noEntries}</p>}>
-        <Table.ScrollContainer minWidth={420} tabIndex={0} role="region" aria-label={words.accounts}>
+        <Table.ScrollContainer minWidth={240} tabIndex={0} role="region" aria-label={words.accounts}>
           <Table verticalSpacing={6} className="rows">
             <Table.Thead>
               <Table.Tr>
@@ -49,7 +49,8 @@ function Accounts() {
               {rows.map(({ account, currency, amount_minor }) => (
                 <Table.Tr key={`${account} ${currency}`}>
                   <Table.Td>
-                    {ACCOUNT[account.split(':')[0] ?? account] ?? account} <code className="muted">{account}</code>
+                    {ACCOUNT[account.split(':')[0] ?? account] ?? account}{' '}
+                    <code className="muted account">{account}</code>
                   </Table.Td>
                   <Table.Td>
                     <Amount minor={amount_minor} currency={currency} />
@@ -83,6 +84,7 @@ function Comparison() {
     queryFn: () => ask<Page<Break>>('/reconciliation-breaks?state=open&limit=100'),
   });
   const open = breaks.data?.data ?? [];
+  const compared = state.data?.data.some(({ read_at }) => read_at !== null) ?? false;
   const compare = async () => {
     if (busy) return;
     setBusy(true);
@@ -97,21 +99,26 @@ function Comparison() {
     }
   };
   return (
-    <section aria-labelledby="comparison">
-      <h2 id="comparison">{words.comparison}</h2>
-      <ul role="status">
+    <section>
+      <h2>{words.comparison}</h2>
+      <div role="status">
         {(state.data?.data ?? []).map((it) => (
-          <li key={it.provider}>
+          <p key={it.provider}>
             {it.read_at ? words.comparedAt(it.provider, moment(it.read_at, LOCALE)) : words.notCompared(it.provider)}{' '}
             <span className={`mark ${it.open_breaks === 0 ? 'ok' : 'warn'}`}>{words.openBreaks(it.open_breaks)}</span>
-          </li>
+          </p>
         ))}
-      </ul>
+      </div>
       <Button variant="default" size="xs" aria-disabled={busy} onClick={() => void compare()}>
         {busy ? words.comparing : words.compareNow}
       </Button>
       {error && <Failed error={error} />}
-      <ListState query={breaks} isEmpty={open.length === 0} empty={<p className="muted">{words.noBreaks}</p>}>
+      {state.error && <Failed error={state.error} onRetry={() => void state.refetch()} />}
+      <ListState
+        query={breaks}
+        isEmpty={open.length === 0}
+        empty={compared && <p className="muted">{words.noBreaks}</p>}
+      >
         <ul className="breaks">
           {open.map((it) => (
             <li key={it.id}>
@@ -187,8 +194,8 @@ function Disputes() {
   const list = useQuery({ queryKey: ['disputes'], queryFn: () => ask<Page<Dispute>>('/disputes?limit=100') });
   const rows = list.data?.data ?? [];
   return (
-    <section aria-labelledby="disputes">
-      <h2 id="disputes">{words.disputes}</h2>
+    <section>
+      <h2>{words.disputes}</h2>
       <ListState query={list} isEmpty={rows.length === 0} empty={<p className="muted">{words.noDisputes}</p>}>
         <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={words.disputes}>
           <Table highlightOnHover verticalSpacing={6} className="rows">

@@ -6,12 +6,15 @@ import { Amount, Failed, LOCALE, Loading } from './parts';
 import { useDesk } from './staff';
 import { ENTRY, words } from './words';
 
+const EVERY_MS = 5_000;
+
 /** What an order means for the books, from the sale down to the provider's fee. */
 export function OrderLedger({ id }: { id: string }) {
   const { ask } = useDesk();
   const { data, error, refetch } = useQuery({
     queryKey: ['order', id, 'ledger'],
     queryFn: () => ask<OrderBooks>(`/orders/${encodeURIComponent(id)}/ledger`),
+    refetchInterval: EVERY_MS, // fees come moments later, and no event tells of them
   });
   if (error) return <Failed error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loading rows={3} />;
@@ -34,7 +37,8 @@ export function OrderLedger({ id }: { id: string }) {
           {data.entries.map((entry) => (
             <tr key={entry.id}>
               <th scope="row">
-                {ENTRY[entry.kind] ?? entry.kind} <span className="muted">{moment(entry.posted_at, LOCALE)}</span>
+                {ENTRY[entry.kind.split(':')[0] ?? ''] ?? entry.kind}{' '}
+                <span className="muted">{moment(entry.posted_at, LOCALE)}</span>
               </th>
               <td>
                 <code>{entry.debit_account}</code>

@@ -100,7 +100,7 @@ function useSeen(open: PaymentAttempt[] | undefined): { known: number; resolved:
   if (fresh.length > 0) setSeen([...seen, ...fresh]);
   const gone = open ? seen.filter((id) => !open.some((row) => row.id === id)) : [];
   const latest = useQuery({
-    queryKey: ['payment-attempts', 'latest', gone.length],
+    queryKey: ['payment-attempts', 'latest', gone.join(' ')],
     queryFn: () => ask<Page<PaymentAttempt>>('/payment-attempts?limit=100'),
     enabled: gone.length > 0,
     placeholderData: (before) => before,

@@ -146,6 +146,7 @@ export const words = {
   asking: 'Asking…',
   goingBack: 'Going back',
   books: 'Books',
+  booksRole: 'The books need the role manager or admin.',
   accounts: 'Accounts',
   account: 'Account',
   balanceHere: 'Balance',

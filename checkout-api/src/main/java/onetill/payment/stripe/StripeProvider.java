@@ -172,13 +172,18 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     @Override
     public Outcome lookUp(Authorization authorization) {
         var ref = authorization.providerRef();
-        if (ref == null) {
-            return isKeyAlive(authorization) ? authorize(authorization) : find(authorization);
-        }
+        if (ref == null) return again(authorization);
         return outcome(authorization, () -> {
             var intent = retrieve(ref);
             return isAsleep(intent) && isConfirmedByUs(authorization.means()) ? confirm(authorization, ref) : intent;
         });
+    }
+
+    /** Under the same key; Stripe keeps an answer of 500, too, and gives it for as long as the key lives: then by our reference. */
+    private Outcome again(Authorization authorization) {
+        if (!isKeyAlive(authorization)) return find(authorization);
+        var same = authorize(authorization);
+        return same instanceof Outcome.Unknown ? find(authorization) : same;
     }
 
     private boolean isKeyAlive(Authorization authorization) {

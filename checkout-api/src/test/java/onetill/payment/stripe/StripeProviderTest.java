@@ -101,6 +101,19 @@ class StripeProviderTest extends PaymentProviderContract {
     }
 
     @Test
+    void an_answer_of_500_that_stripe_keeps_is_found_out_by_our_reference() {
+        var call = authorization(true, good());
+        sandbox.faults()
+                .add(
+                        "{\"method\":\"POST\",\"path\":\"/v1/payment_intents\",\"effect\":\"status\",\"status\":500,\"after\":true}");
+        assertThat(provider.authorize(call)).isInstanceOf(Outcome.Unknown.class);
+        sandbox.faults().clear();
+
+        assertThat(provider.lookUp(call)).isInstanceOf(Outcome.Captured.class);
+        assertThat(timesCharged()).isEqualTo(1);
+    }
+
+    @Test
     void ideal_sends_the_buyer_to_the_bank_and_is_taken_there() {
         var call = authorization(true, new Means.Local("ideal", null, null, BACK));
 
