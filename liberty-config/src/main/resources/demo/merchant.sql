@@ -24,7 +24,7 @@ insert into tax_rate (merchant_id, country, tax_category, percent) values
     ('${merchant}', 'FR', 'standard', 20), ('${merchant}', 'FR', 'reduced', 5.5),
     ('${merchant}', 'NL', 'standard', 21), ('${merchant}', 'NL', 'reduced', 9),
     ('${merchant}', 'GB', 'standard', 20), ('${merchant}', 'GB', 'reduced', 0)
-on conflict (merchant_id, country, tax_category) do update set percent = excluded.percent;
+on conflict (merchant_id, country, tax_category, region, postal_prefix, valid_from) do update set percent = excluded.percent;
 
 insert into fulfillment_rate
     (merchant_id, option_id, kind, title, country, location_id, currency, amount_minor, min_days, max_days) values

@@ -119,7 +119,7 @@ public class Catalog {
         var words = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
         return work.read(merchantId, () -> {
             if (!words.isEmpty()) {
-                em.createNativeQuery("select set_config('pg_trgm.word_similarity_threshold', '0.45', true)")
+                em.createNativeQuery("select set_config('pg_trgm.word_similarity_threshold', '0.3', true)")
                         .getSingleResult();
             }
             List<?> rows = em.createNativeQuery("""

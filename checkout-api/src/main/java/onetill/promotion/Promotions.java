@@ -110,7 +110,8 @@ public class Promotions {
                             get_quantity = n.get_quantity, tiers = n.tiers, min_subtotal_minor = n.min_subtotal_minor,
                             min_quantity = n.min_quantity, channels = n.channels, customer_group = n.customer_group,
                             starts_at = n.starts_at, ends_at = n.ends_at, combinable = n.combinable, priority = n.priority,
-                            active = n.active, limit_total = greatest(n.limit_total, p.used),
+                            active = n.active,
+                            limit_total = case when n.limit_total is not null then greatest(n.limit_total, p.used) end,
                             limit_per_customer = n.limit_per_customer
                         from jsonb_populate_record(cast(null as promotion), cast(?3 as jsonb)) n
                         where p.merchant_id = ?1 and p.promotion_id = ?2 returning p.seq""")

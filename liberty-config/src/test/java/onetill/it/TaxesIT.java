@@ -46,12 +46,12 @@ class TaxesIT {
 
     @Test
     void the_rate_is_that_of_the_place_the_goods_go_to() {
-        assertThat(percent("US", "NY", "10001")).isEqualTo("8.875");
-        assertThat(percent("US", "NY", "12345")).isEqualTo("8.000");
-        assertThat(percent("US", "CA", "90001")).isEqualTo("9.000");
-        assertThat(percent("US", "TX", "73301")).isEqualTo("4.000");
-        assertThat(percent("FR", null, "75001")).isEqualTo("20.000");
-        assertThat(percent("CH", null, "8000")).isEqualTo("0");
+        assertThat(percent("US", "NY", "10001")).isEqualTo(8.875);
+        assertThat(percent("US", "NY", "12345")).isEqualTo(8.000);
+        assertThat(percent("US", "CA", "90001")).isEqualTo(9.000);
+        assertThat(percent("US", "TX", "73301")).isEqualTo(4.000);
+        assertThat(percent("FR", null, "75001")).isEqualTo(20.000);
+        assertThat(percent("CH", null, "8000")).isEqualTo(0.0);
     }
 
     @Test
@@ -121,7 +121,7 @@ class TaxesIT {
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     }
 
-    private String percent(String country, String region, String postalCode) {
+    private double percent(String country, String region, String postalCode) {
         return session(country, region, postalCode, "")
                 .at("/taxes/parts/0/percent")
                 .asText();
