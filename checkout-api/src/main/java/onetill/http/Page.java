@@ -33,6 +33,14 @@ public record Page<T>(List<T> data, @Nullable String nextCursor) {
         }
     }
 
+    /** Whether a list is to show only what is open, which {@code state=open} says. */
+    public static boolean onlyOpen(@Nullable String state) {
+        if (state != null && !"open".equals(state)) {
+            throw ProblemException.invalid("state", "it is open, or left out for all");
+        }
+        return state != null;
+    }
+
     private static String cursor(UUID id) {
         return Base64.getUrlEncoder()
                 .withoutPadding()

@@ -106,13 +106,17 @@ public class OrderMoney {
             var part = rest.isLessThan(left(attempt)) ? rest : left(attempt);
             if (part.minor() == 0) continue;
             payments.reserveRefund(attempt, part);
-            var refund = new Refund(ids.next(), requestId, order, attempt.id(), part, wish.reason(), by.actor(), now());
+            var refund = new Refund(origin(requestId, by), order, attempt.id(), part, wish.reason());
             em.persist(refund);
             decided.add(new DecidedRefund(refund, attempt));
             rest = rest.minus(part);
         }
         lines.keep(order, requestId, returned);
         return decided;
+    }
+
+    private Instruction.Origin origin(UUID requestId, Principal by) {
+        return new Instruction.Origin(ids.next(), requestId, by.actor(), now());
     }
 
     private static Money amount(Wish wish, List<RefundLines.Priced> returned, Money left) {
@@ -299,7 +303,7 @@ public class OrderMoney {
                         "%s takes what it holds once; say final to release the rest".formatted(attempt.provider()));
             }
             if (isBeingTaken(attempt)) throw silent();
-            var capture = new Capture(ids.next(), requestId, order, attempt, part, isFinal || whole, by.actor(), now());
+            var capture = new Capture(origin(requestId, by), order, attempt.id(), part, isFinal || whole);
             em.persist(capture);
             decided.add(new DecidedCapture(capture, attempt));
             rest = rest.minus(part);

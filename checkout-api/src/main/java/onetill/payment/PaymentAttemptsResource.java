@@ -22,7 +22,6 @@ import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
 import onetill.http.Page;
-import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -113,11 +112,8 @@ public class PaymentAttemptsResource {
             @QueryParam("session_id") @Nullable UUID sessionId,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(MOST) int limit) {
-        if (state != null && !"open".equals(state)) {
-            throw ProblemException.invalid("state", "it is open, or left out for all");
-        }
-        var rows =
-                payments.newest(call.principal().merchantId(), state != null, sessionId, Page.after(cursor), limit + 1);
+        var rows = payments.newest(
+                call.principal().merchantId(), Page.onlyOpen(state), sessionId, Page.after(cursor), limit + 1);
         var page = Page.of(rows, limit, Attempt::id, AttemptView::of);
         return new AttemptPage(page.data(), page.nextCursor());
     }

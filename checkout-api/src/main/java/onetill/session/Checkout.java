@@ -23,7 +23,6 @@ import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
-import onetill.runtime.Ids;
 import onetill.runtime.Settings;
 import onetill.stock.Stock;
 import org.jspecify.annotations.Nullable;
@@ -54,9 +53,6 @@ public class Checkout {
 
     @Inject
     Channels channels;
-
-    @Inject
-    Ids ids;
 
     @Inject
     Credentials credentials;
@@ -94,15 +90,15 @@ public class Checkout {
 
     /** Opens a session in a channel, with whatever is known already. */
     public Opened open(Principal by, String channelId, Change first) {
-        return open(by, ids.next(), channelId, first);
+        return open(by, null, channelId, first);
     }
 
     /**
      * Opens a session for a request that can come again: then it is the session of before, as it is now.
      *
-     * @param run names the request and the session
+     * @param run names the request and the session; null when its answer is kept together with the session
      */
-    public Opened open(Principal by, UUID run, String channelId, Change first) {
+    public Opened open(Principal by, @Nullable UUID run, String channelId, Change first) {
         if (by.is(PrincipalKind.REGISTER) && !channelId.equals(by.channelId())) {
             throw ProblemException.notFound("channel", channelId);
         }

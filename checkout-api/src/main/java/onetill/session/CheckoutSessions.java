@@ -81,12 +81,21 @@ public class CheckoutSessions {
     @Inject
     Settings settings;
 
-    /** A new session, with whatever is known already; the one of before, should this id have been opened. */
-    Snapshot open(Principal by, UUID id, Channel channel, Change first, String holder) {
+    /**
+     * A new session, with whatever is known already; the one of before, should this run have opened it.
+     *
+     * @param run null when the request cannot come again
+     */
+    Snapshot open(Principal by, @Nullable UUID run, Channel channel, Change first, String holder) {
         return work.write(by.merchantId(), () -> {
-            var before = em.find(
-                    CheckoutSession.class, new MerchantKey(by.merchantId(), id), LockModeType.PESSIMISTIC_WRITE);
-            if (before != null) return snapshot(visible(by, id, before));
+            var before = run == null
+                    ? null
+                    : em.find(
+                            CheckoutSession.class,
+                            new MerchantKey(by.merchantId(), run),
+                            LockModeType.PESSIMISTIC_WRITE);
+            if (before != null) return snapshot(visible(by, before.id(), before));
+            var id = run == null ? ids.next() : run;
             var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
             var plan = edit(session, channel, first);
             em.persist(session);

@@ -75,6 +75,9 @@ record Settings(
         if (environment.number("DB_POOL_MAX", 20) < 2) {
             throw new WrongSetting("DB_POOL_MAX must be at least 2.");
         }
+        if (environment.number("DB_SILENCE_SECONDS", 20) < 1) {
+            throw new WrongSetting("DB_SILENCE_SECONDS must be at least 1.");
+        }
         var httpPort = environment.port("HTTP_PORT", 9080);
         var provider = provider(environment);
         var live = provider instanceof Provider.Stripe stripe && stripe.live();

@@ -10,7 +10,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import onetill.it.Caller.Answer;
@@ -66,9 +65,9 @@ class AdyenIT {
         assertThat(sale.status()).as(sale.body().toString()).isEqualTo(201);
         var order = "/orders/" + sale.body().at("/order/id").asText();
 
-        await(() -> "paid".equals(shop.server().get(order).text("state")));
+        Await.until(() -> "paid".equals(shop.server().get(order).text("state")));
         shop.server().post(order + "/refunds", "{\"amount_minor\":1000,\"reason\":\"damaged\"}");
-        await(() -> "partially_refunded".equals(shop.server().get(order).text("state")));
+        Await.until(() -> "partially_refunded".equals(shop.server().get(order).text("state")));
 
         assertThat(shop.rows(
                         "select debit_account, credit_account, amount_minor from ledger_entry where merchant_id = ?"
@@ -118,7 +117,7 @@ class AdyenIT {
                 BodyHandlers.discarding());
 
         assertThat(here.statusCode()).isEqualTo(303);
-        await(() -> shop.rows("select 1 from orders where merchant_id = ? and state = 'paid'")
+        Await.until(() -> shop.rows("select 1 from orders where merchant_id = ? and state = 'paid'")
                         .size()
                 == 1);
         shop.audit();
@@ -129,7 +128,7 @@ class AdyenIT {
         var shop = Shop.open();
         sale(shop, "capture failed", "test_4111111111111111");
 
-        await(() -> !shop.server()
+        Await.until(() -> !shop.server()
                 .get("/reconciliation-breaks?state=open")
                 .body()
                 .path("data")
@@ -147,14 +146,6 @@ class AdyenIT {
                         {"line_items":[{"sku":"POT"}],"tender":{"type":"card","provider":"adyen","provider_data":{"paymentMethod":
                         {"type":"scheme","holderName":"%s","encryptedCardNumber":"%s","encryptedExpiryMonth":"test_03",
                         "encryptedExpiryYear":"test_2030","encryptedSecurityCode":"test_737"}}}}""".formatted(holder, number));
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("it did not happen within a minute");
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
-        }
     }
 
     private static String webhook(String signature, String success) {

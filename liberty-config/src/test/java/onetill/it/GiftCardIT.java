@@ -8,10 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import onetill.giftcard.direct.DirectResource;
 import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
@@ -219,7 +215,7 @@ class GiftCardIT {
     void of_sixty_four_payments_with_the_last_cent_exactly_one_succeeds() throws Exception {
         var card = issue(1);
 
-        var answers = race(i -> direct("authorize", card, UUID.randomUUID(), 1, ""));
+        var answers = Race.of(RACERS, i -> direct("authorize", card, UUID.randomUUID(), 1, ""));
 
         assertThat(answers)
                 .filteredOn(it -> it.text("result").equals("captured"))
@@ -236,7 +232,7 @@ class GiftCardIT {
         var card = issue(5000);
         var attempt = UUID.randomUUID();
 
-        var answers = race(i -> direct(i % 2 == 0 ? "authorize" : "look_up", card, attempt, 70, ""));
+        var answers = Race.of(RACERS, i -> direct(i % 2 == 0 ? "authorize" : "look_up", card, attempt, 70, ""));
 
         assertThat(answers)
                 .allMatch(it -> it.text("result").equals("captured")
@@ -251,7 +247,7 @@ class GiftCardIT {
         var attempt = UUID.randomUUID();
         direct("authorize", card, attempt, 100, "");
 
-        var answers = race(i -> direct("refund", card, attempt, 30, "refund-" + i));
+        var answers = Race.of(RACERS, i -> direct("refund", card, attempt, 30, "refund-" + i));
 
         assertThat(answers)
                 .filteredOn(it -> it.text("result").equals("refunded"))
@@ -269,7 +265,7 @@ class GiftCardIT {
         var attempt = UUID.randomUUID();
         direct("authorize", card, attempt, 100, "");
 
-        var answers = race(i -> direct("refund", card, attempt, 30, "refund"));
+        var answers = Race.of(RACERS, i -> direct("refund", card, attempt, 30, "refund"));
 
         assertThat(answers).allMatch(it -> it.text("result").equals("refunded"));
         assertThat(shop.one("select balance_minor from gift_card where merchant_id = ?"))
@@ -317,7 +313,7 @@ class GiftCardIT {
         var wrong = new ArrayList<String>();
         for (var i = 0; i < RACERS; i++) wrong.add(foreign());
 
-        var answers = race(i -> lookUp(shop.till(), wrong.get(i)));
+        var answers = Race.of(RACERS, i -> lookUp(shop.till(), wrong.get(i)));
 
         assertThat(answers)
                 .filteredOn(it -> it.status() == 422)
@@ -406,7 +402,8 @@ class GiftCardIT {
         shop.run("update gift_card set expires_at = now() - interval '1 second' where merchant_id = ?");
 
         assertThat(sale(card.tender(0)).body().at("/session/status").asText()).isEqualTo("ready_for_complete");
-        await("select balance_minor = 0 from gift_card where merchant_id = ?");
+        Await.until(() -> shop.one("select balance_minor from gift_card where merchant_id = ?")
+                .equals(0L));
         assertThat(balance("gift_card_breakage")).isEqualTo(-4110);
         assertThat(balance("gift_card_liability")).isZero();
         assertThat(shop.rows("select 1 from event where merchant_id = ? and type = 'gift_card.expired'"))
@@ -572,38 +569,10 @@ class GiftCardIT {
         return answer;
     }
 
-    private void await(String query) {
-        var deadline = System.nanoTime() + 60_000_000_000L;
-        while (!Boolean.TRUE.equals(shop.one(query))) {
-            assertThat(System.nanoTime()).as(query).isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
-        }
-    }
-
     private long balance(String account) {
         return ((Number) shop.one(
                         "select coalesce(sum(amount_minor), 0) from check_ledger where merchant_id = ? and account = '"
                                 + account + "'"))
                 .longValue();
-    }
-
-    private static List<Answer> race(IntFunction<Answer> racer) throws Exception {
-        var start = new CyclicBarrier(RACERS);
-        var threads = Executors.newFixedThreadPool(RACERS);
-        try {
-            var futures = new ArrayList<Future<Answer>>();
-            for (var i = 0; i < RACERS; i++) {
-                var number = i;
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return racer.apply(number);
-                }));
-            }
-            var answers = new ArrayList<Answer>();
-            for (var future : futures) answers.add(future.get());
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -42,7 +41,7 @@ class LedgerIT {
     void an_order_is_in_the_books_down_to_the_fee() {
         var order = paid("pm_card_visa");
 
-        await(() -> kinds(order).contains("fee"));
+        Await.until(() -> kinds(order).contains("fee"));
 
         var books = books(order);
         assertThat(books.at("/entries")).hasSize(2);
@@ -63,7 +62,7 @@ class LedgerIT {
         var order = paid("pm_card_visa");
         shop.server().post("/orders/" + order + "/refunds", "{\"amount_minor\":890,\"reason\":\"damaged\"}");
 
-        await(() -> kinds(order).containsAll(List.of("capture", "fee", "refund")));
+        Await.until(() -> kinds(order).containsAll(List.of("capture", "fee", "refund")));
 
         assertThat(reconciled().at("/data/0/open_breaks").asInt()).isZero();
         assertThat(breaks("")).isEmpty();
@@ -139,11 +138,11 @@ class LedgerIT {
 
         var second = straying(attempt, 4900);
 
-        await(() -> Caller.atProvider("/v1/payment_intents/" + second + "?expand[]=latest_charge")
+        Await.until(() -> Caller.atProvider("/v1/payment_intents/" + second + "?expand[]=latest_charge")
                         .at("/latest_charge/amount_refunded")
                         .asLong()
                 == 4900);
-        await(() -> breaks("?state=open").isEmpty() && !breaks("").isEmpty());
+        Await.until(() -> breaks("?state=open").isEmpty() && !breaks("").isEmpty());
         assertThat(breaks("").get(0).path("kind").asText()).isEqualTo("duplicate_charge");
         assertThat(breaks("").get(0).path("explanation").asText()).contains("re_");
         reconciled();
@@ -157,22 +156,22 @@ class LedgerIT {
     @Test
     void a_dispute_is_listed_and_in_the_books_and_goes_away_when_it_is_won() {
         var order = paid("pm_card_createDispute");
-        await(() -> !disputes().isEmpty());
+        Await.until(() -> !disputes().isEmpty());
 
         var dispute = disputes().get(0);
         assertThat(dispute.path("state").asText()).isEqualTo("needs_response");
         assertThat(dispute.path("reason").asText()).isEqualTo("fraudulent");
         assertThat(dispute.path("amount_minor").asLong()).isEqualTo(4900);
         assertThat(dispute.path("respond_by").asText()).isNotEmpty();
-        await(() -> kinds(order).contains("dispute"));
+        Await.until(() -> kinds(order).contains("dispute"));
         assertThat(balances(books(order)).get("disputes")).isEqualTo(4900L);
 
         Caller.atProvider(
                 "/v1/disputes/" + dispute.path("provider_ref").asText(),
                 "evidence[uncategorized_text]=winning_evidence");
 
-        await(() -> "won".equals(disputes().get(0).path("state").asText()));
-        await(() -> balances(books(order)).get("disputes") == 0);
+        Await.until(() -> "won".equals(disputes().get(0).path("state").asText()));
+        Await.until(() -> balances(books(order)).get("disputes") == 0);
         assertThat(balances(books(order)).get("psp_clearing:stripe")).isEqualTo(4728);
         assertThat(shop.rows(
                         "select type from event where merchant_id = ? and aggregate_type = 'dispute' order by seq"))
@@ -185,7 +184,7 @@ class LedgerIT {
     @Test
     void all_accounts_add_up_and_all_entries_come_as_csv() {
         paid("pm_card_visa");
-        await(() -> !shop.rows("select 1 from ledger_entry where merchant_id = ? and kind = 'fee'")
+        Await.until(() -> !shop.rows("select 1 from ledger_entry where merchant_id = ? and kind = 'fee'")
                 .isEmpty());
 
         var accounts = shop.server().get("/ledger/accounts").body().path("data");
@@ -276,7 +275,7 @@ class LedgerIT {
     private JsonNode reconciled() {
         var before = String.valueOf(shop.rowsOfAll("select read_at from provider_statement"));
         var answer = new Answer[1];
-        await(() -> {
+        Await.until(() -> {
             answer[0] = shop.server().postWithoutKey("/reconciliations", null);
             return !before.equals(String.valueOf(shop.rowsOfAll("select read_at from provider_statement")));
         });
@@ -296,13 +295,5 @@ class LedgerIT {
         var found = new ArrayList<JsonNode>();
         shop.server().get(path).body().path("data").forEach(found::add);
         return found;
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("it did not happen within a minute");
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
-        }
     }
 }

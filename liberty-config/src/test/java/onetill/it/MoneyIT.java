@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
 import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -50,8 +47,8 @@ class MoneyIT {
                 .path("session");
         var path = "/checkout-sessions/" + opened.path("id").asText();
 
-        var answers =
-                race(() -> shop.till().post(path + "/complete", submission(1, 890, "{\"type\":\"card_present\"}")));
+        var answers = Race.of(
+                RACERS, i -> shop.till().post(path + "/complete", submission(1, 890, "{\"type\":\"card_present\"}")));
 
         assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(1);
         assertThat(answers)
@@ -68,7 +65,7 @@ class MoneyIT {
         var session = ready("web", Shop.TEA);
         var path = "/checkout-sessions/" + session.text("id") + "/complete";
 
-        var answers = race(() -> shop.server().post(path, submission(session, visa())));
+        var answers = Race.of(RACERS, i -> shop.server().post(path, submission(session, visa())));
 
         assertThat(answers).allMatch(it -> it.status() == 200 || it.status() == 409);
         assertThat(answers)
@@ -91,7 +88,7 @@ class MoneyIT {
         var session = ready("web", Shop.TEA);
         var path = "/checkout-sessions/" + session.text("id") + "/complete";
 
-        var answers = race(() -> shop.server().post(path, submission(session, visa()), "one-key"));
+        var answers = Race.of(RACERS, i -> shop.server().post(path, submission(session, visa()), "one-key"));
 
         assertThat(answers).allMatch(it -> it.status() == 200 || it.status() == 409);
         assertThat(answers).filteredOn(it -> it.status() == 200).isNotEmpty();
@@ -140,10 +137,8 @@ class MoneyIT {
     void the_last_piece_is_sold_once_and_nobody_else_is_charged() throws Exception {
         var sessions = new ArrayList<Answer>();
         for (var i = 0; i < RACERS; i++) sessions.add(ready("web", Shop.RARE));
-        var next = new java.util.concurrent.atomic.AtomicInteger();
-
-        var answers = race(() -> {
-            var mine = sessions.get(next.getAndIncrement());
+        var answers = Race.of(RACERS, i -> {
+            var mine = sessions.get(i);
             return shop.server().post("/checkout-sessions/" + mine.text("id") + "/complete", submission(mine, visa()));
         });
 
@@ -163,7 +158,7 @@ class MoneyIT {
                 .post("/checkout-sessions/" + session.text("id") + "/complete", submission(session, visa()));
         var path = "/orders/" + paid.body().at("/order/id").asText() + "/refunds";
 
-        var answers = race(() -> shop.server().post(path, "{\"amount_minor\":1000,\"reason\":\"damaged\"}"));
+        var answers = Race.of(RACERS, i -> shop.server().post(path, "{\"amount_minor\":1000,\"reason\":\"damaged\"}"));
 
         assertThat(answers).filteredOn(it -> it.status() == 201).hasSize(5);
         assertThat(answers)
@@ -256,12 +251,7 @@ class MoneyIT {
 
         shop.run("update checkout_session set expires_at = now() - interval '1 minute' where merchant_id = ?");
 
-        var deadline = System.nanoTime() + 60_000_000_000L;
-        while (System.nanoTime() < deadline
-                && !"canceled".equals(shop.server().get(path).text("status"))) {
-            Thread.sleep(100);
-        }
-        assertThat(shop.server().get(path).text("status")).isEqualTo("canceled");
+        Await.until(() -> "canceled".equals(shop.server().get(path).text("status")));
         var bank = Caller.atProvider(
                 "/pages-api" + page.getPath().replaceFirst("/pages", ""), "{\"outcome\":\"complete\"}");
         assertThat(bank.path("return_url").asText()).contains("redirect_status=failed");
@@ -307,24 +297,5 @@ class MoneyIT {
 
     private static String submission(long revision, long total, String tender) {
         return "{\"revision\":%d,\"confirmed_total_minor\":%d,\"tender\":%s}".formatted(revision, total, tender);
-    }
-
-    private static List<Answer> race(Callable<Answer> racer) throws Exception {
-        var start = new CyclicBarrier(RACERS);
-        var threads = Executors.newFixedThreadPool(RACERS);
-        try {
-            var futures = new ArrayList<java.util.concurrent.Future<Answer>>();
-            for (var i = 0; i < RACERS; i++) {
-                futures.add(threads.submit(() -> {
-                    start.await();
-                    return racer.call();
-                }));
-            }
-            var answers = new ArrayList<Answer>();
-            for (var future : futures) answers.add(future.get());
-            return answers;
-        } finally {
-            threads.shutdownNow();
-        }
     }
 }

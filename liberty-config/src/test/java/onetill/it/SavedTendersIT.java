@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -97,7 +96,7 @@ class SavedTendersIT {
                 "/v1/setup_intents/%s/confirm".formatted(secret.substring(0, secret.indexOf("_secret"))),
                 "payment_method=pm_card_mastercard&return_url=app://back");
 
-        await(() -> tenders().size() == 1);
+        Await.until(() -> tenders().size() == 1);
         assertThat(shop.server().get("/tender-setups/" + begun.text("id")).text("state"))
                 .isEqualTo("kept");
         assertThat(tenders().get(0).path("label").asText()).isEqualTo("Mastercard ending in 4444");
@@ -112,7 +111,7 @@ class SavedTendersIT {
 
         answerBank(asked.body().at("/action/url").asText());
 
-        await(() -> "kept"
+        Await.until(() -> "kept"
                 .equals(shop.server().get("/tender-setups/" + asked.text("id")).text("state")));
         assertThat(pay(session(), tenders().get(0).path("id").asText()).text("status"))
                 .isEqualTo("completed");
@@ -154,7 +153,7 @@ class SavedTendersIT {
         var strict = keep("pm_card_authenticationRequired", "key-1");
         if ("requires_action".equals(strict.text("state"))) {
             answerBank(strict.body().at("/action/url").asText());
-            await(() -> "kept"
+            Await.until(() -> "kept"
                     .equals(shop.server()
                             .get("/tender-setups/" + strict.text("id"))
                             .text("state")));
@@ -194,7 +193,7 @@ class SavedTendersIT {
         assertThat(waiting.text("status")).as(waiting.body().toString()).isEqualTo("requires_escalation");
         answerBank(waiting.body().at("/payment/action/url").asText());
 
-        await(() -> "completed"
+        Await.until(() -> "completed"
                 .equals(device.get("/checkout-sessions/" + here.path("id").asText())
                         .text("status")));
         assertThat(here.path("id").asText()).isEqualTo(session.path("id").asText());
@@ -246,8 +245,8 @@ class SavedTendersIT {
         var told =
                 "select count(*) from event where merchant_id = ? and type = 'saved_tender.expiring' and aggregate_id = '"
                         + tender + "'";
-        await(() -> shop.one(told).equals(1L));
-        await(() -> shop.rows("select 1 from saved_tender where merchant_id = ? and expiry_told = '2020-01'")
+        Await.until(() -> shop.one(told).equals(1L));
+        Await.until(() -> shop.rows("select 1 from saved_tender where merchant_id = ? and expiry_told = '2020-01'")
                         .size()
                 >= 1);
         assertThat(shop.one(told)).isEqualTo(1L);
@@ -261,7 +260,7 @@ class SavedTendersIT {
 
         Caller.atProvider("/v1/payment_methods/" + ref + "/detach", "");
 
-        await(() -> tenders().isEmpty());
+        Await.until(() -> tenders().isEmpty());
     }
 
     @Test
@@ -341,13 +340,5 @@ class SavedTendersIT {
     private static void answerBank(String url) {
         Caller.atProvider(
                 "/pages-api" + URI.create(url).getPath().replaceFirst("/pages", ""), "{\"outcome\":\"complete\"}");
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + 60_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("it did not happen within a minute");
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
-        }
     }
 }

@@ -191,15 +191,10 @@ final class Shop {
     private void awaitSameAmount(Object providerRef) {
         var query = "select captured_minor from payment_attempt where merchant_id = ? and provider_ref = '"
                 + providerRef + "'";
-        var deadline = System.nanoTime() + 60_000_000_000L;
-        while (System.nanoTime() < deadline) {
-            var taken = Caller.atProvider("/v1/payment_intents/" + providerRef)
-                    .path("amount_received")
-                    .asLong();
-            if (taken == (long) one(query)) return;
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
-        }
-        throw new AssertionError("the books do not say what the provider took for " + providerRef);
+        Await.until(() -> Caller.atProvider("/v1/payment_intents/" + providerRef)
+                        .path("amount_received")
+                        .asLong()
+                == (long) one(query));
     }
 
     /** The books balance, orders and money agree, and the provider's own records say the same. */

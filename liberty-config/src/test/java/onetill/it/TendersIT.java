@@ -154,16 +154,8 @@ class TendersIT {
 
     @Test
     void a_deposit_by_phone_and_the_rest_at_the_till_are_one_order() {
-        var opened = shop.server()
-                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"POT\"}]}")
-                .body()
-                .path("session");
-        var path = "/checkout-sessions/" + opened.path("id").asText();
-
-        var ahead = shop.server()
-                .post(
-                        path + "/deposits",
-                        "{\"revision\":1,\"amount_minor\":1500,\"tender\":{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}}");
+        var ahead = deposit();
+        var path = path(ahead);
         assertThat(ahead.status()).as(ahead.body().toString()).isEqualTo(200);
         assertThat(ahead.text("status")).isEqualTo("ready_for_complete");
         assertThat(ahead.body().path("deposit_minor").asLong()).isEqualTo(1500);
@@ -191,15 +183,8 @@ class TendersIT {
 
     @Test
     void a_deposit_goes_back_when_the_session_is_given_up() {
-        var opened = shop.server()
-                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"POT\"}]}")
-                .body()
-                .path("session");
-        var path = "/checkout-sessions/" + opened.path("id").asText();
-        var ahead = shop.server()
-                .post(
-                        path + "/deposits",
-                        "{\"revision\":1,\"amount_minor\":1500,\"tender\":{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}}");
+        var ahead = deposit();
+        var path = path(ahead);
         var ref = ahead.body().at("/tenders/0/provider_ref").asText();
 
         var canceled = shop.server().postWithoutKey(path + "/cancel", null);
@@ -216,15 +201,8 @@ class TendersIT {
 
     @Test
     void a_deposit_can_be_given_back_while_the_session_goes_on() {
-        var opened = shop.server()
-                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"POT\"}]}")
-                .body()
-                .path("session");
-        var path = "/checkout-sessions/" + opened.path("id").asText();
-        var ahead = shop.server()
-                .post(
-                        path + "/deposits",
-                        "{\"revision\":1,\"amount_minor\":1500,\"tender\":{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}}");
+        var ahead = deposit();
+        var path = path(ahead);
         var tender = ahead.body().at("/tenders/0/id").asText();
 
         var back = shop.server().post(path + "/deposits/" + tender + "/return", "{\"reason\":\"changed my mind\"}");
@@ -271,14 +249,10 @@ class TendersIT {
         var attempts = shop.server().get("/payment-attempts?session_id=" + session.text("id"));
         assertThat(attempts.body().path("data")).hasSize(1);
         var attempt = attempts.body().at("/data/0/id").asText();
-        var deadline = System.nanoTime() + 60_000_000_000L;
-        while (System.nanoTime() < deadline
-                && !"captured"
-                        .equals(shop.server()
-                                .postWithoutKey("/payment-attempts/" + attempt + "/check", null)
-                                .text("state"))) {
-            java.util.concurrent.locks.LockSupport.parkNanos(200_000_000L);
-        }
+        Await.until(() -> "captured"
+                .equals(shop.server()
+                        .postWithoutKey("/payment-attempts/" + attempt + "/check", null)
+                        .text("state")));
         assertThat(shop.server().get(path(session)).text("status")).isEqualTo("completed");
         assertThat(shop.server().get("/payment-attempts?state=open").body().path("data"))
                 .isEmpty();
@@ -287,6 +261,14 @@ class TendersIT {
     private Answer sale(String tender) {
         return shop.till()
                 .post("/channels/till-1/sales", "{\"line_items\":[{\"sku\":\"TEA\"}],\"tender\":%s}".formatted(tender));
+    }
+
+    /** A session that goes on, with fifteen euros of its price paid by card. */
+    private Answer deposit() {
+        return shop.server()
+                .post(
+                        path(ready(Shop.POT)) + "/deposits",
+                        "{\"revision\":1,\"amount_minor\":1500,\"tender\":{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}}");
     }
 
     private Answer ready(String sku) {

@@ -22,7 +22,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import onetill.it.Caller.Answer;
@@ -95,8 +94,8 @@ class WebhooksIT {
         var answers = atOnce(3, () -> send(event, signed("whsec_it", now(), event)));
 
         assertThat(answers).allMatch(it -> it.status() == 204);
-        await(() -> "completed".equals(session(waiting).text("status")));
-        await(() -> "applied".equals(stateOf(event)));
+        Await.until(() -> "completed".equals(session(waiting).text("status")));
+        Await.until(() -> "applied".equals(stateOf(event)));
         assertThat(rowsOf(event)).hasSize(1);
         assertThat(shop.one("select count(*) from orders where merchant_id = ?"))
                 .isEqualTo(1L);
@@ -120,10 +119,10 @@ class WebhooksIT {
         rename(attempt, elsewhere);
 
         assertThat(send(event, signed("whsec_it", now(), event)).status()).isEqualTo(204);
-        await(() -> "parked".equals(stateOf(event)));
+        Await.until(() -> "parked".equals(stateOf(event)));
         rename(elsewhere, attempt);
 
-        await(() -> "applied".equals(stateOf(event)));
+        Await.until(() -> "applied".equals(stateOf(event)));
         shop.server().postWithoutKey("/checkout-sessions/" + waiting.text("id") + "/payment/withdraw", null);
     }
 
@@ -136,7 +135,7 @@ class WebhooksIT {
 
         send(event, signed("whsec_it", now(), event));
 
-        await(() -> "applied".equals(stateOf(event)));
+        Await.until(() -> "applied".equals(stateOf(event)));
         shop.server().postWithoutKey("/checkout-sessions/" + waiting.text("id") + "/payment/withdraw", null);
     }
 
@@ -145,7 +144,7 @@ class WebhooksIT {
         var event = event("payment_intent.succeeded", "pi_" + UUID.randomUUID(), UUID.randomUUID());
         send(event, signed("whsec_it", now(), event));
 
-        await(() -> "dead".equals(stateOf(event)));
+        Await.until(() -> "dead".equals(stateOf(event)));
         var dead = shop.server().get("/provider-events?state=dead");
         assertThat(dead.body().path("data")).hasSize(1);
         var row = dead.body().at("/data/0");
@@ -169,7 +168,7 @@ class WebhooksIT {
                 .replace(shop.merchantId.toString(), UUID.randomUUID().toString());
         send(event, signed("whsec_it", now(), event));
 
-        await(() -> "parked".equals(stateOf(event)));
+        Await.until(() -> "parked".equals(stateOf(event)));
         assertThat(rowsOf(event).get(0).get("merchant_id")).hasToString("00000000-0000-0000-0000-000000000000");
         assertThat(shop.server().get("/provider-events").body().path("data")).isEmpty();
     }
@@ -183,11 +182,11 @@ class WebhooksIT {
                 .as(refund.body().toString())
                 .isEqualTo("pending");
 
-        await(() -> "refunded".equals(shop.server().get(order).text("state")));
+        Await.until(() -> "refunded".equals(shop.server().get(order).text("state")));
 
         assertThat(shop.server().get(order).body().at("/refunds/0/state").asText())
                 .isEqualTo("refunded");
-        await(() -> (long)
+        Await.until(() -> (long)
                         shop.one(
                                 "select count(*) from provider_event where merchant_id = ? and type like 'refund.%' and state = 'applied'")
                 == 2);
@@ -206,8 +205,8 @@ class WebhooksIT {
                 "insert into webhook_delivery values (?, '%s', '%s', 0, 'event', '%s', 'order.placed', '%s', '{\"left\":\"behind\"}', 'pending', 1, now() - interval '1 second', null, null, now() - interval '2 minutes', now() - interval '2 minutes', null)"
                         .formatted(UUID.randomUUID(), created, UUID.randomUUID(), UUID.randomUUID()));
 
-        await(() -> "applied".equals(stateOf(event)));
-        await(() -> told().stream().anyMatch(it -> it.body().contains("behind")));
+        Await.until(() -> "applied".equals(stateOf(event)));
+        Await.until(() -> told().stream().anyMatch(it -> it.body().contains("behind")));
         shop.server().postWithoutKey("/checkout-sessions/" + waiting.text("id") + "/payment/withdraw", null);
     }
 
@@ -241,7 +240,7 @@ class WebhooksIT {
 
         buy();
 
-        await(() ->
+        Await.until(() ->
                 told().stream().anyMatch(it -> it.json().path("type").asText().equals("session.completed"))
                         && told().stream()
                                 .anyMatch(it -> it.json().path("type").asText().equals("order.placed")));
@@ -268,8 +267,8 @@ class WebhooksIT {
         var path = "/webhook-endpoints/"
                 + endpoint("[\"order.placed\"]").body().at("/endpoint/id").asText();
         buy();
-        await(() -> told().size() == 1);
-        await(() -> shop.server()
+        Await.until(() -> told().size() == 1);
+        Await.until(() -> shop.server()
                         .get(path + "/deliveries?state=delivered")
                         .body()
                         .path("data")
@@ -281,14 +280,14 @@ class WebhooksIT {
         var again =
                 shop.server().post(path + "/deliveries/" + delivery.path("id").asText() + "/replay", null);
         assertThat(again.status()).isEqualTo(201);
-        await(() -> told().size() == 2);
+        Await.until(() -> told().size() == 2);
         var all = shop.server()
                 .post(
                         path + "/replays",
                         "{\"from\":\"%s\",\"until\":\"%s\"}"
                                 .formatted(since, Instant.now().plusSeconds(60)));
         assertThat(all.body().path("deliveries").asInt()).isEqualTo(1);
-        await(() -> told().size() == 3);
+        Await.until(() -> told().size() == 3);
 
         assertThat(told().stream().map(Received::id).distinct()).hasSize(1);
         assertThat(told().stream().map(Received::body).distinct()).hasSize(1);
@@ -302,7 +301,7 @@ class WebhooksIT {
         var rotated = shop.server().post(path + "/secret-rotation", null);
         shop.server().post(path + "/test", null);
 
-        await(() -> !told().isEmpty());
+        Await.until(() -> !told().isEmpty());
         var message = told().get(0);
         assertThat(message.json().path("type").asText()).isEqualTo("webhook_endpoint.test");
         assertThat(message.headers().get("webhook-signature").get(0).split(" ")).hasSize(2);
@@ -322,7 +321,7 @@ class WebhooksIT {
 
         shop.server().post(path + "/test", null);
 
-        await(() -> !shop.server().get(path).body().path("enabled").asBoolean());
+        Await.until(() -> !shop.server().get(path).body().path("enabled").asBoolean());
         assertThat(shop.server().get(path).text("disabled_reason")).isEqualTo("gone");
         assertThat(shop.rows("select 1 from event where merchant_id = ? and type = 'webhook_endpoint.disabled'"))
                 .hasSize(1);
@@ -451,14 +450,6 @@ class WebhooksIT {
             return answers;
         } finally {
             threads.shutdownNow();
-        }
-    }
-
-    private static void await(BooleanSupplier condition) {
-        var deadline = System.nanoTime() + 180_000_000_000L;
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > deadline) throw new AssertionError("it did not happen within three minutes");
-            java.util.concurrent.locks.LockSupport.parkNanos(100_000_000L);
         }
     }
 }

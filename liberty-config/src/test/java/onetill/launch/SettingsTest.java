@@ -30,6 +30,7 @@ class SettingsTest {
         "MANAGEMENT_PORT, 70000",
         "MANAGEMENT_PORT, 9080",
         "DB_POOL_MAX, 1",
+        "DB_SILENCE_SECONDS, 0",
         "DB_URL, jdbc:mysql://db/onetill",
         "SESSION_TTL, 2 hours",
         "RELAY_INTERVAL, PT0S",

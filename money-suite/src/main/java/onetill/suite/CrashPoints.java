@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import onetill.suite.Tap.Moment;
 import onetill.suite.Tap.Point;
@@ -16,13 +17,20 @@ import onetill.suite.Tap.Point;
  */
 final class CrashPoints {
 
+    /** How a node goes: its connections end with it, or nobody tells the database. */
+    enum Harm {
+        KILLED,
+        VANISHED
+    }
+
     /** Where the power goes. */
-    record Crash(Scenario scenario, boolean atProvider, Point point, boolean clientReturns) {
+    record Crash(Scenario scenario, boolean atProvider, Point point, boolean clientReturns, Harm harm) {
         @Override
         public String toString() {
-            return "%s killed %s %s message %d, client %s"
+            return "%s %s %s %s message %d, client %s"
                     .formatted(
                             scenario,
+                            harm.name().toLowerCase(Locale.ROOT),
                             point.moment() == Moment.BEFORE ? "before" : "after",
                             atProvider ? "provider" : "database",
                             point.message(),
@@ -31,7 +39,7 @@ final class CrashPoints {
     }
 
     private final OwnWorld world;
-    private final Shop shop;
+    private Shop shop;
 
     CrashPoints(OwnWorld world) {
         this.world = world;
@@ -70,7 +78,8 @@ final class CrashPoints {
         for (var message = 1; message <= messages; message++) {
             for (var moment : Moment.values()) {
                 var returns = (message + moment.ordinal()) % 2 == 0;
-                all.add(new Crash(scenario, atProvider, new Point(message, moment), returns));
+                var harm = message % 3 == 0 ? Harm.VANISHED : Harm.KILLED;
+                all.add(new Crash(scenario, atProvider, new Point(message, moment), returns, harm));
             }
         }
     }
@@ -93,7 +102,10 @@ final class CrashPoints {
         var prepared = crash.scenario().prepare(shop);
         var before = Effects.of(shop);
         var tap = crash.atProvider() ? world.providerTap() : world.databaseTap();
-        tap.arm(crash.point(), () -> world.victim().kill());
+        tap.arm(crash.point(), () -> {
+            if (crash.harm() == Harm.VANISHED) world.databaseTap().fallSilent();
+            world.victim().kill();
+        });
         if (!crash.clientReturns()) loseWebhooks();
         var lost = victim(prepared.credential()).post(prepared.call());
         var fired = tap.hasFired();
@@ -106,7 +118,9 @@ final class CrashPoints {
         wrong.addAll(new Oracle(shop).settled());
         wrong.addAll(Effects.of(shop).since(before));
         var convergence = Duration.ofNanos(System.nanoTime() - began);
+        world.databaseTap().hangUp();
         keepWebhooks();
+        if (!wrong.isEmpty()) shop = Shop.open(world.world()); // what is left there must not be the next one's fault
         return new Finding(crash.toString(), fired, convergence, wrong);
     }
 

@@ -1,5 +1,6 @@
 package onetill.suite;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.io.OutputStream;
  * encrypted ({@code sslmode=disable}).
  */
 final class DatabaseTap extends Tap {
+
+    private static final byte PASSWORD = 'p';
+    private static final byte TERMINATE = 'X';
 
     DatabaseTap(int targetPort) throws IOException {
         super(targetPort);
@@ -27,17 +31,27 @@ final class DatabaseTap extends Tap {
         out.writeInt(length);
         out.write(startup);
         out.flush();
+        var whole = new ByteArrayOutputStream();
+        var frames = new DataOutputStream(whole);
         while (true) {
             var type = in.readByte();
             length = in.readInt();
             var body = new byte[length - 4];
             in.readFully(body);
-            if (type == 'S' || type == 'Q') link.message();
-            out.writeByte(type);
-            out.writeInt(length);
-            out.write(body);
-            if (in.available() == 0 || type == 'S') out.flush();
+            frames.writeByte(type);
+            frames.writeInt(length);
+            frames.write(body);
+            if (!isEnd(type)) continue;
+            if (type != PASSWORD && type != TERMINATE) link.message();
+            whole.writeTo(target);
+            target.flush();
+            whole.reset();
         }
+    }
+
+    /** What is answered before more is said; everything else is kept until then, so that no half of it arrives. */
+    private static boolean isEnd(byte type) {
+        return type == 'S' || type == 'Q' || type == PASSWORD || type == TERMINATE;
     }
 
     @Override

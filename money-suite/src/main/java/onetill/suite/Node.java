@@ -58,12 +58,17 @@ final class Node implements AutoCloseable {
         if (running == null) return;
         running.descendants().forEach(ProcessHandle::destroyForcibly);
         running.destroyForcibly();
-        Until.isTrue(Duration.ofMinutes(1), () -> !isAlive());
+        Until.isTrue(Duration.ofMinutes(1), () -> !isAlive(running));
     }
 
     private boolean isAlive() {
         var running = process;
-        return running != null && (running.isAlive() || running.descendants().anyMatch(ProcessHandle::isAlive));
+        return running != null && isAlive(running);
+    }
+
+    /** The process that was meant: by now there may be its successor. */
+    private static boolean isAlive(Process running) {
+        return running.isAlive() || running.descendants().anyMatch(ProcessHandle::isAlive);
     }
 
     URI api() {

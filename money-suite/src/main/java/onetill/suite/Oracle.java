@@ -100,6 +100,13 @@ final class Oracle {
                 where a.merchant_id = ? and a.state = 'authorized' and a.capture_now and a.unwanted_at is null""")) {
             wrong.add("I10 held money that should be taken: " + row);
         }
+        for (var row : shop.rows("""
+                select a.attempt_id, a.provider_ref, s.status from payment_attempt a
+                join checkout_session s on s.merchant_id = a.merchant_id and s.session_id = a.reference
+                where a.merchant_id = ? and a.state = 'authorized' and a.unwanted_at is null
+                  and s.status in ('incomplete', 'ready_for_complete', 'canceled')""")) {
+            wrong.add("I2 money is held for a session that does not pay: " + row);
+        }
         for (var row : shop.rows(
                 "select refund_id, state from refund where merchant_id = ? and state in ('sent', 'unknown')")) {
             wrong.add("I10 refund is on its way: " + row);

@@ -141,7 +141,8 @@ final class OwnWorld implements AutoCloseable {
             "RECONCILIATION_GRACE", "PT0.001S",
             "ATTEMPT_BUDGET", "PT3S",
             "RESOLVER_INTERVAL", "PT1S",
-            "IDEMPOTENCY_LEASE", "PT3S");
+            "IDEMPOTENCY_LEASE", "PT3S",
+            "DB_SILENCE_SECONDS", "4");
 
     private void awaitLauncher() {
         Until.isTrue(START, () -> isReady() || !launcher.isAlive());

@@ -73,7 +73,7 @@ enum PlantedBug {
             "idempotency/Once",
             "return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));",
             "return UUID.nameUUIDFromBytes((name + System.nanoTime()).getBytes(StandardCharsets.UTF_8));",
-            world -> race(world, "ring up one sale again when its lease is over")),
+            world -> race(world, "repeat a sale whose answer died with its node")),
     REFUNDS_WITHOUT_A_LOCK(
             "order/OrderMoney",
             "        var order = orders.locked(by.merchantId(), orderId);\n        var attempts = refundable(",

@@ -32,6 +32,7 @@ final class Races {
         races.put("complete one session under one key", this::oneKey);
         races.put("ring up one sale under one key", this::oneSale);
         races.put("ring up one sale again when its lease is over", this::leaseOver);
+        races.put("repeat a sale whose answer died with its node", this::answerLost);
         races.put("buy the last three pieces", this::lastPieces);
         races.put("refund one order", this::refunds);
         races.put("capture one order", this::captures);
@@ -84,6 +85,23 @@ final class Races {
         } finally {
             shop.world.atControl().plain("DELETE", "/faults", null);
         }
+    }
+
+    /** All is done but the answer is not kept: what a node leaves behind that dies at the very end. */
+    private List<String> answerLost(Shop shop) {
+        var call = Scenario.sale(shop, Scenario.card("pm_card_visa")).call();
+        var first = shop.server().post(call);
+        if (!first.isSuccess()) throw new IllegalStateException("no sale: " + first);
+        shop.change("""
+                update idempotency set state = 'running', body = null, lease_until = now() - interval '1 second'
+                where merchant_id = ?""");
+        var answers = new ArrayList<>(together(i -> () -> shop.server().post(call)));
+        answers.add(first);
+        Until.isTrue(Oracle.CONVERGENCE, () -> {
+            answers.add(shop.server().post(call));
+            return !answers.get(answers.size() - 1).isOpen();
+        });
+        return orders(shop, answers, 1);
     }
 
     private List<String> manyKeys(Shop shop) {

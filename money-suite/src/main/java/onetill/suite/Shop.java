@@ -161,6 +161,17 @@ final class Shop {
         }
     }
 
+    /** Changes rows of this merchant, whose id is the statement's parameter, as only the database's owner can. */
+    void change(String sql) {
+        try (var connection = world.connect();
+                var statement = connection.prepareStatement(sql)) {
+            statement.setObject(1, merchantId);
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     private static String hash(String secret) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));

@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,7 @@ abstract class Tap implements AutoCloseable {
     private final InetSocketAddress target;
     private final AtomicInteger counted = new AtomicInteger();
     private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
+    private final Set<Link> links = ConcurrentHashMap.newKeySet();
     private volatile boolean fired;
 
     Tap(int targetPort) throws IOException {
@@ -73,6 +76,21 @@ abstract class Tap implements AutoCloseable {
         return fired;
     }
 
+    /**
+     * From now on the target is not told that the node has gone, as when its power or its network went: connections stay
+     * open and say nothing.
+     */
+    final void fallSilent() {
+        links.forEach(link -> link.silent = true);
+    }
+
+    /** Ends what is silent, as a network does in the end. */
+    final void hangUp() {
+        for (var link : links) {
+            if (link.silent) link.close();
+        }
+    }
+
     /** Reads what the node says, message by message, and calls {@link Link#message} for each that counts. */
     abstract void forward(InputStream node, OutputStream target, Link link) throws IOException;
 
@@ -82,7 +100,36 @@ abstract class Tap implements AutoCloseable {
     /** One connection of the node. */
     final class Link {
 
+        private final Socket node;
+        private final Socket there;
         private volatile boolean fireAtAnswer;
+        private volatile boolean silent;
+
+        private Link(Socket node, Socket there) {
+            this.node = node;
+            this.there = there;
+            links.add(this);
+        }
+
+        private void pump(Pumping pumping) {
+            try (node) {
+                pumping.run();
+            } catch (IOException e) {
+                // one of the two has gone; so goes the other
+            } finally {
+                if (!silent) close();
+            }
+        }
+
+        private void close() {
+            links.remove(this);
+            try (node;
+                    there) {
+                // both end
+            } catch (IOException e) {
+                // they have ended
+            }
+        }
 
         /** Another message is about to pass. @throws EOFException when it must not */
         void message() throws EOFException {
@@ -117,9 +164,9 @@ abstract class Tap implements AutoCloseable {
             there.connect(target, 5_000);
             node.setTcpNoDelay(true);
             there.setTcpNoDelay(true);
-            var link = new Link();
-            daemon(() -> pump(node, there, () -> forward(node.getInputStream(), there.getOutputStream(), link)));
-            daemon(() -> pump(node, there, () -> back(there.getInputStream(), node.getOutputStream(), link)));
+            var link = new Link(node, there);
+            daemon(() -> link.pump(() -> forward(node.getInputStream(), there.getOutputStream(), link)));
+            daemon(() -> link.pump(() -> back(there.getInputStream(), node.getOutputStream(), link)));
         } catch (IOException e) {
             // closed, or the target is not there: the node will see its connection end
         }
@@ -127,15 +174,6 @@ abstract class Tap implements AutoCloseable {
 
     private interface Pumping {
         void run() throws IOException;
-    }
-
-    private static void pump(Socket node, Socket there, Pumping pumping) {
-        try (node;
-                there) {
-            pumping.run();
-        } catch (IOException e) {
-            // one of the two has gone; so goes the other
-        }
     }
 
     private static void daemon(Runnable work) {

@@ -26,7 +26,6 @@ import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
 import onetill.http.Page;
-import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -108,10 +107,7 @@ public class BreaksResource {
             @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") @Nullable String cursor,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(MOST) int limit) {
-        if (state != null && !"open".equals(state)) {
-            throw ProblemException.invalid("state", "it is open, or left out for all");
-        }
-        var rows = breaks.newest(call.principal().merchantId(), state != null, Page.after(cursor), limit + 1);
+        var rows = breaks.newest(call.principal().merchantId(), Page.onlyOpen(state), Page.after(cursor), limit + 1);
         var page = Page.of(rows, limit, Break::id, BreakView::of);
         return new BreakPage(page.data(), page.nextCursor());
     }
