@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -114,21 +111,7 @@ class PromotionsIT {
         create("{\"name\":\"Three\",\"code\":\"THREE\",\"kind\":\"percent_off\",\"percent\":50,\"limit_total\":3}");
         var sessions = new ArrayList<JsonNode>();
         for (var i = 0; i < RACERS; i++) sessions.add(session("buyer" + i + "@example.com", "[\"THREE\"]"));
-        var start = new CyclicBarrier(RACERS);
-        var threads = Executors.newFixedThreadPool(RACERS);
-        var answers = new ArrayList<Answer>();
-        try {
-            var all = new ArrayList<Future<Answer>>();
-            for (var session : sessions) {
-                all.add(threads.submit(() -> {
-                    start.await();
-                    return complete(session);
-                }));
-            }
-            for (var one : all) answers.add(one.get());
-        } finally {
-            threads.shutdownNow();
-        }
+        var answers = Race.of(RACERS, i -> complete(sessions.get(i)));
 
         assertThat(answers).filteredOn(it -> it.status() == 200).hasSize(3);
         var refused = answers.stream().filter(it -> it.status() != 200).toList();

@@ -124,7 +124,7 @@ class TaxesIT {
     private double percent(String country, String region, String postalCode) {
         return session(country, region, postalCode, "")
                 .at("/taxes/parts/0/percent")
-                .asText();
+                .asDouble();
     }
 
     private JsonNode session(String country, String region, String postalCode, String moreOfTheBuyer) {
