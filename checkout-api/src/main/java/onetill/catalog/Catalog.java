@@ -68,7 +68,7 @@ public class Catalog {
         List<?> rows = em.createNativeQuery("""
                         with found as (
                         select asked.code, i.sku, i.name, i.image_url, p.amount_minor, coalesce(t.percent, 0) as percent,
-                               i.digital, i.category
+                               i.digital, i.category, i.weight_grams
                         from (select distinct unnest(string_to_array(?2, chr(10))) as code) asked
                         left join item_barcode b on b.merchant_id = ?1 and b.barcode in (asked.code, '0' || asked.code)
                         join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active
@@ -79,11 +79,11 @@ public class Catalog {
                               and r.region in ('', ?10) and starts_with(?11, r.postal_prefix)
                               and r.valid_from <= cast(?9 as date)
                             order by length(r.postal_prefix) desc, length(r.region) desc, r.valid_from desc limit 1) t on true)
-                        select code, sku, name, image_url, amount_minor, percent, digital, category, null from found
+                        select code, sku, name, image_url, amount_minor, percent, digital, category, null, weight_grams from found
                         union all
                         select null, null, null, null, null, null, null, null, cast(promotions_for(?1,
                             array(select sku from found), array(select distinct category from found), ?5, ?3,
-                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text)""")
+                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null""")
                 .setParameter(1, asked.merchantId())
                 .setParameter(2, String.join(BETWEEN, asked.codes()))
                 .setParameter(3, asked.currency().getCurrencyCode())
@@ -161,7 +161,8 @@ public class Catalog {
                 new Money(((Number) row[4]).longValue(), currency),
                 new BigDecimal(String.valueOf(row[5])),
                 (Boolean) row[6],
-                (String) row[7]);
+                (String) row[7],
+                ((Number) row[9]).longValue());
     }
 
     private static Item item(Object[] row, Currency currency) {

@@ -82,6 +82,7 @@ public class CatalogResource {
             @Nullable @Size(max = 100) String taxCategory,
             @Nullable Boolean digital,
             @Nullable Boolean active,
+            @Nullable @PositiveOrZero Long weightGrams,
 
             @Nullable @Size(max = 50)
             List<@NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]+") String> barcodes,
@@ -98,6 +99,7 @@ public class CatalogResource {
                     taxCategory == null ? "standard" : taxCategory,
                     digital != null && digital,
                     active == null || active,
+                    weightGrams == null ? 0 : weightGrams,
                     barcodes == null
                             ? List.of()
                             : barcodes.stream()

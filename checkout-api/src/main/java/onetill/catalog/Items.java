@@ -41,6 +41,7 @@ public class Items {
             String taxCategory,
             boolean digital,
             boolean active,
+            long weightGrams,
             List<String> barcodes,
             Map<String, Long> prices) {}
 
@@ -98,13 +99,15 @@ public class Items {
     private void write(UUID merchantId, List<ItemRow> items) {
         var skus = items.stream().map(ItemRow::sku).collect(Collectors.joining(BETWEEN));
         run("""
-                insert into item (merchant_id, sku, name, description, image_url, category, tax_category, digital, active)
-                select ?1, r.sku, r.name, r.description, r.image_url, r.category, r.tax_category, r.digital, r.active
+                insert into item (merchant_id, sku, name, description, image_url, category, tax_category, digital, active,
+                    weight_grams)
+                select ?1, r.sku, r.name, r.description, r.image_url, r.category, r.tax_category, r.digital, r.active,
+                    r.weight_grams
                 from jsonb_to_recordset(cast(?2 as jsonb)) as r(sku text, name text, description text, image_url text,
-                    category text, tax_category text, digital boolean, active boolean)
+                    category text, tax_category text, digital boolean, active boolean, weight_grams bigint)
                 on conflict (merchant_id, sku) do update set name = excluded.name, description = excluded.description,
                     image_url = excluded.image_url, category = excluded.category, tax_category = excluded.tax_category,
-                    digital = excluded.digital, active = excluded.active""", merchantId, Json.write(items));
+                    digital = excluded.digital, active = excluded.active, weight_grams = excluded.weight_grams""", merchantId, Json.write(items));
         run(
                 "delete from item_price where merchant_id = ?1 and sku = any(string_to_array(?2, chr(10)))",
                 merchantId,
@@ -141,7 +144,7 @@ public class Items {
             List<?> rows = em.createNativeQuery("""
                             select cast(jsonb_build_object('sku', i.sku, 'name', i.name, 'description', i.description,
                                 'image_url', i.image_url, 'category', i.category, 'tax_category', i.tax_category,
-                                'digital', i.digital, 'active', i.active,
+                                'digital', i.digital, 'active', i.active, 'weight_grams', i.weight_grams,
                                 'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from item_barcode b
                                     where b.merchant_id = ?1 and b.sku = i.sku),
                                 'prices', (select coalesce(jsonb_object_agg(p.currency, p.amount_minor), '{}') from item_price p

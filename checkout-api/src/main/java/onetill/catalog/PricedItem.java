@@ -18,10 +18,11 @@ public record PricedItem(
         Money price,
         BigDecimal taxPercent,
         boolean digital,
-        String category) {
+        String category,
+        long weightGrams) {
 
     /** The same thing at another price and rate of tax. */
     public PricedItem at(Money otherPrice, BigDecimal otherPercent) {
-        return new PricedItem(asked, sku, name, imageUrl, otherPrice, otherPercent, digital, category);
+        return new PricedItem(asked, sku, name, imageUrl, otherPrice, otherPercent, digital, category, weightGrams);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -46,8 +47,13 @@ public record Change(
         this(lineItems, buyer, fulfillment, locale, tipMinor, null);
     }
 
-    /** Where and how to deliver. */
+    /**
+     * Where and how to deliver.
+     *
+     * @param neededBy the last day on which it may arrive; later options are not offered
+     */
     public record FulfillmentChoice(
             @Nullable @Size(max = 100) String optionId,
-            @Nullable @Valid Address address) {}
+            @Nullable @Valid Address address,
+            @Nullable LocalDate neededBy) {}
 }

@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.channel.Channel;
 import onetill.channel.Channels;
 import onetill.database.Work;
+import onetill.fulfillment.FulfillmentKind;
 import onetill.money.Money;
 import onetill.payment.Attempt;
 import onetill.payment.AttemptState;
@@ -216,9 +218,16 @@ public class Checkout {
             intent = begun.intentId();
         }
         session.submit(intent, attempt.id(), plan.label(), submission.consent(), submission.run());
-        stock.hold(session.merchantId(), session.id(), quantities(session), channel.locationId());
+        stock.hold(session.merchantId(), session.id(), quantities(session), source(session, channel));
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);
+    }
+
+    /** Where the goods are taken from; null takes them where most of them are. */
+    private static @Nullable String source(CheckoutSession session, Channel channel) {
+        var kind = session.delivery().kind();
+        if (kind == FulfillmentKind.PICKUP) return session.delivery().locationId();
+        return kind == null ? channel.locationId() : null;
     }
 
     private static Payments.Origin origin(CheckoutSession session) {

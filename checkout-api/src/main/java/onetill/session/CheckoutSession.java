@@ -8,6 +8,7 @@ import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -239,6 +240,10 @@ public class CheckoutSession {
         delivery = delivery.to(given);
         var to = delivery.address().country();
         if (to != null) country = to;
+    }
+
+    void need(LocalDate day) {
+        delivery = delivery.neededBy(day);
     }
 
     void enter(List<String> codes) {

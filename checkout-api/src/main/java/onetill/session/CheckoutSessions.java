@@ -27,7 +27,6 @@ import onetill.event.Events;
 import onetill.event.Fact;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
-import onetill.fulfillment.FulfillmentOptions;
 import onetill.money.Money;
 import onetill.payment.Payments;
 import onetill.payment.TenderView;
@@ -64,7 +63,7 @@ public class CheckoutSessions {
     Catalog catalog;
 
     @Inject
-    FulfillmentOptions fulfillment;
+    DeliveryChoices choices;
 
     @Inject
     Payments payments;
@@ -128,6 +127,7 @@ public class CheckoutSessions {
         if (change.tipMinor() != null) tip(session, channel, change.tipMinor());
         var choice = change.fulfillment();
         if (choice != null && choice.address() != null) session.deliverTo(choice.address());
+        if (choice != null && choice.neededBy() != null) session.need(choice.neededBy());
         var wanted = change.lineItems() == null ? kept(session) : chosen(change.lineItems());
         var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
         guardTip(session);
@@ -183,9 +183,7 @@ public class CheckoutSessions {
                 clock.now()));
         var rules = rules(session, channel);
         var quantities = bySku(wanted, taxed(offer.items(), rules), channel);
-        var onlyDigital = !quantities.isEmpty() && quantities.keySet().stream().allMatch(PricedItem::digital);
-        var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
-        var options = fulfillment.available(session.merchantId(), currency, session.country(), onlyDigital, handover);
+        var options = choices.of(session, channel, quantities);
         var delivery = delivery(session, options, optionId, quantities.isEmpty());
         var discounts = discounts(session, channel, quantities, delivery, offer);
         var lines = new ArrayList<Pricing.Line>();
@@ -208,7 +206,8 @@ public class CheckoutSessions {
                     line.total().minor(),
                     line.tax().minor(),
                     item.taxPercent().compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : item.taxPercent(),
-                    item.digital()));
+                    item.digital(),
+                    item.weightGrams()));
         }
         session.price(items, delivery, discounts, totals);
         return new Priced(channel, options);
@@ -282,8 +281,8 @@ public class CheckoutSessions {
     }
 
     /**
-     * The option that was asked for, else the one chosen before if it is still there, else for a start the cheapest that
-     * brings the goods to the buyer, so that nobody is asked without need.
+     * The option that was asked for, else the one chosen before if it is still there, else for a start what a rule prefers or
+     * the cheapest that brings the goods to the buyer, so that nobody is asked without need.
      */
     private static Delivery delivery(
             CheckoutSession session, List<FulfillmentOption> options, @Nullable String asked, boolean empty) {
@@ -313,7 +312,7 @@ public class CheckoutSessions {
             if (still.isPresent()) return before.by(still.get(), true);
         }
         return options.stream()
-                .filter(option -> option.kind() != FulfillmentKind.PICKUP)
+                .filter(option -> option.kind() != FulfillmentKind.PICKUP || option.preferred())
                 .findFirst()
                 .map(option -> before.by(option, false))
                 .orElse(before.undecided());
@@ -367,9 +366,7 @@ public class CheckoutSessions {
     /** What has to be asked of this buyer as things are. */
     AskPlan plan(CheckoutSession session) {
         var channel = channels.get(session.merchantId(), session.channelId());
-        var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
-        return session.plan(fulfillment.available(
-                session.merchantId(), session.currency(), session.country(), session.onlyDigital(), handover));
+        return session.plan(choices.of(session, channel));
     }
 
     Snapshot snapshot(CheckoutSession session) {
@@ -377,10 +374,7 @@ public class CheckoutSessions {
             em.flush(); // the tenders are read from the tables
         }
         var channel = channels.get(session.merchantId(), session.channelId());
-        var handover = channel.kind().isFaceToFace() ? channel.locationId() : null;
-        var options = fulfillment.available(
-                session.merchantId(), session.currency(), session.country(), session.onlyDigital(), handover);
-        return snapshot(session, channel, options);
+        return snapshot(session, channel, choices.of(session, channel));
     }
 
     private Snapshot snapshot(CheckoutSession session, Channel channel, List<FulfillmentOption> options) {

@@ -1,6 +1,7 @@
 package onetill.session;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * How this session's goods reach the buyer.
  *
- * @param chosenByBuyer whether the buyer chose the option, rather than that the cheapest was taken for a start
+ * @param chosenByBuyer whether the buyer chose the option, rather than that it was taken for a start
+ * @param readyAt pickup: when the goods can be fetched
+ * @param neededBy the last day on which they may arrive, as the buyer said
+ * @param reason why a rule proposed the option
  */
 public record Delivery(
         @Nullable String optionId,
@@ -19,9 +23,13 @@ public record Delivery(
         @Nullable LocalDate earliest,
         @Nullable LocalDate latest,
         Address address,
-        boolean chosenByBuyer) {
+        boolean chosenByBuyer,
+        @Nullable OffsetDateTime readyAt,
+        @Nullable LocalDate neededBy,
+        @Nullable String reason) {
 
-    static final Delivery OPEN = new Delivery(null, null, null, null, 0, null, null, Address.NONE, false);
+    static final Delivery OPEN =
+            new Delivery(null, null, null, null, 0, null, null, Address.NONE, false, null, null, null);
 
     Delivery by(FulfillmentOption option, boolean byBuyer) {
         return new Delivery(
@@ -33,15 +41,37 @@ public record Delivery(
                 option.earliest(),
                 option.latest(),
                 address,
-                byBuyer);
+                byBuyer,
+                option.readyAt(),
+                neededBy,
+                option.reason());
     }
 
     Delivery undecided() {
-        return new Delivery(null, null, null, null, 0, null, null, address, false);
+        return new Delivery(null, null, null, null, 0, null, null, address, false, null, neededBy, null);
     }
 
     Delivery to(Address given) {
+        return with(address.with(given), neededBy);
+    }
+
+    Delivery neededBy(LocalDate day) {
+        return with(address, day);
+    }
+
+    private Delivery with(Address newAddress, @Nullable LocalDate newDay) {
         return new Delivery(
-                optionId, kind, title, locationId, amountMinor, earliest, latest, address.with(given), chosenByBuyer);
+                optionId,
+                kind,
+                title,
+                locationId,
+                amountMinor,
+                earliest,
+                latest,
+                newAddress,
+                chosenByBuyer,
+                readyAt,
+                newDay,
+                reason);
     }
 }

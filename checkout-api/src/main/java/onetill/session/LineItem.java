@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param discountMinor what promotions take off this line
  * @param totalMinor what the line costs after that
  * @param taxPercent the rate inside that price
+ * @param weightGrams of one
  */
 public record LineItem(
         String sku,
@@ -21,4 +22,5 @@ public record LineItem(
         long totalMinor,
         long taxMinor,
         BigDecimal taxPercent,
-        boolean digital) {}
+        boolean digital,
+        long weightGrams) {}

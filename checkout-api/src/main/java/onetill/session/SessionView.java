@@ -1,5 +1,6 @@
 package onetill.session;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -114,6 +115,9 @@ public record SessionView(
             @Nullable String title,
             @Nullable LocalDate earliest,
             @Nullable LocalDate latest,
+            @Nullable OffsetDateTime readyAt,
+            @Nullable LocalDate neededBy,
+            @Nullable String reason,
             Address address) {
 
         static FulfillmentView of(Delivery delivery) {
@@ -123,13 +127,36 @@ public record SessionView(
                     delivery.title(),
                     delivery.earliest(),
                     delivery.latest(),
+                    delivery.readyAt(),
+                    delivery.neededBy(),
+                    delivery.reason(),
                     delivery.address());
         }
     }
 
+    /**
+     * A way of fulfillment that could be chosen.
+     *
+     * @param readyAt pickup: when the goods can be fetched
+     * @param openNow pickup: whether the location is open
+     * @param distanceKm from the location to the buyer's postal code, where both are known
+     * @param preferred whether a rule of the merchant proposes it
+     * @param reason what that rule says
+     */
     @Schema(name = "FulfillmentOption")
     public record OptionView(
-            String id, FulfillmentKind kind, String title, long amountMinor, LocalDate earliest, LocalDate latest) {
+            String id,
+            FulfillmentKind kind,
+            String title,
+            long amountMinor,
+            LocalDate earliest,
+            LocalDate latest,
+            @Nullable String locationId,
+            @Nullable OffsetDateTime readyAt,
+            boolean openNow,
+            @Nullable BigDecimal distanceKm,
+            boolean preferred,
+            @Nullable String reason) {
 
         static OptionView of(FulfillmentOption option) {
             return new OptionView(
@@ -138,7 +165,13 @@ public record SessionView(
                     option.title(),
                     option.amount().minor(),
                     option.earliest(),
-                    option.latest());
+                    option.latest(),
+                    option.locationId(),
+                    option.readyAt(),
+                    option.openNow(),
+                    option.distanceKm(),
+                    option.preferred(),
+                    option.reason());
         }
     }
 

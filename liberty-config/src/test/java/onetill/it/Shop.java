@@ -114,8 +114,12 @@ final class Shop {
     }
 
     private void rate(String id, String kind, String country, String location, long amount) {
-        run("insert into fulfillment_rate values (?, '%s', '%s', '%s', %s, %s, 'EUR', %d, 1, 2)"
-                .formatted(id, kind, id, country, location, amount));
+        run(
+                "insert into fulfillment_option (merchant_id, option_id, kind, title, location_id) values (?, '%s', '%s', '%s', %s)"
+                        .formatted(id, kind, id, location));
+        run(
+                "insert into fulfillment_rate (merchant_id, option_id, rate_no, currency, country, amount_minor, min_days, max_days) values (?, '%s', 1, 'EUR', %s, %d, 1, 2)"
+                        .formatted(id, country, amount));
     }
 
     private void stock(String sku, long quantity) {

@@ -27,7 +27,7 @@ class TaxesIT {
     @BeforeEach
     void open() {
         shop = Shop.open();
-        shop.run("update fulfillment_rate set country = null where merchant_id = ? and kind = 'shipping'");
+        shop.run("update fulfillment_rate set country = null where merchant_id = ? and option_id = 'standard'");
         put("""
                 {"country":"DE","tax_category":"standard","percent":19},{"country":"DE","tax_category":"reduced","percent":7},
                 {"country":"FR","tax_category":"standard","percent":20},{"country":"FR","tax_category":"reduced","percent":5.5},

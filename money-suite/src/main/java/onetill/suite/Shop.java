@@ -85,8 +85,11 @@ final class Shop {
         item(TEA, price(), 10_000);
         item(RARE, price(), rare);
         run("insert into tax_rate values (?, 'DE', 'standard', 19)");
-        run("insert into fulfillment_rate values (?, 'standard', 'shipping', 'Standard', 'DE', null, '%s', %d, 1, 2)"
-                .formatted(currency, price() / 2));
+        run(
+                "insert into fulfillment_option (merchant_id, option_id, kind, title) values (?, 'standard', 'shipping', 'Standard')");
+        run(
+                "insert into fulfillment_rate (merchant_id, option_id, rate_no, currency, country, amount_minor) values (?, 'standard', 1, '%s', 'DE', %d)"
+                        .formatted(currency, price() / 2));
         credential("secret_key", secretKey, "null");
         credential("register", register, "'till-1'");
         var customer = UUID.randomUUID();

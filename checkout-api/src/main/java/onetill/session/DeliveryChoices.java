@@ -1,0 +1,69 @@
+package onetill.session;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import onetill.catalog.PricedItem;
+import onetill.channel.Channel;
+import onetill.fulfillment.FulfillmentOption;
+import onetill.fulfillment.FulfillmentOptions;
+import org.jspecify.annotations.Nullable;
+
+/** Which ways of fulfillment there are for the goods of a session. */
+@ApplicationScoped
+class DeliveryChoices {
+
+    @Inject
+    FulfillmentOptions options;
+
+    /** One thing that may have to be carried. */
+    private record Goods(String sku, long quantity, long priceMinor, long weightGrams, boolean digital) {}
+
+    /** For the goods it holds. */
+    List<FulfillmentOption> of(CheckoutSession session, Channel channel) {
+        var goods = session.lineItems().stream()
+                .map(it -> new Goods(it.sku(), it.quantity(), it.unitPriceMinor(), it.weightGrams(), it.digital()))
+                .toList();
+        return of(session, channel, goods);
+    }
+
+    /** For the goods it is about to hold. */
+    List<FulfillmentOption> of(CheckoutSession session, Channel channel, Map<PricedItem, Long> quantities) {
+        var goods = new ArrayList<Goods>();
+        quantities.forEach((item, quantity) ->
+                goods.add(new Goods(item.sku(), quantity, item.price().minor(), item.weightGrams(), item.digital())));
+        return of(session, channel, goods);
+    }
+
+    private List<FulfillmentOption> of(CheckoutSession session, Channel channel, List<Goods> goods) {
+        var carried = new HashMap<String, Long>();
+        var weight = 0L;
+        var value = 0L;
+        for (var each : goods) {
+            value = Math.addExact(value, Math.multiplyExact(each.priceMinor(), each.quantity()));
+            if (each.digital()) continue;
+            carried.merge(each.sku(), each.quantity(), Long::sum);
+            weight = Math.addExact(weight, Math.multiplyExact(each.weightGrams(), each.quantity()));
+        }
+        return options.available(new FulfillmentOptions.Asked(
+                session.merchantId(),
+                session.id(),
+                channel.id(),
+                session.currency(),
+                session.country(),
+                known(session.delivery().address().postalCode()),
+                !goods.isEmpty() && carried.isEmpty(),
+                channel.kind().isFaceToFace() ? channel.locationId() : null,
+                weight,
+                value,
+                carried,
+                session.delivery().neededBy()));
+    }
+
+    private static String known(@Nullable String part) {
+        return part == null ? "" : part;
+    }
+}
