@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param takesTips whether buyers may add a tip
  * @param merchantCountry where the merchant is established
  * @param taxes how tax is computed here
+ * @param holdsWhenChosen whether goods are kept aside as soon as they are chosen, rather than from the submit
  */
 public record Channel(
         String id,
@@ -35,7 +36,8 @@ public record Channel(
         long cashRoundingMinor,
         boolean takesTips,
         String merchantCountry,
-        TaxRules taxes) {
+        TaxRules taxes,
+        boolean holdsWhenChosen) {
 
     public boolean offers(String tenderType) {
         return tenders.contains(tenderType);

@@ -52,7 +52,8 @@ public class ChannelsResource {
             boolean takesTips,
             boolean pricesIncludeTax,
             String taxRounding,
-            String deliveryTax) {
+            String deliveryTax,
+            String stockHold) {
 
         static ChannelView of(Channel channel) {
             return new ChannelView(
@@ -68,7 +69,8 @@ public class ChannelsResource {
                     channel.takesTips(),
                     channel.taxes().included(),
                     channel.taxes().perTotal() ? "total" : "line",
-                    channel.taxes().proportionalDelivery() ? "proportional" : "highest");
+                    channel.taxes().proportionalDelivery() ? "proportional" : "highest",
+                    channel.holdsWhenChosen() ? "add" : "submit");
         }
     }
 
@@ -79,6 +81,7 @@ public class ChannelsResource {
      *
      * @param taxRounding {@code line}, or {@code total} for once in each rate
      * @param deliveryTax {@code highest} rate of the goods, or {@code proportional} to them
+     * @param stockHold when goods are kept aside: at the {@code submit}, or when they are chosen ({@code add})
      */
     @Schema(name = "ChangeChannel")
     public record ChannelChange(
@@ -88,7 +91,9 @@ public class ChannelsResource {
             @Nullable @Pattern(regexp = "line|total") String taxRounding,
 
             @Nullable @Pattern(regexp = "highest|proportional")
-            String deliveryTax) {}
+            String deliveryTax,
+
+            @Nullable @Pattern(regexp = "submit|add") String stockHold) {}
 
     @PATCH
     @Path("{id}")

@@ -86,9 +86,9 @@ public class FulfillmentOptions {
                               select 1 from jsonb_each_text(cast(?9 as jsonb)) w
                               where exists (select 1 from stock s where s.merchant_id = ?1 and s.sku = w.key)
                                 and cast(w.value as bigint) >
-                                    coalesce((select s.available from stock s where s.merchant_id = ?1 and s.sku = w.key
+                                    coalesce((select sum(s.available) from stock s where s.merchant_id = ?1 and s.sku = w.key
                                               and s.location_id = o.location_id), 0)
-                                  + coalesce((select h.quantity from stock_hold h where h.merchant_id = ?1 and h.session_id = ?10
+                                  + coalesce((select sum(h.quantity) from stock_hold h where h.merchant_id = ?1 and h.session_id = ?10
                                               and h.sku = w.key and h.location_id = o.location_id), 0)))
                         order by o.option_id, length(r.postal_prefix) desc, r.country is null, r.amount_minor) fitting
                         where radius_km is null or distance_km <= radius_km

@@ -18,6 +18,7 @@ public enum ProblemType {
     TOTAL_CHANGED(409, "The total is no longer what the buyer confirmed"),
     DEPOSIT_EXCEEDS_TOTAL(409, "More was paid ahead than the session now costs"),
     OUT_OF_STOCK(409, "There is not enough of an item left"),
+    STOCK_TOO_LOW(409, "There is less in stock than is to be taken out"),
     IDEMPOTENCY_IN_FLIGHT(409, "The first request with this key is still running"),
     CODE_TAKEN(409, "Another promotion has this code"),
     REFUND_TOO_LARGE(409, "More than was taken cannot be given back"),

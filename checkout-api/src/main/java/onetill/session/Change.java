@@ -50,6 +50,7 @@ public record Change(
     /**
      * Where and how to deliver.
      *
+     * @param optionId an empty one takes the choice back: then it is as if nobody had chosen
      * @param neededBy the last day on which it may arrive; later options are not offered
      */
     public record FulfillmentChoice(

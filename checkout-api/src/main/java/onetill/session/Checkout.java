@@ -2,20 +2,15 @@ package onetill.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
-import onetill.channel.Channel;
 import onetill.channel.Channels;
 import onetill.database.Work;
-import onetill.fulfillment.FulfillmentKind;
 import onetill.money.Money;
 import onetill.payment.Attempt;
 import onetill.payment.AttemptState;
@@ -49,6 +44,9 @@ public class Checkout {
 
     @Inject
     Stock stock;
+
+    @Inject
+    Holds holds;
 
     @Inject
     Promotions promotions;
@@ -218,16 +216,9 @@ public class Checkout {
             intent = begun.intentId();
         }
         session.submit(intent, attempt.id(), plan.label(), submission.consent(), submission.run());
-        stock.hold(session.merchantId(), session.id(), quantities(session), source(session, channel));
+        holds.submitted(session, channel);
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);
-    }
-
-    /** Where the goods are taken from; null takes them where most of them are. */
-    private static @Nullable String source(CheckoutSession session, Channel channel) {
-        var kind = session.delivery().kind();
-        if (kind == FulfillmentKind.PICKUP) return session.delivery().locationId();
-        return kind == null ? channel.locationId() : null;
     }
 
     private static Payments.Origin origin(CheckoutSession session) {
@@ -426,12 +417,6 @@ public class Checkout {
         });
         ended.forEach(deposit -> settlement.settle(by, deposit, payments.pursue(deposit)));
         return get(by, id);
-    }
-
-    private static Map<String, Long> quantities(CheckoutSession session) {
-        return session.lineItems().stream()
-                .filter(item -> !item.digital())
-                .collect(Collectors.toMap(LineItem::sku, LineItem::quantity, Long::sum, HashMap::new));
     }
 
     private boolean isWaitingForBuyer(Principal by, UUID id) {

@@ -66,6 +66,9 @@ public class CheckoutSessions {
     DeliveryChoices choices;
 
     @Inject
+    Holds holds;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -131,6 +134,7 @@ public class CheckoutSessions {
         var wanted = change.lineItems() == null ? kept(session) : chosen(change.lineItems());
         var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
         guardTip(session);
+        holds.chosen(session, channel);
         session.changed(session.plan(priced.options()));
         return priced;
     }
@@ -287,7 +291,7 @@ public class CheckoutSessions {
     private static Delivery delivery(
             CheckoutSession session, List<FulfillmentOption> options, @Nullable String asked, boolean empty) {
         var before = session.delivery();
-        if (asked != null) {
+        if (asked != null && !asked.isBlank()) {
             return options.stream()
                     .filter(option -> option.id().equals(asked))
                     .findFirst()
@@ -304,13 +308,14 @@ public class CheckoutSessions {
                                     "fulfillment_options",
                                     options.stream().map(FulfillmentOption::id).toList()));
         }
-        if (empty || session.channelKind().isFaceToFace()) return before.undecided();
-        if (before.chosenByBuyer()) {
+        if (empty) return before.undecided();
+        if (before.chosenByBuyer() && asked == null) {
             var still = options.stream()
                     .filter(option -> option.id().equals(before.optionId()))
                     .findFirst();
             if (still.isPresent()) return before.by(still.get(), true);
         }
+        if (session.channelKind().isFaceToFace()) return before.undecided();
         return options.stream()
                 .filter(option -> option.kind() != FulfillmentKind.PICKUP || option.preferred())
                 .findFirst()

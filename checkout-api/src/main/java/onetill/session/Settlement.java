@@ -42,6 +42,9 @@ class Settlement {
     Stock stock;
 
     @Inject
+    Holds holds;
+
+    @Inject
     Promotions promotions;
 
     /** What is to be asked of providers once an answer is written down. */
@@ -201,7 +204,7 @@ class Settlement {
     }
 
     private void free(CheckoutSession session) {
-        stock.release(session.merchantId(), session.id());
+        holds.unpaid(session);
         if (!session.discounts().applied().isEmpty()) promotions.release(session.merchantId(), session.id());
         session.askAgain(sessions.plan(session));
     }

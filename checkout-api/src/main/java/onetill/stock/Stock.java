@@ -3,6 +3,8 @@ package onetill.stock;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import jakarta.persistence.Query;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,56 +23,139 @@ public class Stock {
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
 
+    /** Whose goods are kept aside, from where, and for how long; without an end while a payment is under way. */
+    public record Hold(
+            UUID merchantId,
+            UUID sessionId,
+            @Nullable String locationId,
+            @Nullable OffsetDateTime until) {}
+
     /**
      * Keeps the quantities aside for this session, replacing what it held before: its own hold never stands in its
-     * way. Items without a stock row are not counted and can always be had.
+     * way. Items without a stock row are not counted and can always be had. Without a location the goods come from where most of
+     * them are, and from several when none has enough; what is missing then may be promised, as far as the merchant allows.
      *
      * @param quantities sku to quantity
-     * @param locationId where the goods come from; null takes the location that has most of each
      * @throws ProblemException OUT_OF_STOCK naming the first item of which there is not enough
      */
-    public void hold(UUID merchantId, UUID sessionId, Map<String, Long> quantities, @Nullable String locationId) {
-        release(merchantId, sessionId);
-        for (var wanted : new TreeMap<>(quantities).entrySet()) {
-            hold(merchantId, sessionId, wanted.getKey(), wanted.getValue(), locationId);
-        }
+    public void hold(Hold hold, Map<String, Long> quantities) {
+        release(hold.merchantId(), hold.sessionId());
+        new TreeMap<>(quantities).forEach((sku, quantity) -> hold(hold, sku, quantity));
     }
 
     /** Gives back what a session held and did not buy. */
     public void release(UUID merchantId, UUID sessionId) {
-        settle(merchantId, sessionId, "available = s.available + h.quantity");
+        settle(merchantId, sessionId, "available = s.available + h.quantity", "sold = b.sold", null);
     }
 
     /** What was held is sold. */
     public void sell(UUID merchantId, UUID sessionId) {
-        settle(merchantId, sessionId, "sold = s.sold + h.quantity");
+        settle(merchantId, sessionId, "sold = s.sold + h.quantity", "sold = b.sold + p.quantity", null);
     }
 
-    private void hold(UUID merchantId, UUID sessionId, String sku, long quantity, @Nullable String locationId) {
-        List<?> taken = em.createNativeQuery("""
-                        update stock s set available = available - ?3, held = held + ?3
-                        where merchant_id = ?1 and sku = ?2 and available >= ?3 and location_id = (
-                            select location_id from stock b
-                            where b.merchant_id = ?1 and b.sku = ?2 and (?4 = '' or b.location_id = ?4)
-                            order by available desc, location_id limit 1)
-                        returning location_id""")
-                .setParameter(1, merchantId)
-                .setParameter(2, sku)
-                .setParameter(3, quantity)
-                .setParameter(4, locationId == null ? "" : locationId)
-                .getResultList();
-        if (taken.isEmpty()) {
-            if (isCounted(merchantId, sku)) throw outOfStock(sku, quantity);
-            return;
-        }
-        em.createNativeQuery(
-                        "insert into stock_hold (merchant_id, session_id, sku, location_id, quantity) values (?1, ?2, ?3, ?4, ?5)")
+    /** Gives back what a session holds and whose time is over; what a payment is under way for has no end. */
+    void releaseExpired(UUID merchantId, UUID sessionId, OffsetDateTime now) {
+        settle(merchantId, sessionId, "available = s.available + h.quantity", "sold = b.sold", now);
+    }
+
+    /** The payment did not come about; the goods are kept aside a while longer. */
+    public void keepUntil(UUID merchantId, UUID sessionId, OffsetDateTime end) {
+        em.createNativeQuery("""
+                        with promised as (update backorder_hold set expires_at = ?3 where merchant_id = ?1 and session_id = ?2)
+                        update stock_hold set expires_at = ?3 where merchant_id = ?1 and session_id = ?2""")
                 .setParameter(1, merchantId)
                 .setParameter(2, sessionId)
-                .setParameter(3, sku)
-                .setParameter(4, taken.get(0))
-                .setParameter(5, quantity)
+                .setParameter(3, end)
                 .executeUpdate();
+    }
+
+    private void hold(Hold hold, String sku, long quantity) {
+        if (takeWhole(hold, sku, quantity) > 0 || takeParts(hold, sku, quantity, quantity) > 0) return;
+        if (isPromised(hold.merchantId(), sku)) {
+            var rest = quantity - takeParts(hold, sku, quantity, 1);
+            if (!promise(hold, sku, rest)) throw outOfStock(sku, quantity);
+        } else if (isCounted(hold.merchantId(), sku)) {
+            throw outOfStock(sku, quantity);
+        }
+    }
+
+    /** All of it from one row that nobody else is at: the usual case, and the fast one for a hot item in several buckets. */
+    private long takeWhole(Hold hold, String sku, long quantity) {
+        return sum(query(hold, sku, """
+                        with free as (
+                            select location_id, bucket from stock
+                            where merchant_id = ?1 and sku = ?2 and available >= ?3 and (?4 = '' or location_id = ?4)
+                            order by available desc, location_id, bucket limit 1 for update skip locked),
+                        taken as (
+                            update stock s set available = s.available - ?3, held = s.held + ?3 from free f
+                            where s.merchant_id = ?1 and s.sku = ?2 and s.location_id = f.location_id and s.bucket = f.bucket
+                            returning s.location_id, s.bucket)
+                        insert into stock_hold (merchant_id, session_id, sku, location_id, bucket, quantity, expires_at)
+                        select ?1, ?5, ?2, location_id, bucket, ?3, cast(?6 as timestamptz) from taken returning quantity""").setParameter(3, quantity));
+    }
+
+    /** From as many rows as it takes, where most is first; all rows are locked. Nothing when less than {@code least} is there. */
+    private long takeParts(Hold hold, String sku, long quantity, long least) {
+        return sum(query(hold, sku, """
+                        with there as (
+                            select location_id, bucket, available from stock
+                            where merchant_id = ?1 and sku = ?2 and (?4 = '' or location_id = ?4)
+                            order by location_id, bucket for update),
+                        ranked as (
+                            select location_id, bucket, available, cast(sum(available) over (
+                                order by available desc, location_id, bucket) as bigint) - available as before
+                            from there where available > 0),
+                        picked as (
+                            select location_id, bucket, least(available, ?3 - before) as quantity from ranked where before < ?3),
+                        taken as (
+                            update stock s set available = s.available - p.quantity, held = s.held + p.quantity from picked p
+                            where s.merchant_id = ?1 and s.sku = ?2 and s.location_id = p.location_id and s.bucket = p.bucket
+                              and (select sum(quantity) from picked) >= ?7
+                            returning s.location_id, s.bucket, p.quantity)
+                        insert into stock_hold (merchant_id, session_id, sku, location_id, bucket, quantity, expires_at)
+                        select ?1, ?5, ?2, location_id, bucket, quantity, cast(?6 as timestamptz) from taken returning quantity""").setParameter(3, quantity).setParameter(7, least));
+    }
+
+    private Query query(Hold hold, String sku, String sql) {
+        return em.createNativeQuery(sql)
+                .setParameter(1, hold.merchantId())
+                .setParameter(2, sku)
+                .setParameter(4, hold.locationId() == null ? "" : hold.locationId())
+                .setParameter(5, hold.sessionId())
+                .setParameter(6, text(hold.until()));
+    }
+
+    private static @Nullable String text(@Nullable OffsetDateTime moment) {
+        return moment == null ? null : moment.toString();
+    }
+
+    private static long sum(Query taken) {
+        List<?> rows = taken.getResultList();
+        return rows.stream().mapToLong(row -> ((Number) row).longValue()).sum();
+    }
+
+    private boolean isPromised(UUID merchantId, String sku) {
+        return !em.createNativeQuery("select 1 from backorder where merchant_id = ?1 and sku = ?2 for update")
+                .setParameter(1, merchantId)
+                .setParameter(2, sku)
+                .getResultList()
+                .isEmpty();
+    }
+
+    private boolean promise(Hold hold, String sku, long quantity) {
+        return em.createNativeQuery("""
+                                with promised as (
+                                    update backorder set held = held + ?3
+                                    where merchant_id = ?1 and sku = ?2 and held + sold + ?3 <= most returning sku)
+                                insert into backorder_hold (merchant_id, session_id, sku, quantity, expires_at)
+                                select ?1, ?4, sku, ?3, cast(?5 as timestamptz) from promised""")
+                        .setParameter(1, hold.merchantId())
+                        .setParameter(2, sku)
+                        .setParameter(3, quantity)
+                        .setParameter(4, hold.sessionId())
+                        .setParameter(5, text(hold.until()))
+                        .executeUpdate()
+                > 0;
     }
 
     private boolean isCounted(UUID merchantId, String sku) {
@@ -81,14 +166,23 @@ public class Stock {
                 .isEmpty();
     }
 
-    private void settle(UUID merchantId, UUID sessionId, String what) {
+    private void settle(
+            UUID merchantId, UUID sessionId, String what, String promised, @Nullable OffsetDateTime expired) {
         em.createNativeQuery("""
                         with h as (delete from stock_hold where merchant_id = ?1 and session_id = ?2
-                                   returning sku, location_id, quantity)
+                                   and (cast(?3 as timestamptz) is null or expires_at <= cast(?3 as timestamptz))
+                                   returning sku, location_id, bucket, quantity),
+                        p as (delete from backorder_hold where merchant_id = ?1 and session_id = ?2
+                              and (cast(?3 as timestamptz) is null or expires_at <= cast(?3 as timestamptz))
+                              returning sku, quantity),
+                        promised as (update backorder b set held = b.held - p.quantity, %s from p
+                                     where b.merchant_id = ?1 and b.sku = p.sku)
                         update stock s set held = s.held - h.quantity, %s from h
-                        where s.merchant_id = ?1 and s.sku = h.sku and s.location_id = h.location_id""".formatted(what))
+                        where s.merchant_id = ?1 and s.sku = h.sku and s.location_id = h.location_id
+                          and s.bucket = h.bucket""".formatted(promised, what))
                 .setParameter(1, merchantId)
                 .setParameter(2, sessionId)
+                .setParameter(3, text(expired))
                 .executeUpdate();
     }
 

@@ -96,6 +96,7 @@ class TenderPlanTest {
                 5,
                 false,
                 "CH",
-                onetill.tax.TaxRules.USUAL);
+                onetill.tax.TaxRules.USUAL,
+                false);
     }
 }

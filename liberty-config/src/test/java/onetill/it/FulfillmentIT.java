@@ -106,7 +106,8 @@ class FulfillmentIT {
     void goods_are_picked_up_where_all_of_them_are_and_taken_from_there() {
         shop.run("insert into location (merchant_id, location_id, name, line1, postal_code, city, country, time_zone)"
                 + " values (?, 'store', 'Store', 'Weg 2', '10119', 'Berlin', 'DE', 'Europe/Berlin')");
-        shop.run("insert into stock values (?, 'POT', 'store', 2, 2, 0, 0)");
+        shop.run(
+                "insert into stock (merchant_id, sku, location_id, initial, available) values (?, 'POT', 'store', 2, 2)");
         options("""
                 {"id":"at-store","kind":"pickup","title":"Store","location_id":"store","rates":[{"currency":"EUR","amount_minor":0}]},
                 {"id":"post","kind":"shipping","title":"Post","rates":[{"currency":"EUR","amount_minor":490}]}""");
@@ -142,6 +143,9 @@ class FulfillmentIT {
                 {"fulfillment":{"address":{"name":"Ada","line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}""");
         assertThat(ready.text("status")).as(ready.body().toString()).isEqualTo("ready_for_complete");
         assertThat(ready.body().path("total_minor").asLong()).isEqualTo(4900 + 490);
+        var taken = shop.till()
+                .patch("/checkout-sessions/" + opened.path("id").asText(), "{\"fulfillment\":{\"option_id\":\"\"}}");
+        assertThat(taken.body().path("total_minor").asLong()).isEqualTo(4900);
     }
 
     @Test

@@ -123,7 +123,8 @@ final class Shop {
     }
 
     private void stock(String sku, long quantity) {
-        run("insert into stock values (?, '%s', 'mitte', %d, %d, 0, 0)".formatted(sku, quantity, quantity));
+        run("insert into stock (merchant_id, sku, location_id, initial, available) values (?, '%s', 'mitte', %d, %d)"
+                .formatted(sku, quantity, quantity));
     }
 
     private void credential(String kind, String secret, String channel) {
@@ -220,8 +221,8 @@ final class Shop {
                     initial <> available + held + sold or held <> (
                         select coalesce(sum(h.quantity), 0) from stock_hold h
                         join checkout_session c on c.merchant_id = h.merchant_id and c.session_id = h.session_id
-                        where h.merchant_id = s.merchant_id and h.sku = s.sku
-                          and c.status in ('complete_in_progress', 'requires_escalation')))""");
+                        where h.merchant_id = s.merchant_id and h.sku = s.sku and h.location_id = s.location_id and h.bucket = s.bucket
+                          and (c.status in ('complete_in_progress', 'requires_escalation') or h.expires_at is not null)))""");
         org.assertj.core.api.Assertions.assertThat(wrongStock)
                 .as("stock that does not add up")
                 .isEmpty();

@@ -41,14 +41,11 @@ enum PlantedBug {
     A_REFUND_NOT_IN_THE_BOOKS(
             "order/Orders", "postings.refund(attempt, refundId, amount);", "", plain(Scenario.REFUND)),
     STOCK_IS_NOT_RELEASED(
-            "session/Settlement",
-            "stock.release(session.merchantId(), session.id());\n        session.askAgain",
-            "session.askAgain",
-            plain(Scenario.WEB_CARD_DECLINED)),
+            "session/Settlement", "holds.unpaid(session);\n        if", "if", plain(Scenario.WEB_CARD_DECLINED)),
     STOCK_WITHOUT_A_CONDITION(
             "stock/Stock",
-            "and sku = ?2 and available >= ?3 and location_id",
-            "and sku = ?2 and (available >= ?3 or true) and location_id",
+            "and sku = ?2 and available >= ?3 and (?4 = '' or",
+            "and sku = ?2 and (available >= ?3 or true) and (?4 = '' or",
             world -> race(world, "buy the last three pieces")),
     THE_KEY_IS_IGNORED(
             "idempotency/Once",
