@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.channel.Channel;
 import onetill.channel.Channels;
 import onetill.database.Work;
 import onetill.money.Money;
@@ -85,7 +86,7 @@ public class Checkout {
         /** Another call was at it and had its time. */
         record LookUp() implements Decision {}
 
-        record TotalChanged(Snapshot snapshot) implements Decision {}
+        record TotalChanged(Snapshot snapshot, List<CostChange> changes) implements Decision {}
     }
 
     /** Opens a session in a channel, with whatever is known already. */
@@ -99,11 +100,8 @@ public class Checkout {
      * @param run names the request and the session; null when its answer is kept together with the session
      */
     public Opened open(Principal by, @Nullable UUID run, String channelId, Change first) {
-        if (by.is(PrincipalKind.REGISTER) && !channelId.equals(by.channelId())) {
-            throw ProblemException.notFound("channel", channelId);
-        }
         return work.write(by.merchantId(), () -> {
-            var channel = channels.get(by.merchantId(), channelId);
+            var channel = channel(by, channelId);
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
             var snapshot = sessions.open(
                     by, run, channel, first, forDevice ? "client_token" : CheckoutSessions.holderName(by));
@@ -111,6 +109,19 @@ public class Checkout {
             var token = forDevice ? clientToken(session) : null;
             return new Opened(snapshot, token);
         });
+    }
+
+    /** What this would cost and when it would arrive, for nobody in particular. Nothing is kept. */
+    public Snapshot quote(Principal by, String channelId, Change first) {
+        return sessions.quote(by.merchantId(), channel(by, channelId), first);
+    }
+
+    /** A till sells in its own channel. */
+    private Channel channel(Principal by, String channelId) {
+        if (by.is(PrincipalKind.REGISTER) && !channelId.equals(by.channelId())) {
+            throw ProblemException.notFound("channel", channelId);
+        }
+        return channels.get(by.merchantId(), channelId);
     }
 
     public Snapshot get(Principal by, UUID id) {
@@ -137,7 +148,7 @@ public class Checkout {
     /** The buyer confirms the total and pays it. */
     public Snapshot complete(Principal by, UUID id, Submission submission) {
         var decision = showing(by, id, () -> sessions.locked(by, id, session -> decide(by, session, submission)));
-        if (decision instanceof Decision.TotalChanged changed) throw totalChanged(changed.snapshot(), submission);
+        if (decision instanceof Decision.TotalChanged changed) throw totalChanged(changed, submission);
         if (decision instanceof Decision.LookUp) return refresh(by, id);
         if (!(decision instanceof Decision.AskForMoney ask)) return get(by, id);
         return settlement.settle(by, ask.attempt(), payments.authorize(ask.attempt()));
@@ -152,17 +163,19 @@ public class Checkout {
         if (session.status().isPaying()) return meetPayment(session);
         if (session.status().isOpen()) {
             CheckoutSessions.guardRevision(session, submission.revision());
-            var before = session.total();
+            var before = CostChange.Costs.of(session);
             var priced = sessions.reprice(session);
             if (submission.confirms(session) && !claimDiscounts(session)) priced = sessions.reprice(session);
             var plan = session.plan(priced.options());
             if (!submission.confirms(session)) {
                 session.changed(plan);
-                if (!before.equals(session.total())) {
-                    session.say(Message.repriced(before.minor(), session.total().minor()));
+                var now = CostChange.Costs.of(session);
+                if (before.totalMinor() != now.totalMinor()) {
+                    session.say(Message.repriced(before.totalMinor(), now.totalMinor()));
                 }
                 sessions.record(session, by, null);
-                return new Decision.TotalChanged(sessions.snapshot(session));
+                var changes = CostChange.between(before, now, submission.confirmedTotalMinor());
+                return new Decision.TotalChanged(sessions.snapshot(session), changes);
             }
             if (!plan.onlyPaymentIsLeft()) // what was claimed goes back with the transaction
             throw notReady(plan.asks().stream().map(it -> it.id()).toList());
@@ -450,13 +463,17 @@ public class Checkout {
                 .with("asks", asks);
     }
 
-    private static ProblemException totalChanged(Snapshot snapshot, Submission submission) {
+    private static ProblemException totalChanged(Decision.TotalChanged changed, Submission submission) {
+        var snapshot = changed.snapshot();
         return new ProblemException(
                         ProblemType.TOTAL_CHANGED,
                         "the buyer confirmed %d, the total is now %d: show it and ask again"
                                 .formatted(
                                         submission.confirmedTotalMinor(),
                                         snapshot.session().total().minor()))
+                .with("confirmed_total_minor", submission.confirmedTotalMinor())
+                .with("total_minor", snapshot.session().total().minor())
+                .with("changes", changed.changes())
                 .with("session", SessionView.of(snapshot));
     }
 }

@@ -100,9 +100,19 @@ public class CheckoutSessions {
             var id = run == null ? ids.next() : run;
             var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
             var plan = edit(session, channel, first);
+            holds.chosen(session, channel);
             em.persist(session);
             record(session, by, "session.opened");
             return snapshot(session, channel, plan.options());
+        });
+    }
+
+    /** What a session would be like; nothing is kept. */
+    Snapshot quote(UUID merchantId, Channel channel, Change first) {
+        return work.read(merchantId, () -> {
+            var session = new CheckoutSession(merchantId, ids.next(), channel, channel.locale(), "nobody", clock.now());
+            var priced = edit(session, channel, first);
+            return new Snapshot(session, channel, priced.options(), session.plan(priced.options()), List.of(), null);
         });
     }
 
@@ -114,6 +124,7 @@ public class CheckoutSessions {
             guardNotPaying(session);
             var channel = channels.get(session.merchantId(), session.channelId());
             var plan = edit(session, channel, change);
+            holds.chosen(session, channel);
             record(session, by, null);
             return snapshot(session, channel, plan.options());
         });
@@ -134,7 +145,6 @@ public class CheckoutSessions {
         var wanted = change.lineItems() == null ? kept(session) : chosen(change.lineItems());
         var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
         guardTip(session);
-        holds.chosen(session, channel);
         session.changed(session.plan(priced.options()));
         return priced;
     }
