@@ -73,8 +73,8 @@ enum PlantedBug {
             world -> race(world, "repeat a sale whose answer died with its node")),
     REFUNDS_WITHOUT_A_LOCK(
             "order/OrderMoney",
-            "        var order = orders.locked(by.merchantId(), orderId);\n        var attempts = refundable(",
-            "        var order = orders.get(by.merchantId(), orderId);\n        var attempts = refundable(",
+            "        var order = orders.locked(by.merchantId(), orderId);\n        var before = begunRefunds(",
+            "        var order = orders.get(by.merchantId(), orderId);\n        var before = begunRefunds(",
             new String[] {
                 ".map(it -> payments.locked(order.merchantId(), it.id()))\n                .toList();\n        var lastFirst"
             },
@@ -108,6 +108,16 @@ enum PlantedBug {
         all[0] = first;
         System.arraycopy(more, 0, all, 1, more.length);
         return all;
+    }
+
+    /** Where in the sources the bug is put. */
+    String file() {
+        return file;
+    }
+
+    /** What stands there, each once. */
+    List<String> right() {
+        return List.of(right);
     }
 
     /** Builds the product with this bug, runs it, and tells what the suite finds wrong; nothing means it is blind. */
