@@ -6,7 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import onetill.database.Work;
+import onetill.json.Json;
 import onetill.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +34,7 @@ public class Catalog {
     /**
      * What a basket costs, and for whom.
      *
-     * @param codes skus or barcodes
+     * @param quantities by sku or barcode
      * @param taxCountry where the goods go: the rate of the longest postal prefix and the region there applies, the newest
      *     that is valid; without one there is no tax
      * @param discountCodes in capitals
@@ -41,7 +42,7 @@ public class Catalog {
      */
     public record Asked(
             UUID merchantId,
-            Collection<String> codes,
+            Map<String, Long> quantities,
             Currency currency,
             String taxCountry,
             String taxRegion,
@@ -63,16 +64,18 @@ public class Catalog {
     /** Prices and promotions in one statement, however many are asked. Call it within the work that uses them. */
     public Offer offer(Asked asked) {
         var found = new HashMap<String, PricedItem>();
-        if (asked.codes().isEmpty() && asked.discountCodes().isEmpty()) return new Offer(found, "[]");
+        if (asked.quantities().isEmpty() && asked.discountCodes().isEmpty()) return new Offer(found, "[]");
         var customerId = asked.customerId();
         List<?> rows = em.createNativeQuery("""
                         with found as (
-                        select asked.code, i.sku, i.name, i.image_url, p.amount_minor, coalesce(t.percent, 0) as percent,
-                               i.digital, i.category, i.weight_grams
-                        from (select distinct unnest(string_to_array(?2, chr(10))) as code) asked
+                        select asked.code, i.sku, i.name, i.image_url,
+                               price_of(?1, i.sku, ?3, ?5, (select c.customer_group from customer c
+                                   where c.merchant_id = ?1 and c.customer_id = cast(?7 as uuid)), asked.quantity, ?9) as amount_minor,
+                               coalesce(t.percent, 0) as percent, i.digital, i.category, i.weight_grams
+                        from (select distinct a.code, a.quantity from jsonb_to_recordset(cast(?2 as jsonb)) as
+                            a(code text, quantity bigint)) asked
                         left join item_barcode b on b.merchant_id = ?1 and b.barcode in (asked.code, '0' || asked.code)
                         join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active
-                        join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?3
                         left join lateral (
                             select r.percent from tax_rate r
                             where r.merchant_id = ?1 and r.country = ?4 and r.tax_category = i.tax_category
@@ -80,12 +83,13 @@ public class Catalog {
                               and r.valid_from <= cast(?9 as date)
                             order by length(r.postal_prefix) desc, length(r.region) desc, r.valid_from desc limit 1) t on true)
                         select code, sku, name, image_url, amount_minor, percent, digital, category, null, weight_grams from found
+                        where amount_minor is not null
                         union all
                         select null, null, null, null, null, null, null, null, cast(promotions_for(?1,
-                            array(select sku from found), array(select distinct category from found), ?5, ?3,
+                            array(select sku from found where amount_minor is not null), array(select distinct category from found), ?5, ?3,
                             string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null""")
                 .setParameter(1, asked.merchantId())
-                .setParameter(2, String.join(BETWEEN, asked.codes()))
+                .setParameter(2, Json.write(wanted(asked.quantities())))
                 .setParameter(3, asked.currency().getCurrencyCode())
                 .setParameter(4, asked.taxCountry())
                 .setParameter(5, asked.channelId())
@@ -105,6 +109,14 @@ public class Catalog {
         return new Offer(found, promotions);
     }
 
+    private record Wanted(String code, long quantity) {}
+
+    private static List<Wanted> wanted(Map<String, Long> quantities) {
+        var wanted = new ArrayList<Wanted>();
+        quantities.forEach((code, quantity) -> wanted.add(new Wanted(code, quantity)));
+        return wanted;
+    }
+
     /**
      * Items by words of their name, sku or category, also mistyped ones, or by barcode; the most alike first, at most
      * {@code limit}.
@@ -114,7 +126,9 @@ public class Catalog {
             @Nullable String query,
             @Nullable String barcode,
             Currency currency,
+            String channelId,
             @Nullable String locationId,
+            OffsetDateTime at,
             int limit) {
         var words = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
         return work.read(merchantId, () -> {
@@ -123,19 +137,22 @@ public class Catalog {
                         .getSingleResult();
             }
             List<?> rows = em.createNativeQuery("""
+                            select cast(to_jsonb(found) as text) from (
                             select i.sku, i.name, i.description, i.image_url, i.category,
-                                   coalesce((select string_agg(b.barcode, ',' order by b.barcode) from item_barcode b
-                                             where b.merchant_id = ?1 and b.sku = i.sku), ''),
-                                   p.amount_minor, i.digital,
+                                   (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from item_barcode b
+                                    where b.merchant_id = ?1 and b.sku = i.sku) as barcodes,
+                                   price_of(?1, i.sku, ?2, ?8, null, 1, ?9) as price_minor, i.digital,
                                    coalesce((select sum(s.available) from stock s where s.merchant_id = ?1 and s.sku = i.sku
-                                             and (?5 = '' or s.location_id = ?5)), 0)
-                            from item i join item_price p on p.merchant_id = ?1 and p.sku = i.sku and p.currency = ?2
+                                             and (?5 = '' or s.location_id = ?5)), 0) as available,
+                                   i.item_group as "group", i.variant, i.store_product_ids
+                            from item i
                             where i.merchant_id = ?1 and i.active
                               and (?3 = '' or lower(i.name || ' ' || i.sku || ' ' || i.category) like ?3 escape '!'
                                   or ?7 <% lower(i.name || ' ' || i.sku || ' ' || i.category))
                               and (?4 = '' or i.sku = (select b.sku from item_barcode b where b.merchant_id = ?1 and b.barcode = ?4))
+                              and price_of(?1, i.sku, ?2, ?8, null, 1, ?9) is not null
                             order by case when ?7 = '' then 0 else -word_similarity(?7, lower(i.name || ' ' || i.sku || ' ' || i.category)) end,
-                                i.category, i.name limit ?6""")
+                                i.category, i.name limit ?6) found""")
                     .setParameter(1, merchantId)
                     .setParameter(2, currency.getCurrencyCode())
                     .setParameter(3, words.isEmpty() ? "" : "%" + escaped(words) + "%")
@@ -143,8 +160,12 @@ public class Catalog {
                     .setParameter(5, locationId == null ? "" : locationId)
                     .setParameter(6, limit)
                     .setParameter(7, words)
+                    .setParameter(8, channelId)
+                    .setParameter(9, at)
                     .getResultList();
-            return rows.stream().map(row -> item((Object[]) row, currency)).toList();
+            return rows.stream()
+                    .map(row -> Json.read(String.valueOf(row), Found.class).item(currency))
+                    .toList();
         });
     }
 
@@ -165,17 +186,35 @@ public class Catalog {
                 ((Number) row[9]).longValue());
     }
 
-    private static Item item(Object[] row, Currency currency) {
-        var barcodes = (String) row[5];
-        return new Item(
-                (String) row[0],
-                (String) row[1],
-                (String) row[2],
-                (String) row[3],
-                (String) row[4],
-                barcodes.isEmpty() ? List.of() : Arrays.asList(barcodes.split(",")),
-                new Money(((Number) row[6]).longValue(), currency),
-                (Boolean) row[7],
-                ((Number) row[8]).longValue());
+    /** An item as the search finds it. */
+    private record Found(
+            String sku,
+            String name,
+            String description,
+            @Nullable String imageUrl,
+            String category,
+            List<String> barcodes,
+            long priceMinor,
+            boolean digital,
+            long available,
+            @Nullable String group,
+            Map<String, String> variant,
+            Map<String, String> storeProductIds) {
+
+        Item item(Currency currency) {
+            return new Item(
+                    sku,
+                    name,
+                    description,
+                    imageUrl,
+                    category,
+                    barcodes,
+                    new Money(priceMinor, currency),
+                    digital,
+                    available,
+                    group,
+                    variant,
+                    storeProductIds);
+        }
     }
 }

@@ -67,6 +67,9 @@ public class CatalogResource {
      *
      * @param taxCategory {@code standard} when absent
      * @param active true when absent; an inactive one is not sold and stays in old orders
+     * @param group items of one group are kinds of the same thing
+     * @param variant what makes it another than the rest of its group, such as {@code {"size":"M"}}
+     * @param storeProductIds by app store, such as {@code {"app_store":"com.example.tea"}}
      * @param barcodes EAN, UPC or the shop's own
      * @param prices in minor units, by currency; where a currency has none, the item is not sold in it
      */
@@ -83,6 +86,9 @@ public class CatalogResource {
             @Nullable Boolean digital,
             @Nullable Boolean active,
             @Nullable @PositiveOrZero Long weightGrams,
+            @Nullable @Size(max = 100) String group,
+            @Nullable @Size(max = 20) Map<@Size(max = 40) String, @NotBlank @Size(max = 100) String> variant,
+            @Nullable @Size(max = 10) Map<@Size(max = 40) String, @NotBlank @Size(max = 200) String> storeProductIds,
 
             @Nullable @Size(max = 50)
             List<@NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]+") String> barcodes,
@@ -100,6 +106,9 @@ public class CatalogResource {
                     digital != null && digital,
                     active == null || active,
                     weightGrams == null ? 0 : weightGrams,
+                    group,
+                    variant == null ? Map.of() : variant,
+                    storeProductIds == null ? Map.of() : storeProductIds,
                     barcodes == null
                             ? List.of()
                             : barcodes.stream()

@@ -1,10 +1,17 @@
 package onetill.catalog;
 
 import java.util.List;
+import java.util.Map;
 import onetill.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** One thing the merchant sells, with its price in the currency that was asked for. */
+/**
+ * One thing the merchant sells, with its price in the currency that was asked for.
+ *
+ * @param group items of one group are kinds of the same thing; null when it comes in one kind
+ * @param variant what makes it another than the rest of its group, such as its size
+ * @param storeProductIds what it is called in app stores, by store
+ */
 public record Item(
         String sku,
         String name,
@@ -14,4 +21,7 @@ public record Item(
         List<String> barcodes,
         Money price,
         boolean digital,
-        long available) {}
+        long available,
+        @Nullable String group,
+        Map<String, String> variant,
+        Map<String, String> storeProductIds) {}

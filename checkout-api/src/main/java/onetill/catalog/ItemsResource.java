@@ -15,11 +15,13 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.channel.Channels;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
+import onetill.runtime.Clocks;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +42,9 @@ public class ItemsResource {
     Channels channels;
 
     @Inject
+    Clocks clock;
+
+    @Inject
     Call call;
 
     public record ItemView(
@@ -52,7 +57,10 @@ public class ItemsResource {
             long priceMinor,
             String currency,
             boolean digital,
-            long available) {
+            long available,
+            @Nullable String group,
+            Map<String, String> variant,
+            Map<String, String> storeProductIds) {
 
         static ItemView of(Item item) {
             return new ItemView(
@@ -65,7 +73,10 @@ public class ItemsResource {
                     item.price().minor(),
                     item.price().currency().getCurrencyCode(),
                     item.digital(),
-                    item.available());
+                    item.available(),
+                    item.group(),
+                    item.variant(),
+                    item.storeProductIds());
         }
     }
 
@@ -86,9 +97,18 @@ public class ItemsResource {
         }
         var merchantId = call.principal().merchantId();
         var channel = channels.get(merchantId, channelId);
-        return new ItemList(
-                catalog.search(merchantId, query, barcode, channel.currency(), channel.locationId(), limit).stream()
-                        .map(ItemView::of)
-                        .toList());
+        return new ItemList(catalog
+                .search(
+                        merchantId,
+                        query,
+                        barcode,
+                        channel.currency(),
+                        channel.id(),
+                        channel.locationId(),
+                        clock.now(),
+                        limit)
+                .stream()
+                .map(ItemView::of)
+                .toList());
     }
 }

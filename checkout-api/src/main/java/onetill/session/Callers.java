@@ -8,7 +8,6 @@ import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.customer.Customer;
 import onetill.customer.Customers;
-import onetill.database.Work;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +21,6 @@ public class Callers {
 
     @Inject
     Customers customers;
-
-    @Inject
-    Work work;
 
     /** A call's session, and the customer the number belongs to, if there is one. */
     public record OpenedCall(Snapshot snapshot, @Nullable Customer customer) {}
@@ -41,11 +37,7 @@ public class Callers {
         var customer = customers
                 .get(by.merchantId(), customerId)
                 .orElseThrow(() -> ProblemException.notFound("customer", customerId));
-        return work.write(by.merchantId(), () -> {
-            var opened = checkout.open(by, channelId, first);
-            opened.snapshot().session().recognize(customer.id());
-            return opened;
-        });
+        return checkout.openFor(by, customer.id(), channelId, first);
     }
 
     /**
@@ -63,10 +55,8 @@ public class Callers {
                 first.locale(),
                 first.tipMinor(),
                 first.discountCodes());
-        return work.write(by.merchantId(), () -> {
-            var opened = checkout.open(by, channelId, change).snapshot();
-            customer.ifPresent(it -> opened.session().recognize(it.id()));
-            return new OpenedCall(opened, customer.orElse(null));
-        });
+        var known = customer.map(Customer::id).orElse(null);
+        var opened = checkout.openFor(by, known, channelId, change).snapshot();
+        return new OpenedCall(opened, customer.orElse(null));
     }
 }

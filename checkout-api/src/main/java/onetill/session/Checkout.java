@@ -91,7 +91,12 @@ public class Checkout {
 
     /** Opens a session in a channel, with whatever is known already. */
     public Opened open(Principal by, String channelId, Change first) {
-        return open(by, null, channelId, first);
+        return open(by, null, channelId, null, first);
+    }
+
+    /** Opens a session for a customer who is known: prices and promotions may depend on them. */
+    Opened openFor(Principal by, @Nullable UUID customerId, String channelId, Change first) {
+        return open(by, null, channelId, customerId, first);
     }
 
     /**
@@ -100,11 +105,15 @@ public class Checkout {
      * @param run names the request and the session; null when its answer is kept together with the session
      */
     public Opened open(Principal by, @Nullable UUID run, String channelId, Change first) {
+        return open(by, run, channelId, null, first);
+    }
+
+    private Opened open(Principal by, @Nullable UUID run, String channelId, @Nullable UUID customerId, Change first) {
         return work.write(by.merchantId(), () -> {
             var channel = channel(by, channelId);
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
             var snapshot = sessions.open(
-                    by, run, channel, first, forDevice ? "client_token" : CheckoutSessions.holderName(by));
+                    by, run, channel, customerId, first, forDevice ? "client_token" : CheckoutSessions.holderName(by));
             var session = snapshot.session();
             var token = forDevice ? clientToken(session) : null;
             return new Opened(snapshot, token);

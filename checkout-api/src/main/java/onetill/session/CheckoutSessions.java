@@ -88,7 +88,8 @@ public class CheckoutSessions {
      *
      * @param run null when the request cannot come again
      */
-    Snapshot open(Principal by, @Nullable UUID run, Channel channel, Change first, String holder) {
+    Snapshot open(
+            Principal by, @Nullable UUID run, Channel channel, @Nullable UUID customerId, Change first, String holder) {
         return work.write(by.merchantId(), () -> {
             var before = run == null
                     ? null
@@ -99,6 +100,7 @@ public class CheckoutSessions {
             if (before != null) return snapshot(visible(by, before.id(), before));
             var id = run == null ? ids.next() : run;
             var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
+            if (customerId != null) session.recognize(customerId);
             var plan = edit(session, channel, first);
             holds.chosen(session, channel);
             em.persist(session);
@@ -185,7 +187,7 @@ public class CheckoutSessions {
         var currency = session.currency();
         var offer = catalog.offer(new Catalog.Asked(
                 session.merchantId(),
-                wanted.keySet(),
+                wanted,
                 currency,
                 session.country(),
                 known(session.delivery().address().region()),

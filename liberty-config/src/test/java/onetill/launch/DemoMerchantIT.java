@@ -31,7 +31,7 @@ class DemoMerchantIT {
     static void migrate() throws Exception {
         TestSurroundings.start();
         sandbox = URI.create("http://localhost:" + Integer.getInteger("it.sandbox.port"));
-        var url = EmbeddedDatabase.url(Integer.getInteger("it.db.port")) + "&currentSchema=" + SCHEMA;
+        var url = EmbeddedDatabase.url(Integer.getInteger("it.db.port")) + "&currentSchema=" + SCHEMA + ",public"; // where extensions are
         owner = EmbeddedDatabase.dataSource(url, Roles.OWNER, System.getenv("DB_OWNER_PASSWORD"));
         Flyway.configure()
                 .dataSource(owner)
