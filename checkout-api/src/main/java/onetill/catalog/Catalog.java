@@ -17,6 +17,7 @@ import java.util.UUID;
 import onetill.database.Work;
 import onetill.json.Json;
 import onetill.money.Money;
+import onetill.money.Shares;
 import org.jspecify.annotations.Nullable;
 
 /** The merchant's items. */
@@ -35,6 +36,7 @@ public class Catalog {
      * What a basket costs, and for whom.
      *
      * @param quantities by sku or barcode
+     * @param taxCategories of what is not in the catalog
      * @param taxCountry where the goods go: the rate of the longest postal prefix and the region there applies, the newest
      *     that is valid; without one there is no tax
      * @param discountCodes in capitals
@@ -43,6 +45,7 @@ public class Catalog {
     public record Asked(
             UUID merchantId,
             Map<String, Long> quantities,
+            Collection<String> taxCategories,
             Currency currency,
             String taxCountry,
             String taxRegion,
@@ -57,37 +60,47 @@ public class Catalog {
      * Prices, and what may lower them.
      *
      * @param items by the code they were asked by; what is not sold in this currency is missing
+     * @param taxPercent the rates of the categories that were asked
      * @param promotions as {@code onetill.promotion} reads them
      */
-    public record Offer(Map<String, PricedItem> items, String promotions) {}
+    public record Offer(Map<String, PricedItem> items, Map<String, BigDecimal> taxPercent, String promotions) {}
 
     /** Prices and promotions in one statement, however many are asked. Call it within the work that uses them. */
     public Offer offer(Asked asked) {
         var found = new HashMap<String, PricedItem>();
-        if (asked.quantities().isEmpty() && asked.discountCodes().isEmpty()) return new Offer(found, "[]");
+        if (asked.quantities().isEmpty()
+                && asked.discountCodes().isEmpty()
+                && asked.taxCategories().isEmpty()) return new Offer(found, Map.of(), "[]");
         var customerId = asked.customerId();
         List<?> rows = em.createNativeQuery("""
-                        with found as (
-                        select asked.code, i.sku, i.name, i.image_url,
-                               price_of(?1, i.sku, ?3, ?5, (select c.customer_group from customer c
-                                   where c.merchant_id = ?1 and c.customer_id = cast(?7 as uuid)), asked.quantity, ?9) as amount_minor,
-                               coalesce(t.percent, 0) as percent, i.digital, i.category, i.weight_grams
-                        from (select distinct a.code, a.quantity from jsonb_to_recordset(cast(?2 as jsonb)) as
-                            a(code text, quantity bigint)) asked
-                        left join item_barcode b on b.merchant_id = ?1 and b.barcode in (asked.code, '0' || asked.code)
-                        join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active
-                        left join lateral (
-                            select r.percent from tax_rate r
-                            where r.merchant_id = ?1 and r.country = ?4 and r.tax_category = i.tax_category
-                              and r.region in ('', ?10) and starts_with(?11, r.postal_prefix)
-                              and r.valid_from <= cast(?9 as date)
-                            order by length(r.postal_prefix) desc, length(r.region) desc, r.valid_from desc limit 1) t on true)
-                        select code, sku, name, image_url, amount_minor, percent, digital, category, null, weight_grams from found
+                        with asked as (
+                            select a.code, a.quantity, substr(a.code, 1, length(w.prefix) + w.item_digits) as scale_code,
+                                   cast(substr(a.code, length(w.prefix) + w.item_digits + 1, w.value_digits) as bigint) as scale_value,
+                                   w.holds
+                            from jsonb_to_recordset(cast(?2 as jsonb)) as a(code text, quantity bigint, whole boolean)
+                            left join scale_barcode w on w.merchant_id = ?1 and a.whole and a.code ~ '^[0-9]{13}$' and starts_with(a.code, w.prefix)),
+                        found as (
+                            select asked.code, i.sku, i.name, i.image_url,
+                                   price_of(?1, i.sku, ?3, ?5, (select c.customer_group from customer c
+                                       where c.merchant_id = ?1 and c.customer_id = cast(?7 as uuid)), asked.quantity, ?9) as amount_minor,
+                                   coalesce(tax_percent(?1, ?4, i.tax_category, ?10, ?11, cast(?9 as date)), 0) as percent, i.digital,
+                                   i.category, i.weight_grams,
+                                   case when b.barcode = asked.scale_code then asked.holds end as holds, asked.scale_value
+                            from asked
+                            left join item_barcode b on b.merchant_id = ?1
+                                and b.barcode in (asked.code, '0' || asked.code, asked.scale_code)
+                            join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active)
+                        select code, sku, name, image_url, amount_minor, percent, digital, category, null, weight_grams, holds,
+                               scale_value from found
                         where amount_minor is not null
+                        union all
+                        select null, c.category, null, null, null,
+                               coalesce(tax_percent(?1, ?4, c.category, ?10, ?11, cast(?9 as date)), 0), null, null, null, null, null, null
+                        from unnest(string_to_array(?12, chr(10))) as c(category)
                         union all
                         select null, null, null, null, null, null, null, null, cast(promotions_for(?1,
                             array(select sku from found where amount_minor is not null), array(select distinct category from found), ?5, ?3,
-                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null""")
+                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null, null, null""")
                 .setParameter(1, asked.merchantId())
                 .setParameter(2, Json.write(wanted(asked.quantities())))
                 .setParameter(3, asked.currency().getCurrencyCode())
@@ -99,21 +112,25 @@ public class Catalog {
                 .setParameter(9, asked.at())
                 .setParameter(10, asked.taxRegion())
                 .setParameter(11, asked.postalCode())
+                .setParameter(12, String.join(BETWEEN, asked.taxCategories()))
                 .getResultList();
         var promotions = "[]";
+        var rates = new HashMap<String, BigDecimal>();
         for (var each : rows) {
             var row = (Object[]) each;
-            if (row[0] == null) promotions = String.valueOf(row[8]);
+            if (row[8] != null) promotions = String.valueOf(row[8]);
+            else if (row[0] == null) rates.put((String) row[1], new BigDecimal(String.valueOf(row[5])));
             else found.put((String) row[0], priced(row, asked.currency()));
         }
-        return new Offer(found, promotions);
+        return new Offer(found, rates, promotions);
     }
 
-    private record Wanted(String code, long quantity) {}
+    /** @param whole whether it is a number under bars with its right check digit */
+    private record Wanted(String code, long quantity, boolean whole) {}
 
     private static List<Wanted> wanted(Map<String, Long> quantities) {
         var wanted = new ArrayList<Wanted>();
-        quantities.forEach((code, quantity) -> wanted.add(new Wanted(code, quantity)));
+        quantities.forEach((code, quantity) -> wanted.add(new Wanted(code, quantity, !Barcodes.isMistyped(code))));
         return wanted;
     }
 
@@ -173,17 +190,25 @@ public class Catalog {
         return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 
+    /** What a scale has weighed or priced is one piece at its own price. */
     private static PricedItem priced(@Nullable Object[] row, Currency currency) {
-        return new PricedItem(
+        var price = ((Number) row[4]).longValue();
+        var item = new PricedItem(
                 (String) row[0],
                 (String) row[1],
                 (String) row[2],
                 (String) row[3],
-                new Money(((Number) row[4]).longValue(), currency),
+                new Money(price, currency),
                 new BigDecimal(String.valueOf(row[5])),
                 (Boolean) row[6],
                 (String) row[7],
-                ((Number) row[9]).longValue());
+                ((Number) row[9]).longValue(),
+                null);
+        if (row[10] == null) return item;
+        var value = ((Number) row[11]).longValue();
+        return "price".equals(row[10])
+                ? item.measured(new Money(value, currency), null)
+                : item.measured(new Money(Shares.perThousand(price, value), currency), value);
     }
 
     /** An item as the search finds it. */

@@ -25,7 +25,6 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -33,10 +32,13 @@ import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.catalog.Items.ItemRow;
 import onetill.catalog.Items.Wrong;
+import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.json.Json;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -55,6 +57,7 @@ public class CatalogResource {
 
     private static final int MOST = 1_000;
     private static final String LINES = "application/x-ndjson";
+    private static final String CSV = "text/csv";
 
     @Inject
     Items items;
@@ -136,10 +139,13 @@ public class CatalogResource {
             summary = "Add or replace up to 1,000 items",
             description =
                     "All of them or none: when something is wrong, the problem lists each row and why. Safe to repeat.")
-    public Done put(@NotNull @Valid PutItems request) {
+    public Done put(@Bulk @NotNull @Valid PutItems request) {
         var wrong = new ArrayList<Wrong>();
-        for (var row = 0; row < request.data().size(); row++)
-            check(row, request.data().get(row), wrong);
+        for (var row = 0; row < request.data().size(); row++) {
+            var item = request.data().get(row);
+            var message = ItemCheck.meaning(item);
+            if (message != null) wrong.add(new Wrong(row, item.sku(), message));
+        }
         if (wrong.isEmpty()) {
             var rows = request.data().stream().map(PutItem::row).toList();
             wrong.addAll(items.put(call.principal().merchantId(), rows));
@@ -155,21 +161,6 @@ public class CatalogResource {
                     .with("rows", wrong);
         }
         return new Done(request.data().size());
-    }
-
-    private static void check(int row, PutItem item, List<Wrong> wrong) {
-        for (var barcode : item.barcodes() == null ? List.<String>of() : item.barcodes()) {
-            if (Barcodes.isMistyped(barcode)) {
-                wrong.add(new Wrong(row, item.sku(), "the check digit of %s is wrong".formatted(barcode)));
-            }
-        }
-        for (var currency : item.prices().keySet()) {
-            try {
-                Currency.getInstance(currency);
-            } catch (IllegalArgumentException e) {
-                wrong.add(new Wrong(row, item.sku(), "there is no currency " + currency));
-            }
-        }
     }
 
     @GET
@@ -193,16 +184,51 @@ public class CatalogResource {
 
     private void write(UUID merchantId, OutputStream out) throws IOException {
         try (Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8)) {
-            String last = null;
-            List<ItemRow> page;
-            do {
-                page = items.page(merchantId, last, MOST);
-                for (var item : page) {
-                    writer.write(Json.write(item));
-                    writer.write('\n');
-                    last = item.sku();
-                }
-            } while (page.size() == MOST);
+            each(merchantId, item -> {
+                writer.write(Json.write(item));
+                writer.write('\n');
+            });
         }
+    }
+
+    @GET
+    @Produces(CSV)
+    @Allow(
+            value = SECRET_KEY,
+            staff = {Role.MANAGER, Role.ADMIN})
+    @Operation(
+            operationId = "exportItemsAsCsv",
+            summary = "All items as CSV",
+            description = "With Accept: text/csv. The columns are those that importItems takes.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One item per row",
+            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+    public Response exportCsv() {
+        var merchantId = call.principal().merchantId();
+        StreamingOutput stream = out -> {
+            try (var csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), CSVFormat.RFC4180)) {
+                var members = items.members(merchantId);
+                csv.printRecord(ItemFile.names(members));
+                each(merchantId, item -> csv.printRecord(ItemFile.cells(item, members)));
+            }
+        };
+        return Response.ok(stream, CSV).build();
+    }
+
+    private interface Writing {
+        void of(ItemRow item) throws IOException;
+    }
+
+    private void each(UUID merchantId, Writing writing) throws IOException {
+        String last = null;
+        List<ItemRow> page;
+        do {
+            page = items.page(merchantId, last, MOST);
+            for (var item : page) {
+                writing.of(item);
+                last = item.sku();
+            }
+        } while (page.size() == MOST);
     }
 }

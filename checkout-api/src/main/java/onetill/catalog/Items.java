@@ -144,6 +144,22 @@ public class Items {
                 .executeUpdate();
     }
 
+    /** Which members the items of a merchant have beside those that all have. */
+    public record Members(List<String> currencies, List<String> variants, List<String> stores) {}
+
+    public Members members(UUID merchantId) {
+        return work.read(merchantId, () -> {
+            var found = em.createNativeQuery("""
+                            select cast(jsonb_build_object(
+                                'currencies', (select coalesce(jsonb_agg(distinct currency), '[]') from item_price where merchant_id = ?1),
+                                'variants', (select coalesce(jsonb_agg(distinct k), '[]') from item i, jsonb_object_keys(i.variant) k
+                                             where i.merchant_id = ?1),
+                                'stores', (select coalesce(jsonb_agg(distinct k), '[]') from item i, jsonb_object_keys(i.store_product_ids) k
+                                           where i.merchant_id = ?1)) as text)""").setParameter(1, merchantId).getSingleResult();
+            return Json.read(String.valueOf(found), Members.class);
+        });
+    }
+
     /** Whole items after a sku, in the order of skus. */
     public List<ItemRow> page(UUID merchantId, @Nullable String after, int limit) {
         return work.read(merchantId, () -> {

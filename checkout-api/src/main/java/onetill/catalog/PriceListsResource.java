@@ -28,6 +28,7 @@ import java.util.HashSet;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -135,7 +136,7 @@ public class PriceListsResource {
             operationId = "putListPrices",
             summary = "Set up to 10,000 prices of a list",
             description = "All of them or none; those that are not named stay. An amount of null takes a price away.")
-    public Done prices(@PathParam("id") String id, @NotNull @Valid ListPrices wanted) {
+    public Done prices(@PathParam("id") String id, @Bulk @NotNull @Valid ListPrices wanted) {
         var seen = new HashSet<String>();
         for (var price : wanted.data()) {
             if (!seen.add(price.sku() + "\n" + (price.minQuantity() == null ? 1 : price.minQuantity()))) {

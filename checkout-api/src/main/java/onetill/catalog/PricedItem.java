@@ -5,10 +5,12 @@ import onetill.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one unit costs now, including tax.
+ * What one unit costs now, including tax where prices do.
  *
  * @param asked the sku or barcode it was found by
- * @param taxPercent how much of the price is tax, as a rate on the net price: 19 means 19/119 of it
+ * @param taxPercent the rate on the price without tax: 19 is 19 %
+ * @param weightGrams what one weighs
+ * @param line what keeps it a line of its own, because it was measured or is not in the catalog; null else
  */
 public record PricedItem(
         String asked,
@@ -19,10 +21,42 @@ public record PricedItem(
         BigDecimal taxPercent,
         boolean digital,
         String category,
-        long weightGrams) {
+        long weightGrams,
+        @Nullable OwnLine line) {
+
+    /**
+     * A line that is not simply so many of an item.
+     *
+     * @param barcode what a scale has printed; null for what is not in the catalog
+     * @param taxCategory of what is not in the catalog; null for measured goods
+     */
+    public record OwnLine(
+            @Nullable String barcode, @Nullable String taxCategory) {}
+
+    /** Something that is not in the catalog, at the price a server has said. */
+    public static PricedItem adHoc(
+            String sku, String name, Money price, BigDecimal taxPercent, boolean digital, String taxCategory) {
+        return new PricedItem(sku, sku, name, null, price, taxPercent, digital, "", 0, new OwnLine(null, taxCategory));
+    }
+
+    /** This piece of it, at its own price. */
+    PricedItem measured(Money itsPrice, @Nullable Long grams) {
+        return new PricedItem(
+                asked,
+                sku,
+                grams == null ? name : "%s, %d g".formatted(name, grams),
+                imageUrl,
+                itsPrice,
+                taxPercent,
+                digital,
+                category,
+                grams == null ? weightGrams : grams,
+                new OwnLine(asked, null));
+    }
 
     /** The same thing at another price and rate of tax. */
     public PricedItem at(Money otherPrice, BigDecimal otherPercent) {
-        return new PricedItem(asked, sku, name, imageUrl, otherPrice, otherPercent, digital, category, weightGrams);
+        return new PricedItem(
+                asked, sku, name, imageUrl, otherPrice, otherPercent, digital, category, weightGrams, line);
     }
 }

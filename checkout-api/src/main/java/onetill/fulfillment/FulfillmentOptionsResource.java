@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Set;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -119,7 +120,7 @@ public class FulfillmentOptionsResource {
             operationId = "replaceFulfillmentOptions",
             summary = "Replace all ways of fulfillment",
             description = "Sessions see them from their next change on; one that has gone is asked for again.")
-    public OptionSetups replace(@NotNull @Valid OptionSetups wanted) {
+    public OptionSetups replace(@Bulk @NotNull @Valid OptionSetups wanted) {
         var ids = new HashSet<String>();
         for (var option : wanted.data()) {
             if (!ids.add(option.id())) throw ProblemException.invalid("data", "comes twice: " + option.id());

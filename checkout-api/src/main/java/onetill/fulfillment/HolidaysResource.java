@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,7 +66,7 @@ public class HolidaysResource {
     @PUT
     @Allow(value = SECRET_KEY, staff = Role.ADMIN)
     @Operation(operationId = "replaceHolidays", summary = "Replace all holidays")
-    public Holidays replace(@NotNull @Valid Holidays wanted) {
+    public Holidays replace(@Bulk @NotNull @Valid Holidays wanted) {
         var days = new HashSet<String>();
         for (var holiday : wanted.data()) {
             if (!days.add(holiday.country() + holiday.day())) {

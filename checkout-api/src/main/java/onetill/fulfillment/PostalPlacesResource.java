@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -64,7 +65,7 @@ public class PostalPlacesResource {
             summary = "Say where postal codes are",
             description =
                     "For local delivery within a radius and for rules about distance. Without them distances are not known.")
-    public Done replace(@NotNull @Valid Places wanted) {
+    public Done replace(@Bulk @NotNull @Valid Places wanted) {
         var codes = new HashSet<String>();
         for (var place : wanted.data()) {
             if (!codes.add(place.country() + " " + place.postalCode())) {

@@ -32,6 +32,7 @@ import onetill.problem.ProblemType;
 public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
 
     private static final int LARGEST = 256 * 1024;
+    private static final int LARGEST_BULK = 8 * 1024 * 1024;
 
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
@@ -47,8 +48,10 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        var bytes = in.readNBytes(LARGEST + 1);
-        if (bytes.length > LARGEST) throw malformed("a body has at most %d bytes".formatted(LARGEST));
+        var bulk = Arrays.stream(annotations).anyMatch(it -> it instanceof Bulk);
+        var largest = bulk ? LARGEST_BULK : LARGEST;
+        var bytes = in.readNBytes(largest + 1);
+        if (bytes.length > largest) throw malformed("a body has at most %d bytes".formatted(largest));
         if (bytes.length == 0) throw malformed("this call needs a JSON body");
         try {
             var read = Json.MAPPER.readValue(bytes, Json.MAPPER.constructType(generic));

@@ -12,6 +12,7 @@ public final class Shares {
     public static final RoundingMode ROUNDING = RoundingMode.HALF_UP;
 
     private static final BigDecimal HUNDRED = new BigDecimal(100);
+    private static final BigDecimal THOUSAND = new BigDecimal(1_000);
 
     private Shares() {}
 
@@ -20,6 +21,14 @@ public final class Shares {
         return BigDecimal.valueOf(minor)
                 .multiply(percent)
                 .divide(HUNDRED, 0, ROUNDING)
+                .longValueExact();
+    }
+
+    /** What so many thousandths cost: 742 grams at 1,000 for a kilogram are 742. */
+    public static long perThousand(long minor, long thousandths) {
+        return BigDecimal.valueOf(minor)
+                .multiply(BigDecimal.valueOf(thousandths))
+                .divide(THOUSAND, 0, ROUNDING)
                 .longValueExact();
     }
 

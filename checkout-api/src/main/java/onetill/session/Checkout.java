@@ -109,6 +109,7 @@ public class Checkout {
     }
 
     private Opened open(Principal by, @Nullable UUID run, String channelId, @Nullable UUID customerId, Change first) {
+        guardPrices(by, first);
         return work.write(by.merchantId(), () -> {
             var channel = channel(by, channelId);
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
@@ -122,7 +123,17 @@ public class Checkout {
 
     /** What this would cost and when it would arrive, for nobody in particular. Nothing is kept. */
     public Snapshot quote(Principal by, String channelId, Change first) {
+        guardPrices(by, first);
         return sessions.quote(by.merchantId(), channel(by, channelId), first);
+    }
+
+    /** Prices are ours, or those of the merchant's own server. */
+    private static void guardPrices(Principal by, Change change) {
+        var lines = change.lineItems();
+        if (by.is(PrincipalKind.SECRET_KEY) || lines == null || lines.stream().noneMatch(LineChoice::isPriced)) return;
+        throw new ProblemException(
+                ProblemType.FORBIDDEN,
+                "only a secret key may add what is not in the catalog; leave out name, unit_price_minor, tax_category and digital");
     }
 
     /** A till sells in its own channel. */
@@ -144,6 +155,7 @@ public class Checkout {
      * @param revision what the caller has seen, or null to change whatever is there
      */
     public Snapshot change(Principal by, UUID id, @Nullable Long revision, Change change) {
+        guardPrices(by, change);
         return showing(by, id, () -> {
             try {
                 return sessions.change(by, id, revision, change);

@@ -101,7 +101,7 @@ public class CheckoutSessions {
             var id = run == null ? ids.next() : run;
             var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
             if (customerId != null) session.recognize(customerId);
-            var plan = edit(session, channel, first);
+            var plan = edit(session, channel, first, true);
             holds.chosen(session, channel);
             em.persist(session);
             record(session, by, "session.opened");
@@ -113,7 +113,7 @@ public class CheckoutSessions {
     Snapshot quote(UUID merchantId, Channel channel, Change first) {
         return work.read(merchantId, () -> {
             var session = new CheckoutSession(merchantId, ids.next(), channel, channel.locale(), "nobody", clock.now());
-            var priced = edit(session, channel, first);
+            var priced = edit(session, channel, first, true);
             return new Snapshot(session, channel, priced.options(), session.plan(priced.options()), List.of(), null);
         });
     }
@@ -125,7 +125,7 @@ public class CheckoutSessions {
             guardRevision(session, revision);
             guardNotPaying(session);
             var channel = channels.get(session.merchantId(), session.channelId());
-            var plan = edit(session, channel, change);
+            var plan = edit(session, channel, change, by.is(PrincipalKind.SECRET_KEY));
             holds.chosen(session, channel);
             record(session, by, null);
             return snapshot(session, channel, plan.options());
@@ -135,8 +135,12 @@ public class CheckoutSessions {
     /** What re-pricing found. */
     record Priced(Channel channel, List<FulfillmentOption> options) {}
 
-    /** Applies a change, prices the session anew and asks what is still missing. */
-    private Priced edit(CheckoutSession session, Channel channel, Change change) {
+    /**
+     * Applies a change, prices the session anew and asks what is still missing.
+     *
+     * @param mayPrice whether the caller may add what is not in the catalog; for all others it stays as it is
+     */
+    private Priced edit(CheckoutSession session, Channel channel, Change change, boolean mayPrice) {
         if (change.locale() != null) session.speak(Locale.forLanguageTag(change.locale()));
         if (change.buyer() != null) know(session, change.buyer());
         if (change.discountCodes() != null) session.enter(change.discountCodes());
@@ -144,7 +148,10 @@ public class CheckoutSessions {
         var choice = change.fulfillment();
         if (choice != null && choice.address() != null) session.deliverTo(choice.address());
         if (choice != null && choice.neededBy() != null) session.need(choice.neededBy());
-        var wanted = change.lineItems() == null ? kept(session) : chosen(change.lineItems());
+        var before = WantedLines.kept(session);
+        var wanted = change.lineItems() == null
+                ? before
+                : WantedLines.chosen(change.lineItems(), mayPrice ? Map.of() : before.adHoc());
         var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
         guardTip(session);
         session.changed(session.plan(priced.options()));
@@ -179,15 +186,15 @@ public class CheckoutSessions {
     /** The present prices of what the session holds already. */
     Priced reprice(CheckoutSession session) {
         var channel = channels.get(session.merchantId(), session.channelId());
-        return price(session, channel, kept(session), null);
+        return price(session, channel, WantedLines.kept(session), null);
     }
 
-    private Priced price(
-            CheckoutSession session, Channel channel, Map<String, Long> wanted, @Nullable String optionId) {
+    private Priced price(CheckoutSession session, Channel channel, WantedLines wanted, @Nullable String optionId) {
         var currency = session.currency();
         var offer = catalog.offer(new Catalog.Asked(
                 session.merchantId(),
-                wanted,
+                wanted.codes(),
+                wanted.taxCategories(),
                 currency,
                 session.country(),
                 known(session.delivery().address().region()),
@@ -198,7 +205,20 @@ public class CheckoutSessions {
                 session.customerKey(),
                 clock.now()));
         var rules = rules(session, channel);
-        var quantities = bySku(wanted, taxed(offer.items(), rules), channel);
+        var quantities = bySku(wanted.codes(), taxed(offer.items(), rules), channel);
+        wanted.adHoc()
+                .forEach((line, quantity) -> quantities.merge(
+                        taxed(
+                                PricedItem.adHoc(
+                                        line.sku(),
+                                        line.name(),
+                                        new Money(line.unitPriceMinor(), currency),
+                                        offer.taxPercent().getOrDefault(line.taxCategory(), BigDecimal.ZERO),
+                                        line.digital(),
+                                        line.taxCategory()),
+                                rules),
+                        quantity,
+                        Long::sum));
         var options = choices.of(session, channel, quantities);
         var delivery = delivery(session, options, optionId, quantities.isEmpty());
         var discounts = discounts(session, channel, quantities, delivery, offer);
@@ -210,6 +230,7 @@ public class CheckoutSessions {
         var items = new ArrayList<LineItem>();
         for (var priced : quantities.entrySet()) {
             var item = priced.getKey();
+            var own = item.line();
             var off = discounts.ofLine(items.size());
             var line = totals.lines().get(items.size());
             items.add(new LineItem(
@@ -223,7 +244,9 @@ public class CheckoutSessions {
                     line.tax().minor(),
                     item.taxPercent().compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : item.taxPercent(),
                     item.digital(),
-                    item.weightGrams()));
+                    item.weightGrams(),
+                    own == null ? null : own.barcode(),
+                    own == null ? null : own.taxCategory()));
         }
         session.price(items, delivery, discounts, totals);
         return new Priced(channel, options);
@@ -246,12 +269,14 @@ public class CheckoutSessions {
     private static Map<String, PricedItem> taxed(Map<String, PricedItem> found, TaxRules rules) {
         if (rules.reason() == null) return found;
         var without = new HashMap<String, PricedItem>();
-        found.forEach((code, item) -> without.put(
-                code,
-                item.at(
-                        rules.included() ? Pricing.without(item.price(), item.taxPercent()) : item.price(),
-                        BigDecimal.ZERO)));
+        found.forEach((code, item) -> without.put(code, taxed(item, rules)));
         return without;
+    }
+
+    private static PricedItem taxed(PricedItem item, TaxRules rules) {
+        if (rules.reason() == null) return item;
+        return item.at(
+                rules.included() ? Pricing.without(item.price(), item.taxPercent()) : item.price(), BigDecimal.ZERO);
     }
 
     private Discounts.Result discounts(
@@ -274,7 +299,7 @@ public class CheckoutSessions {
                 Promotions.read(offer.promotions()));
     }
 
-    /** The same item by sku and by barcode is one line. */
+    /** The same item by sku and by barcode is one line; each piece from a scale is its own. */
     private static Map<PricedItem, Long> bySku(
             Map<String, Long> wanted, Map<String, PricedItem> found, Channel channel) {
         var lines = new LinkedHashMap<String, PricedItem>();
@@ -288,11 +313,12 @@ public class CheckoutSessions {
                                         .formatted(code, channel.id()))
                         .with("code", code);
             }
-            lines.putIfAbsent(item.sku(), item);
-            quantities.merge(item.sku(), quantity, Long::sum);
+            var line = item.line() == null ? item.sku() : code;
+            lines.putIfAbsent(line, item);
+            quantities.merge(line, quantity, Long::sum);
         });
         var result = new LinkedHashMap<PricedItem, Long>();
-        lines.forEach((sku, item) -> result.put(item, quantities.get(sku)));
+        lines.forEach((line, item) -> result.put(item, quantities.get(line)));
         return result;
     }
 
@@ -333,18 +359,6 @@ public class CheckoutSessions {
                 .findFirst()
                 .map(option -> before.by(option, false))
                 .orElse(before.undecided());
-    }
-
-    private static Map<String, Long> kept(CheckoutSession session) {
-        var kept = new LinkedHashMap<String, Long>();
-        session.lineItems().forEach(item -> kept.merge(item.sku(), item.quantity(), Long::sum));
-        return kept;
-    }
-
-    private static Map<String, Long> chosen(List<LineChoice> choices) {
-        var chosen = new LinkedHashMap<String, Long>();
-        choices.forEach(choice -> chosen.merge(choice.code(), choice.count(), Long::sum));
-        return chosen;
     }
 
     /** Work on a locked session that the caller may see. */

@@ -65,7 +65,7 @@ class Holds {
 
     private static Map<String, Long> quantities(CheckoutSession session) {
         return session.lineItems().stream()
-                .filter(item -> !item.digital())
+                .filter(item -> !item.digital() && item.adHocTaxCategory() == null)
                 .collect(Collectors.toMap(LineItem::sku, LineItem::quantity, Long::sum, HashMap::new));
     }
 }

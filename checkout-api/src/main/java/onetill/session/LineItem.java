@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param totalMinor what the line costs after that
  * @param taxPercent the rate inside that price
  * @param weightGrams of one
+ * @param scaleBarcode what a scale has printed for this piece; null for all else
+ * @param adHocTaxCategory of what is not in the catalog; null for what is
  */
 public record LineItem(
         String sku,
@@ -23,4 +25,6 @@ public record LineItem(
         long taxMinor,
         BigDecimal taxPercent,
         boolean digital,
-        long weightGrams) {}
+        long weightGrams,
+        @Nullable String scaleBarcode,
+        @Nullable String adHocTaxCategory) {}

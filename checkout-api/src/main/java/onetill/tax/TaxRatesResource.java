@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import onetill.tax.TaxRates.Rate;
@@ -115,7 +116,7 @@ public class TaxRatesResource {
             description =
                     "For a place the rate of the longest postal prefix applies, then that of the region, then that of the "
                             + "country. Where there is none, nothing is taxed. Sessions are taxed by it from their next change on.")
-    public RateList replace(@NotNull @Valid RateList wanted) {
+    public RateList replace(@Bulk @NotNull @Valid RateList wanted) {
         var all = wanted.data().stream().map(RateView::rate).toList();
         var places = new HashSet<String>();
         for (var rate : all) {

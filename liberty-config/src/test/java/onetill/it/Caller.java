@@ -78,14 +78,19 @@ final class Caller {
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (!credential.isEmpty()) request.header("Authorization", "Bearer " + credential);
-        headers.forEach(request::header);
+        headers.forEach(request::setHeader);
         return exchange(request.build());
     }
 
     /** What is not JSON. */
     static HttpResponse<String> text(String path, String credential) {
+        return text(path, credential, "*/*");
+    }
+
+    static HttpResponse<String> text(String path, String credential, String accept) {
         var request = HttpRequest.newBuilder(Application.publicDoor().resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(60))
+                .header("Accept", accept)
                 .header("Authorization", "Bearer " + credential)
                 .build();
         try {

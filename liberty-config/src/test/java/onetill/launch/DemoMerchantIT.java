@@ -31,7 +31,8 @@ class DemoMerchantIT {
     static void migrate() throws Exception {
         TestSurroundings.start();
         sandbox = URI.create("http://localhost:" + Integer.getInteger("it.sandbox.port"));
-        var url = EmbeddedDatabase.url(Integer.getInteger("it.db.port")) + "&currentSchema=" + SCHEMA + ",public"; // where extensions are
+        var url = EmbeddedDatabase.url(Integer.getInteger("it.db.port")) + "&currentSchema=" + SCHEMA
+                + ",public"; // where extensions are
         owner = EmbeddedDatabase.dataSource(url, Roles.OWNER, System.getenv("DB_OWNER_PASSWORD"));
         Flyway.configure()
                 .dataSource(owner)

@@ -1,0 +1,174 @@
+package onetill.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import onetill.it.Caller.Answer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Lines that are not simply so many of an item: what only the merchant's server may price, and what was weighed. */
+@ExtendWith(ArquillianExtension.class)
+class LinesIT {
+
+    private static final String ENGRAVING =
+            "{\"sku\":\"ENGRAVE\",\"name\":\"Engraving\",\"unit_price_minor\":1190,\"quantity\":2}";
+    private static final String APPLES = "2112345007427"; // 742 g
+    private static final String MORE_APPLES = "2112345012506"; // 1,250 g
+    private static final String CHEESE = "2254321006991"; // 6.99
+
+    private Shop shop;
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Application.war();
+    }
+
+    @BeforeEach
+    void open() {
+        shop = Shop.open();
+    }
+
+    @AfterEach
+    void money_and_books_agree() {
+        shop.audit();
+    }
+
+    @Test
+    void a_server_sells_what_is_not_in_the_catalog() {
+        var session = opened("{\"sku\":\"POT\"}," + ENGRAVING);
+
+        assertThat(session.at("/line_items/1/name").asText()).isEqualTo("Engraving");
+        assertThat(session.at("/line_items/1/total_minor").asLong()).isEqualTo(2380);
+        assertThat(session.path("total_minor").asLong()).isEqualTo(4900 + 2380);
+
+        var paid = shop.server()
+                .post(
+                        path(session) + "/complete",
+                        "{\"revision\":%d,\"confirmed_total_minor\":%d,\"tender\":{\"type\":\"cash\",\"received_minor\":10000}}"
+                                .formatted(
+                                        session.path("revision").asLong(),
+                                        session.path("total_minor").asLong()));
+        assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
+        var order = shop.server().get("/orders/" + paid.body().at("/order/id").asText());
+        assertThat(order.body().path("lines").findValuesAsText("sku")).containsExactly("POT", "ENGRAVE");
+        assertThat(shop.one("select tax_minor from order_line where merchant_id = ? and sku = 'ENGRAVE'"))
+                .as("at the standard rate")
+                .isEqualTo(380L);
+    }
+
+    @Test
+    void a_client_cannot_name_a_price_nor_take_away_what_the_server_has_added() {
+        var refused = shop.till()
+                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[%s]}".formatted(ENGRAVING));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(shop.till()
+                        .postWithoutKey("/quotes", "{\"channel\":\"till-1\",\"line_items\":[%s]}".formatted(ENGRAVING))
+                        .status())
+                .isEqualTo(403);
+        var opened = shop.server()
+                .post(
+                        "/checkout-sessions",
+                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"POT\"},%s]}".formatted(ENGRAVING));
+        var session = opened.body().path("session");
+        var shopper = Caller.with(opened.text("client_token"));
+
+        assertThat(shopper.patch(path(session), "{\"line_items\":[{\"sku\":\"POT\",\"unit_price_minor\":1}]}")
+                        .status())
+                .isEqualTo(403);
+        var changed = shopper.patch(path(session), "{\"line_items\":[{\"sku\":\"TEA\"}]}");
+
+        assertThat(changed.body().path("line_items").findValuesAsText("sku")).containsExactly("TEA", "ENGRAVE");
+        var emptied = shop.server().patch(path(session), "{\"line_items\":[{\"sku\":\"TEA\"}]}");
+        assertThat(emptied.body().path("line_items").findValuesAsText("sku")).containsExactly("TEA");
+    }
+
+    @Test
+    void half_of_it_is_refused() {
+        for (var half : List.of(
+                "{\"name\":\"Gift wrap\"}",
+                "{\"sku\":\"POT\",\"unit_price_minor\":1}",
+                "{\"name\":\"Gift wrap\",\"unit_price_minor\":-1}",
+                "{\"barcode\":\"4006381333931\",\"name\":\"Gift wrap\",\"unit_price_minor\":1}")) {
+            var refused = shop.server()
+                    .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[%s]}".formatted(half));
+            assertThat(refused.status()).as(half).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void each_piece_from_the_scale_is_a_line_at_its_own_price() {
+        scales();
+
+        var session =
+                opened("{\"barcode\":\"%s\"},{\"barcode\":\"%s\"},{\"barcode\":\"%s\",\"quantity\":2},{\"sku\":\"TEA\"}"
+                        .formatted(APPLES, MORE_APPLES, CHEESE));
+
+        assertThat(session.path("line_items").findValuesAsText("name"))
+                .containsExactly("Apples, 742 g", "Apples, 1250 g", "Cheese", "tea");
+        assertThat(session.path("line_items").findValuesAsText("total_minor"))
+                .containsExactly("295", "498", "1398", "890");
+        var again = shop.server().patch(path(session), "{\"locale\":\"de\"}");
+        assertThat(again.body().path("total_minor")).as("priced again").isEqualTo(session.path("total_minor"));
+
+        var paid = shop.server()
+                .post(
+                        path(session) + "/complete",
+                        "{\"revision\":%d,\"confirmed_total_minor\":%d,\"tender\":{\"type\":\"cash\",\"received_minor\":10000}}"
+                                .formatted(
+                                        again.body().path("revision").asLong(),
+                                        session.path("total_minor").asLong()));
+        assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
+    }
+
+    @Test
+    void a_wrong_check_digit_is_no_item_and_wrong_rules_are_refused() {
+        scales();
+        var refused = shop.server()
+                .post(
+                        "/checkout-sessions",
+                        "{\"channel\":\"till-1\",\"line_items\":[{\"barcode\":\"%s\"}]}"
+                                .formatted(APPLES.substring(0, 12) + "9"));
+        assertThat(refused.text("type")).isEqualTo("/problems/unknown-item");
+        assertThat(rules("{\"prefix\":\"21\",\"item_digits\":5,\"value_digits\":6,\"holds\":\"grams\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(rules("{\"prefix\":\"40\",\"item_digits\":5,\"value_digits\":5,\"holds\":\"grams\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(shop.server().get("/scale-barcodes").body().path("data")).hasSize(2);
+    }
+
+    private void scales() {
+        assertThat(rules(
+                                "{\"prefix\":\"21\",\"item_digits\":5,\"value_digits\":5,\"holds\":\"grams\"},{\"prefix\":\"22\",\"item_digits\":5,\"value_digits\":5,\"holds\":\"price\"}")
+                        .status())
+                .isEqualTo(200);
+        var items = shop.server().send("PUT", "/catalog/items", """
+                {"data":[{"sku":"APPLE","name":"Apples","barcodes":["2112345"],"prices":{"EUR":398}},
+                         {"sku":"CHEESE","name":"Cheese","barcodes":["2254321"],"prices":{"EUR":1990}}]}""", Map.of());
+        assertThat(items.status()).as(items.body().toString()).isEqualTo(200);
+    }
+
+    private Answer rules(String rules) {
+        return shop.server().send("PUT", "/scale-barcodes", "{\"data\":[" + rules + "]}", Map.of());
+    }
+
+    private JsonNode opened(String lines) {
+        var opened = shop.server()
+                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[%s]}".formatted(lines));
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        return opened.body().path("session");
+    }
+
+    private static String path(JsonNode session) {
+        return "/checkout-sessions/" + session.path("id").asText();
+    }
+}
