@@ -65,6 +65,10 @@ export interface FulfillmentOption {
   amount_minor: number;
   earliest: string | null;
   latest: string | null;
+  /** Pickup: when the goods can be fetched. */
+  ready_at?: string | null;
+  /** Why the merchant proposes it. */
+  reason?: string | null;
 }
 
 export interface Total {

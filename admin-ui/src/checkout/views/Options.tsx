@@ -33,6 +33,7 @@ export function Options({ checkout, state: { session, drafts, wrong } }: ViewPro
           <span>
             {option.title}
             <small class="muted">{line(option)}</small>
+            {option.reason && <small class="muted">{option.reason}</small>}
           </span>
           <span class="amount">
             {option.amount_minor === 0 ? m.free : money(option.amount_minor, currency, locale)}

@@ -32,7 +32,7 @@ export function Lines({ session: { line_items, currency, locale } }: { session: 
   return (
     <ul class="lines">
       {line_items.map((item) => (
-        <li key={item.sku}>
+        <li key={`${item.sku} ${item.name} ${item.unit_price_minor}`}>
           <Picture item={item} />
           <span>
             {item.name}
@@ -78,11 +78,15 @@ interface Arriving {
   kind?: FulfillmentKind | null;
   earliest?: string | null;
   latest?: string | null;
+  ready_at?: string | null;
 }
 
-/** A date, not a number of working days. */
+/** A date, not a number of working days; what is picked up also has an hour. */
 export function arrival(option: Arriving | null, locale: string, m: Messages): string | null {
   if (!option?.earliest || option.kind === 'digital') return null;
   const when = days(option.earliest, option.latest ?? null, locale);
-  return option.kind === 'pickup' ? m.pickup(when) : m.arrives(when);
+  if (option.kind !== 'pickup') return m.arrives(when);
+  const hour = { hour: 'numeric', minute: 'numeric' } as const;
+  const time = option.ready_at && new Date(option.ready_at).toLocaleTimeString(locale, hour);
+  return m.pickup(time ? `${when}, ${time}` : when);
 }

@@ -17,6 +17,7 @@ import onetill.json.Json;
 import onetill.problem.ProblemException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
+import org.apache.commons.csv.DuplicateHeaderMode;
 import org.jspecify.annotations.Nullable;
 
 /** Reads items from files, row by row, and never stops at a row that is wrong. */
@@ -77,6 +78,7 @@ final class ItemFile {
                 .builder()
                 .setDelimiter(delimiter(reader))
                 .setHeader()
+                .setDuplicateHeaderMode(DuplicateHeaderMode.DISALLOW)
                 .setSkipHeaderRecord(true)
                 .setTrim(true)
                 .setIgnoreEmptyLines(true)

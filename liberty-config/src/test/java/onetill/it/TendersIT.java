@@ -3,6 +3,7 @@ package onetill.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -103,7 +104,7 @@ class TendersIT {
         var paid = shop.server().postWithoutKey(path(session) + "/payment/refresh", null);
 
         assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
-        assertThat(states(shop.server().get(path(session)))).containsExactly("captured", "captured");
+        Await.until(() -> states(shop.server().get(path(session))).equals(List.of("captured", "captured")));
         assertThat(order(paid).text("state")).isEqualTo("paid");
     }
 
@@ -302,7 +303,7 @@ class TendersIT {
         return shop.server().get("/orders/" + session.body().at("/order/id").asText());
     }
 
-    private static java.util.List<String> states(Answer session) {
+    private static List<String> states(Answer session) {
         var states = new java.util.ArrayList<String>();
         session.body().path("tenders").forEach(it -> states.add(it.path("state").asText()));
         return states;
