@@ -192,7 +192,7 @@ public class CatalogResource {
     }
 
     @GET
-    @Produces(CSV)
+    @Produces(CSV + ";qs=0.5") // whoever does not say gets lines of JSON
     @Allow(
             value = SECRET_KEY,
             staff = {Role.MANAGER, Role.ADMIN})
