@@ -34,11 +34,13 @@ import onetill.catalog.CatalogImports.WrongRow;
 import onetill.catalog.ItemFile.Row;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,8 @@ public class CatalogImportsResource {
 
     private static final String CSV = "text/csv";
     private static final String LINES = "application/x-ndjson";
+    private static final MediaType CSV_TYPE = MediaType.valueOf(CSV);
+    private static final MediaType LINES_TYPE = MediaType.valueOf(LINES);
     private static final int MOST_ROWS = 1_000_000;
     private static final int SHOWN = 100;
     private static final int PAGE = 1_000;
@@ -68,7 +72,7 @@ public class CatalogImportsResource {
     public record ImportView(Import progress, List<WrongRow> wrong) {}
 
     @POST
-    @Consumes({CSV, LINES})
+    @Consumes(MediaType.WILDCARD)
     @Allow(
             value = SECRET_KEY,
             staff = {Role.MANAGER, Role.ADMIN})
@@ -77,23 +81,30 @@ public class CatalogImportsResource {
             summary = "Import a file of items",
             description =
                     "CSV with the names of columns in its first line (sku, name, description, image_url, category, tax_category, digital, "
-                            + "active, weight_grams, group, barcodes, price.EUR, variant.size, store.app_store), or one JSON object per line. "
+                            + "active, weight_grams, min_age, group, barcodes, price.EUR, variant.size, store.app_store), or one JSON object per line. "
                             + "mode=all writes nothing when a row is wrong, mode=report writes the others. The file is taken in, "
                             + "then written; ask for its progress. Safe to repeat: the same rows give the same items.")
     @APIResponse(
             responseCode = "202",
             description = "How far it is",
             content = @Content(schema = @Schema(implementation = ImportView.class)))
+    @RequestBody(content = {@Content(mediaType = CSV), @Content(mediaType = LINES)})
     public Response start(
             @QueryParam("mode") @Nullable String mode,
-            @HeaderParam(HttpHeaders.CONTENT_TYPE) MediaType type,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable MediaType type,
             InputStream body)
             throws IOException {
+        var isCsv = CSV_TYPE.isCompatible(type);
+        if (!isCsv && !LINES_TYPE.isCompatible(type)) {
+            throw new ProblemException(
+                    ProblemType.UNSUPPORTED_MEDIA_TYPE,
+                    "send %s or %s, and say so in Content-Type".formatted(CSV, LINES));
+        }
         var by = call.principal();
         var id = imports.begin(by, mode(mode));
         var whole = false;
         try {
-            receive(by.merchantId(), id, type, body);
+            receive(by.merchantId(), id, isCsv, body);
             whole = true;
         } finally {
             if (!whole) imports.dropped(by.merchantId(), id);
@@ -102,7 +113,7 @@ public class CatalogImportsResource {
         return Response.status(ACCEPTED).entity(view(id)).build();
     }
 
-    private void receive(UUID merchantId, UUID id, MediaType type, InputStream body) throws IOException {
+    private void receive(UUID merchantId, UUID id, boolean isCsv, InputStream body) throws IOException {
         var batch = new ArrayList<Row>();
         Consumer<Row> keep = row -> {
             if (row.number() > MOST_ROWS) {
@@ -114,7 +125,7 @@ public class CatalogImportsResource {
                 batch.clear();
             }
         };
-        if (type.getSubtype().equals("csv")) ItemFile.csv(body, keep);
+        if (isCsv) ItemFile.csv(body, keep);
         else ItemFile.lines(body, keep);
         if (!batch.isEmpty()) imports.keep(merchantId, id, batch);
     }

@@ -24,7 +24,7 @@ public enum ProblemType {
     REFUND_TOO_LARGE(409, "More than was taken cannot be given back"),
     NOTHING_TO_CAPTURE(409, "There is no authorization to capture or void"),
     REVISION_MISMATCH(412, "The session was changed meanwhile"),
-    UNSUPPORTED_MEDIA_TYPE(415, "Send application/json"),
+    UNSUPPORTED_MEDIA_TYPE(415, "The call does not take this kind of body"),
     VALIDATION_FAILED(422, "A value does not fit"),
     UNKNOWN_ITEM(422, "There is no such item in this channel"),
     UNKNOWN_FULFILLMENT_OPTION(422, "This fulfillment option cannot be chosen"),

@@ -153,15 +153,15 @@ class WallsIT {
     }
 
     @Test
-    void a_price_sent_by_a_client_is_refused_by_name() {
+    void a_field_that_does_not_exist_is_refused_by_name() {
         var answer = shop.server()
                 .post(
                         "/checkout-sessions",
-                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\",\"unit_price_minor\":1}]}");
+                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\",\"price_minor\":1}]}");
 
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.text("type")).isEqualTo("/problems/malformed-request");
-        assertThat(answer.text("detail")).contains("line_items[0]", "unit_price_minor");
+        assertThat(answer.text("detail")).contains("line_items[0]", "price_minor");
     }
 
     @Test
