@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { AskField } from '../shared/api';
-import { autocompleteOf, fieldsOf, inputModeOf, keyOfPath, patchOf, typeOf, wrongWith } from './fields';
+import { autocompleteOf, fieldsOf, keyOfPath, patchOf, typeOf, wrongWith } from './fields';
 import { tokenIn } from './memory';
 import { messagesFor } from './messages';
 import { EMAIL, open } from './sessions.fixture';
@@ -11,20 +11,20 @@ const names = (country: string) => fieldsOf(open({ country }), 'fulfillment.addr
 
 describe('a field', () => {
   test.each([
-    ['buyer.email', 'email', 'email', 'email', 'email'],
-    ['buyer.phone', 'phone', 'tel', 'tel', 'tel'],
-    ['fulfillment.name', 'name', 'name', 'text', 'text'],
-    ['fulfillment.address', 'name', 'shipping name', 'text', 'text'],
-    ['fulfillment.address', 'line1', 'shipping street-address', 'text', 'text'],
-    ['fulfillment.address', 'line2', 'shipping address-line2', 'text', 'text'],
-    ['fulfillment.address', 'postal_code', 'shipping postal-code', 'text', 'text'],
-    ['fulfillment.address', 'city', 'shipping address-level2', 'text', 'text'],
-    ['fulfillment.address', 'region', 'shipping address-level1', 'text', 'text'],
-    ['fulfillment.address', 'country', 'shipping country', 'text', 'text'],
-  ])('%s %s can be filled by the browser as %s', (ask, name, autocomplete, type, inputMode) => {
+    ['buyer.email', 'email', 'email', 'email'],
+    ['buyer.phone', 'phone', 'tel', 'tel'],
+    ['fulfillment.name', 'name', 'name', 'text'],
+    ['fulfillment.address', 'name', 'shipping name', 'text'],
+    ['fulfillment.address', 'line1', 'shipping street-address', 'text'],
+    ['fulfillment.address', 'line2', 'shipping address-line2', 'text'],
+    ['fulfillment.address', 'postal_code', 'shipping postal-code', 'text'],
+    ['fulfillment.address', 'city', 'shipping address-level2', 'text'],
+    ['fulfillment.address', 'region', 'shipping address-level1', 'text'],
+    ['fulfillment.address', 'country', 'shipping country', 'text'],
+  ])('%s %s can be filled by the browser as %s', (ask, name, autocomplete, type) => {
     const field = { name, type: 'text', autocomplete: null, required: true, value: null, source: null };
 
-    expect([autocompleteOf(ask, field), typeOf(name), inputModeOf(name)]).toEqual([autocomplete, type, inputMode]);
+    expect([autocompleteOf(ask, field), typeOf(name)]).toEqual([autocomplete, type]);
   });
 
   test('is filled as the server says where it says so', () => {

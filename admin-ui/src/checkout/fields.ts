@@ -18,6 +18,7 @@ const ANSWERED: Record<string, string[]> = {
   'buyer.email': ['email'],
   'buyer.phone': ['phone'],
   'buyer.name': ['name'],
+  'buyer.age': ['age_at_least'],
   'fulfillment.name': ['name'],
   'fulfillment.address': ['name', 'line1', 'postal_code', 'city', 'country'],
 };
@@ -36,14 +37,11 @@ const AUTOCOMPLETE: Record<string, string> = {
   country: 'shipping country',
 };
 
-type InputMode = 'email' | 'tel' | 'text';
 type InputType = 'email' | 'tel' | 'text';
 
 export function typeOf(field: string): InputType {
   return field === 'email' ? 'email' : field === 'phone' ? 'tel' : 'text';
 }
-
-export const inputModeOf = (field: string): InputMode => typeOf(field);
 
 export function autocompleteOf(ask: string, { name, autocomplete }: AskField): string {
   if (autocomplete) return autocomplete;
@@ -72,12 +70,14 @@ function withCityFirst(fields: AskField[]): AskField[] {
 export function storedOf(session: Session, ask: string, field: string): string | null {
   if (ask === 'fulfillment.option') return session.fulfillment?.option_id ?? null;
   const known: object | null | undefined = ask.startsWith('buyer.') ? session.buyer : session.fulfillment?.address;
-  return (known as Record<string, string | null> | null | undefined)?.[field] ?? null;
+  const value = (known as Record<string, string | number | null> | null | undefined)?.[field];
+  return value == null ? null : String(value);
 }
 
 /** The change of the session that an answer means. */
 export function patchOf(ask: string, field: string, value: string): SessionPatch {
   if (ask === 'fulfillment.option') return { fulfillment: { option_id: value } };
+  if (ask === 'buyer.age') return { buyer: { age_at_least: Number(value) } };
   if (ask.startsWith('buyer.')) return { buyer: { [field]: value } };
   return { fulfillment: { address: { [field]: value } } };
 }

@@ -29,12 +29,15 @@ export interface LineItem {
   discount_minor?: number;
   total_minor: number;
   digital: boolean;
+  /** How old the buyer has to be; null for everybody. */
+  min_age?: number | null;
 }
 
 export interface Buyer {
   email?: string | null;
   name?: string | null;
   phone?: string | null;
+  age_at_least?: number | null;
 }
 
 export interface Address {

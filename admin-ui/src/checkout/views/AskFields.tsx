@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'preact/hooks';
 import type { AskField, Session } from '../../shared/api';
 import { countries, countryName } from '../countries';
-import { autocompleteOf, type FieldKey, fieldsOf, inputModeOf, keyOf, labelOf, typeOf } from '../fields';
+import { autocompleteOf, type FieldKey, fieldsOf, keyOf, labelOf, typeOf } from '../fields';
 import { answerIn } from '../state';
 import type { ViewProps } from './App';
 
@@ -17,6 +17,10 @@ interface FieldProps extends AskProps {
 
 const LINE2: AskField = { name: 'line2', type: 'text', autocomplete: null, required: false, value: null, source: null };
 
+/** What tells that a field is wrong, and where the words about it are. */
+export const marked = (fieldKey: FieldKey, wrong: string | undefined) =>
+  wrong ? ({ 'aria-invalid': 'true', 'aria-describedby': `${fieldKey}-wrong` } as const) : {};
+
 /** The fields of one ask. */
 export function AskFields({ ask, checkout, state }: AskProps) {
   const { session } = state;
@@ -26,11 +30,8 @@ export function AskFields({ ask, checkout, state }: AskProps) {
   const hasLine2 = ask === 'fulfillment.address' && (line2 || answerIn(state, keyOf(ask, 'line2')) !== '');
   const draw = (field: AskField) => {
     const props = { ask, checkout, state, session, field, fieldKey: keyOf(ask, field.name) };
-    return field.name === 'country' ? (
-      <Country key={field.name} {...props} />
-    ) : (
-      <TextField key={field.name} {...props} />
-    );
+    const Drawn = field.name === 'country' ? Country : field.name === 'age_at_least' ? Age : TextField;
+    return <Drawn key={field.name} {...props} />;
   };
   return (
     <div class="fields">
@@ -55,19 +56,41 @@ function TextField({ ask, checkout, state, session, field, fieldKey }: FieldProp
         id={fieldKey}
         name={fieldKey}
         type={typeOf(name) as 'text'}
-        inputMode={inputModeOf(name)}
         autocomplete={autocompleteOf(ask, field)}
         autocapitalize={name === 'email' ? 'off' : undefined}
         spellcheck={false}
         required={field.required}
         maxLength={200}
         value={answerIn(state, fieldKey)}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={wrong ? `${fieldKey}-wrong` : undefined}
+        {...marked(fieldKey, wrong)}
         onInput={(event) => checkout.type(fieldKey, event.currentTarget.value)}
         onChange={() => checkout.leave(fieldKey)}
         onBlur={() => checkout.leave(fieldKey)}
       />
+      <Wrong fieldKey={fieldKey} text={wrong} />
+    </div>
+  );
+}
+
+/** One tick; the age is that of the goods. */
+function Age({ checkout, state, session, fieldKey }: FieldProps) {
+  const wrong = state.wrong[fieldKey];
+  const age = Math.max(0, ...session.line_items.map(({ min_age }) => min_age ?? 0));
+  return (
+    <div class="options">
+      <label>
+        <input
+          id={fieldKey}
+          type="checkbox"
+          checked={Number(answerIn(state, fieldKey)) >= age}
+          {...marked(fieldKey, wrong)}
+          onChange={(event) => {
+            checkout.type(fieldKey, event.currentTarget.checked ? String(age) : '');
+            checkout.leave(fieldKey);
+          }}
+        />
+        {checkout.m.oldEnough(age)}
+      </label>
       <Wrong fieldKey={fieldKey} text={wrong} />
     </div>
   );
@@ -103,8 +126,7 @@ function Country({ checkout, state, session, fieldKey }: FieldProps) {
         name={fieldKey}
         autocomplete="shipping country"
         value={code}
-        aria-invalid={wrong ? 'true' : undefined}
-        aria-describedby={wrong ? `${fieldKey}-wrong` : undefined}
+        {...marked(fieldKey, wrong)}
         onChange={(event) => {
           checkout.type(fieldKey, event.currentTarget.value);
           checkout.leave(fieldKey);
@@ -122,7 +144,7 @@ function Country({ checkout, state, session, fieldKey }: FieldProps) {
   );
 }
 
-function Wrong({ fieldKey, text }: { fieldKey: FieldKey; text: string | undefined }) {
+export function Wrong({ fieldKey, text }: { fieldKey: FieldKey; text: string | undefined }) {
   return text ? (
     <p id={`${fieldKey}-wrong`} class="wrong">
       {text}

@@ -6,7 +6,7 @@ import { AskFields } from './AskFields';
 import { Codes } from './Codes';
 import { Options } from './Options';
 
-const CONTACT = ['buyer.email', 'buyer.phone', 'buyer.name'];
+const CONTACT = ['buyer.email', 'buyer.phone', 'buyer.name', 'buyer.age'];
 
 /** Everything that stands between this shopper and a paid order, one thing per row. */
 export function Form({ checkout, state }: ViewProps) {

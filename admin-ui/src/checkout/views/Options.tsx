@@ -2,6 +2,7 @@ import type { FulfillmentOption } from '../../shared/api';
 import { money } from '../../shared/money';
 import { keyOf, storedOf } from '../fields';
 import type { ViewProps } from './App';
+import { marked, Wrong } from './AskFields';
 import { arrival } from './Summary';
 
 const KEY = keyOf('fulfillment.option', 'option_id');
@@ -26,8 +27,7 @@ export function Options({ checkout, state: { session, drafts, wrong } }: ViewPro
             name="fulfillment.option"
             value={option.id}
             checked={chosen === option.id}
-            aria-invalid={wrong[KEY] ? 'true' : undefined}
-            aria-describedby={wrong[KEY] ? 'option-wrong' : undefined}
+            {...marked(KEY, wrong[KEY])}
             onChange={() => checkout.choose(option.id)}
           />
           <span>
@@ -40,11 +40,7 @@ export function Options({ checkout, state: { session, drafts, wrong } }: ViewPro
           </span>
         </label>
       ))}
-      {wrong[KEY] && (
-        <p id="option-wrong" class="wrong">
-          {wrong[KEY]}
-        </p>
-      )}
+      <Wrong fieldKey={KEY} text={wrong[KEY]} />
     </fieldset>
   );
 }

@@ -86,7 +86,6 @@ export function arrival(option: Arriving | null, locale: string, m: Messages): s
   if (!option?.earliest || option.kind === 'digital') return null;
   const when = days(option.earliest, option.latest ?? null, locale);
   if (option.kind !== 'pickup') return m.arrives(when);
-  const hour = { hour: 'numeric', minute: 'numeric' } as const;
-  const time = option.ready_at && new Date(option.ready_at).toLocaleTimeString(locale, hour);
+  const time = option.ready_at && new Date(option.ready_at).toLocaleTimeString(locale, { timeStyle: 'short' });
   return m.pickup(time ? `${when}, ${time}` : when);
 }

@@ -31,6 +31,7 @@ public final class Asks {
     private AskPlan plan() {
         lineItems();
         contact();
+        age();
         option();
         address();
         tender();
@@ -78,6 +79,23 @@ public final class Asks {
                 "The order confirmation" + (in.onlyDigital() ? " and the download go" : " goes") + " to this address.",
                 List.of("sign in", "pay with a wallet"),
                 new Field("email", "email", "email", true, null, null));
+    }
+
+    private void age() {
+        if (in.minAge() == 0) return;
+        if (in.ageAtLeast() >= in.minAge()) {
+            skip("buyer.age", "known", "The buyer is old enough.");
+            return;
+        }
+        ask(
+                "buyer.age",
+                Step.CONTACT,
+                "restricted_goods",
+                in.channel().isFaceToFace()
+                        ? "Look at a proof of age: these goods are for people of at least %d.".formatted(in.minAge())
+                        : "These goods are for people of at least %d.".formatted(in.minAge()),
+                List.of("take the restricted goods out"),
+                new Field("age_at_least", "checkbox", null, true, null, null));
     }
 
     private void option() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the chosen kind of fulfillment; null while none is chosen
  * @param choices how many fulfillment options there are
  * @param address the parts of the delivery address that are known, by their names in the API
+ * @param minAge how old the buyer of these goods has to be; 0 for everybody
+ * @param ageAtLeast how old the buyer surely is; 0 when nobody knows
  * @param due what is to be paid, written for people
  */
 public record Situation(
@@ -27,4 +29,6 @@ public record Situation(
         Map<String, String> address,
         String country,
         String due,
-        boolean nothingDue) {}
+        boolean nothingDue,
+        int minAge,
+        int ageAtLeast) {}

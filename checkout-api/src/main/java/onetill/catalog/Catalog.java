@@ -85,22 +85,22 @@ public class Catalog {
                                        where c.merchant_id = ?1 and c.customer_id = cast(?7 as uuid)), asked.quantity, ?9) as amount_minor,
                                    coalesce(tax_percent(?1, ?4, i.tax_category, ?10, ?11, cast(?9 as date)), 0) as percent, i.digital,
                                    i.category, i.weight_grams,
-                                   case when b.barcode = asked.scale_code then asked.holds end as holds, asked.scale_value
+                                   case when b.barcode = asked.scale_code then asked.holds end as holds, asked.scale_value, i.min_age
                             from asked
                             left join item_barcode b on b.merchant_id = ?1
                                 and b.barcode in (asked.code, '0' || asked.code, asked.scale_code)
                             join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active)
                         select code, sku, name, image_url, amount_minor, percent, digital, category, null, weight_grams, holds,
-                               scale_value from found
+                               scale_value, min_age from found
                         where amount_minor is not null
                         union all
                         select null, c.category, null, null, null,
-                               coalesce(tax_percent(?1, ?4, c.category, ?10, ?11, cast(?9 as date)), 0), null, null, null, null, null, null
+                               coalesce(tax_percent(?1, ?4, c.category, ?10, ?11, cast(?9 as date)), 0), null, null, null, null, null, null, null
                         from unnest(string_to_array(?12, chr(10))) as c(category)
                         union all
                         select null, null, null, null, null, null, null, null, cast(promotions_for(?1,
                             array(select sku from found where amount_minor is not null), array(select distinct category from found), ?5, ?3,
-                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null, null, null""")
+                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null, null, null, null""")
                 .setParameter(1, asked.merchantId())
                 .setParameter(2, Json.write(wanted(asked.quantities())))
                 .setParameter(3, asked.currency().getCurrencyCode())
@@ -203,6 +203,7 @@ public class Catalog {
                 (Boolean) row[6],
                 (String) row[7],
                 ((Number) row[9]).longValue(),
+                row[12] == null ? null : ((Number) row[12]).intValue(),
                 null);
         if (row[10] == null) return item;
         var value = ((Number) row[11]).longValue();

@@ -5,6 +5,8 @@ import static onetill.access.PrincipalKind.SECRET_KEY;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -70,6 +72,7 @@ public class CatalogResource {
      *
      * @param taxCategory {@code standard} when absent
      * @param active true when absent; an inactive one is not sold and stays in old orders
+     * @param minAge how old its buyer has to be; absent for everybody
      * @param group items of one group are kinds of the same thing
      * @param variant what makes it another than the rest of its group, such as {@code {"size":"M"}}
      * @param storeProductIds by app store, such as {@code {"app_store":"com.example.tea"}}
@@ -89,6 +92,7 @@ public class CatalogResource {
             @Nullable Boolean digital,
             @Nullable Boolean active,
             @Nullable @PositiveOrZero Long weightGrams,
+            @Nullable @Min(1) @Max(99) Integer minAge,
             @Nullable @Size(max = 100) String group,
             @Nullable @Size(max = 20) Map<@Size(max = 40) String, @NotBlank @Size(max = 100) String> variant,
             @Nullable @Size(max = 10) Map<@Size(max = 40) String, @NotBlank @Size(max = 200) String> storeProductIds,
@@ -109,6 +113,7 @@ public class CatalogResource {
                     digital != null && digital,
                     active == null || active,
                     weightGrams == null ? 0 : weightGrams,
+                    minAge,
                     group,
                     variant == null ? Map.of() : variant,
                     storeProductIds == null ? Map.of() : storeProductIds,

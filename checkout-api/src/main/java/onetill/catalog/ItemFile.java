@@ -37,6 +37,7 @@ final class ItemFile {
             "digital",
             "active",
             "weight_grams",
+            "min_age",
             "group",
             "barcodes");
 
@@ -115,6 +116,7 @@ final class ItemFile {
         cells.add(item.digital());
         cells.add(item.active());
         cells.add(item.weightGrams());
+        cells.add(item.minAge());
         cells.add(item.group());
         cells.add(String.join(" ", item.barcodes()));
         members.currencies().forEach(it -> cells.add(item.prices().get(it)));
@@ -164,7 +166,7 @@ final class ItemFile {
         }
         try {
             return new Row(number, sku, item(sku, record.toMap()), null);
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException e) {
             return new Row(number, sku, null, e.getMessage());
         }
     }
@@ -180,6 +182,7 @@ final class ItemFile {
             if (name.startsWith(STORE)) stores.put(name.substring(STORE.length()), cell);
         });
         var weight = text(cells, "weight_grams");
+        var age = text(cells, "min_age");
         return new PutItem(
                 sku,
                 cells.getOrDefault("name", ""),
@@ -190,6 +193,7 @@ final class ItemFile {
                 flag(cells, "digital"),
                 flag(cells, "active"),
                 weight == null ? null : number("weight_grams", weight),
+                age == null ? null : Math.toIntExact(number("min_age", age)),
                 text(cells, "group"),
                 variant,
                 stores,

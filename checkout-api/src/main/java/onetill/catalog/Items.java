@@ -42,6 +42,7 @@ public class Items {
             boolean digital,
             boolean active,
             long weightGrams,
+            @Nullable Integer minAge,
             @Nullable String group,
             Map<String, String> variant,
             Map<String, String> storeProductIds,
@@ -103,15 +104,15 @@ public class Items {
         var skus = items.stream().map(ItemRow::sku).collect(Collectors.joining(BETWEEN));
         run("""
                 insert into item (merchant_id, sku, name, description, image_url, category, tax_category, digital, active,
-                    weight_grams, item_group, variant, store_product_ids)
+                    weight_grams, min_age, item_group, variant, store_product_ids)
                 select ?1, r.sku, r.name, r.description, r.image_url, r.category, r.tax_category, r.digital, r.active,
-                    r.weight_grams, r."group", r.variant, r.store_product_ids
+                    r.weight_grams, r.min_age, r."group", r.variant, r.store_product_ids
                 from jsonb_to_recordset(cast(?2 as jsonb)) as r(sku text, name text, description text, image_url text,
-                    category text, tax_category text, digital boolean, active boolean, weight_grams bigint,
+                    category text, tax_category text, digital boolean, active boolean, weight_grams bigint, min_age int,
                     "group" text, variant jsonb, store_product_ids jsonb)
                 on conflict (merchant_id, sku) do update set name = excluded.name, description = excluded.description,
                     image_url = excluded.image_url, category = excluded.category, tax_category = excluded.tax_category,
-                    digital = excluded.digital, active = excluded.active, weight_grams = excluded.weight_grams,
+                    digital = excluded.digital, active = excluded.active, weight_grams = excluded.weight_grams, min_age = excluded.min_age,
                     item_group = excluded.item_group, variant = excluded.variant,
                     store_product_ids = excluded.store_product_ids""", merchantId, Json.write(items));
         run(
@@ -166,7 +167,7 @@ public class Items {
             List<?> rows = em.createNativeQuery("""
                             select cast(jsonb_build_object('sku', i.sku, 'name', i.name, 'description', i.description,
                                 'image_url', i.image_url, 'category', i.category, 'tax_category', i.tax_category,
-                                'digital', i.digital, 'active', i.active, 'weight_grams', i.weight_grams, 'group', i.item_group,
+                                'digital', i.digital, 'active', i.active, 'weight_grams', i.weight_grams, 'min_age', i.min_age, 'group', i.item_group,
                                 'variant', i.variant, 'store_product_ids', i.store_product_ids,
                                 'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from item_barcode b
                                     where b.merchant_id = ?1 and b.sku = i.sku),

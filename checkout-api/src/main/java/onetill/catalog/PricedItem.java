@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked the sku or barcode it was found by
  * @param taxPercent the rate on the price without tax: 19 is 19 %
  * @param weightGrams what one weighs
+ * @param minAge how old its buyer has to be; null for everybody
  * @param line what keeps it a line of its own, because it was measured or is not in the catalog; null else
  */
 public record PricedItem(
@@ -22,6 +23,7 @@ public record PricedItem(
         boolean digital,
         String category,
         long weightGrams,
+        @Nullable Integer minAge,
         @Nullable OwnLine line) {
 
     /**
@@ -36,7 +38,8 @@ public record PricedItem(
     /** Something that is not in the catalog, at the price a server has said. */
     public static PricedItem adHoc(
             String sku, String name, Money price, BigDecimal taxPercent, boolean digital, String taxCategory) {
-        return new PricedItem(sku, sku, name, null, price, taxPercent, digital, "", 0, new OwnLine(null, taxCategory));
+        return new PricedItem(
+                sku, sku, name, null, price, taxPercent, digital, "", 0, null, new OwnLine(null, taxCategory));
     }
 
     /** This piece of it, at its own price. */
@@ -51,12 +54,13 @@ public record PricedItem(
                 digital,
                 category,
                 grams == null ? weightGrams : grams,
+                minAge,
                 new OwnLine(asked, null));
     }
 
     /** The same thing at another price and rate of tax. */
     public PricedItem at(Money otherPrice, BigDecimal otherPercent) {
         return new PricedItem(
-                asked, sku, name, imageUrl, otherPrice, otherPercent, digital, category, weightGrams, line);
+                asked, sku, name, imageUrl, otherPrice, otherPercent, digital, category, weightGrams, minAge, line);
     }
 }

@@ -1,7 +1,9 @@
 package onetill.session;
 
 import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Who buys, as far as they said.
  *
  * @param vatId of a business in the European Union, with its country: DE123456789
+ * @param ageAtLeast how old the buyer surely is: what they said, or what whoever serves them has seen; 0 takes it back
  */
 public record Buyer(
         @Nullable @Email(message = "is not an e-mail address; write it like ada@example.com") @Size(max = 254)
@@ -21,12 +24,13 @@ public record Buyer(
         String phone,
 
         @Nullable @Size(max = 200) String company,
-        @Nullable @Size(max = 20) String vatId) {
+        @Nullable @Size(max = 20) String vatId,
+        @Nullable @PositiveOrZero @Max(150) Integer ageAtLeast) {
 
     static final Buyer NOBODY = new Buyer(null, null, null);
 
     public Buyer(@Nullable String email, @Nullable String name, @Nullable String phone) {
-        this(email, name, phone, null, null);
+        this(email, name, phone, null, null, null);
     }
 
     /** What is given anew replaces what was known; what is left out stays. An empty text forgets. */
@@ -36,7 +40,8 @@ public record Buyer(
                 newer(given.name, name),
                 newer(given.phone, phone),
                 newer(given.company, company),
-                newer(given.vatId, vatId));
+                newer(given.vatId, vatId),
+                given.ageAtLeast == null ? ageAtLeast : given.ageAtLeast);
     }
 
     static @Nullable String newer(@Nullable String given, @Nullable String known) {

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import onetill.ask.AskPlan;
 import onetill.ask.Asks;
@@ -500,7 +501,14 @@ public class CheckoutSession {
                 delivery.address().known(),
                 country,
                 due().format(locale()),
-                due().minor() == 0));
+                due().minor() == 0,
+                lineItems.stream()
+                        .map(LineItem::minAge)
+                        .filter(Objects::nonNull)
+                        .mapToInt(Integer::intValue)
+                        .max()
+                        .orElse(0),
+                buyer.ageAtLeast() == null ? 0 : buyer.ageAtLeast()));
     }
 
     boolean onlyDigital() {

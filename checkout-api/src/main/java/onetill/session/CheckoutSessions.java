@@ -245,6 +245,7 @@ public class CheckoutSessions {
                     item.taxPercent().compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : item.taxPercent(),
                     item.digital(),
                     item.weightGrams(),
+                    item.minAge(),
                     own == null ? null : own.barcode(),
                     own == null ? null : own.taxCategory()));
         }

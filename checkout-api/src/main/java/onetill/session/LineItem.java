@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param totalMinor what the line costs after that
  * @param taxPercent the rate inside that price
  * @param weightGrams of one
+ * @param minAge how old the buyer has to be; null for everybody
  * @param scaleBarcode what a scale has printed for this piece; null for all else
  * @param adHocTaxCategory of what is not in the catalog; null for what is
  */
@@ -26,5 +27,6 @@ public record LineItem(
         BigDecimal taxPercent,
         boolean digital,
         long weightGrams,
+        @Nullable Integer minAge,
         @Nullable String scaleBarcode,
         @Nullable String adHocTaxCategory) {}

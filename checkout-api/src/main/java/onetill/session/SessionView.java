@@ -84,7 +84,8 @@ public record SessionView(
             long unitPriceMinor,
             long discountMinor,
             long totalMinor,
-            boolean digital) {
+            boolean digital,
+            @Nullable Integer minAge) {
 
         static LineItemView of(LineItem item) {
             return new LineItemView(
@@ -95,7 +96,8 @@ public record SessionView(
                     item.unitPriceMinor(),
                     item.discountMinor(),
                     item.totalMinor(),
-                    item.digital());
+                    item.digital(),
+                    item.minAge());
         }
     }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AsksTest {
@@ -50,8 +51,42 @@ class AsksTest {
                     address,
                     "DE",
                     "€22.70",
-                    !items));
+                    !items,
+                    0,
+                    0));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WEB, 0, 0, false",
+        "WEB, 18, 0, true",
+        "WEB, 18, 16, true",
+        "WEB, 18, 18, false",
+        "POS, 18, 0, true",
+        "POS, 16, 18, false"
+    })
+    void who_buys_restricted_goods_is_asked_for_the_age_until_it_is_known(
+            ChannelKind channel, int minAge, int known, boolean asked) {
+        var plan = Asks.plan(new Situation(
+                channel,
+                true,
+                false,
+                channel.isFaceToFace(),
+                null,
+                1,
+                "a@b.c",
+                null,
+                HOME,
+                "DE",
+                "€1",
+                false,
+                minAge,
+                known));
+
+        assertThat(plan.asks().stream().anyMatch(it -> it.id().equals("buyer.age")))
+                .isEqualTo(asked);
+        assertThat(plan.onlyPaymentIsLeft() && asked).isFalse();
     }
 
     static Stream<Arguments> scenarios() {

@@ -146,6 +146,50 @@ class LinesIT {
         assertThat(shop.server().get("/scale-barcodes").body().path("data")).hasSize(2);
     }
 
+    @Test
+    void restricted_goods_are_not_sold_before_the_age_is_known() {
+        var items = shop.server().send("PUT", "/catalog/items", """
+                {"data":[{"sku":"GIN","name":"Gin","min_age":18,"prices":{"EUR":2990}},
+                         {"sku":"CIDER","name":"Cider","min_age":16,"prices":{"EUR":390}}]}""", Map.of());
+        assertThat(items.status()).as(items.body().toString()).isEqualTo(200);
+        var sale =
+                "{\"line_items\":[{\"sku\":\"CIDER\"},{\"sku\":\"GIN\"}],%s\"tender\":{\"type\":\"cash\",\"received_minor\":10000}}";
+
+        var refused = shop.till().post("/channels/till-1/sales", sale.formatted(""));
+        assertThat(refused.text("type")).isEqualTo("/problems/not-ready");
+        assertThat(refused.body().findValuesAsText("id")).contains("buyer.age");
+        assertThat(shop.till()
+                        .post("/channels/till-1/sales", sale.formatted("\"buyer\":{\"age_at_least\":16},"))
+                        .text("type"))
+                .as("old enough for the cider only")
+                .isEqualTo("/problems/not-ready");
+        var sold = shop.till().post("/channels/till-1/sales", sale.formatted("\"buyer\":{\"age_at_least\":18},"));
+        assertThat(sold.status()).as(sold.body().toString()).isEqualTo(201);
+
+        var session = opened("{\"sku\":\"GIN\"}");
+        assertThat(session.path("asks").findValuesAsText("id")).contains("buyer.age");
+        assertThat(session.at("/line_items/0/min_age").asInt()).isEqualTo(18);
+        var grown = shop.server().patch(path(session), "{\"buyer\":{\"age_at_least\":18}}");
+        assertThat(grown.body().path("asks").findValuesAsText("id")).doesNotContain("buyer.age");
+        var takenBack = shop.server().patch(path(session), "{\"buyer\":{\"age_at_least\":0}}");
+        assertThat(takenBack.body().path("asks").findValuesAsText("id")).contains("buyer.age");
+        assertThat(shop.server()
+                        .patch(path(session), "{\"buyer\":{\"age_at_least\":0},\"line_items\":[{\"sku\":\"TEA\"}]}")
+                        .body()
+                        .path("asks")
+                        .findValuesAsText("id"))
+                .as("nobody asks for the age of who buys tea")
+                .doesNotContain("buyer.age");
+        assertThat(shop.server()
+                        .send(
+                                "PUT",
+                                "/catalog/items",
+                                "{\"data\":[{\"sku\":\"GIN\",\"name\":\"Gin\",\"min_age\":-1,\"prices\":{\"EUR\":1}}]}",
+                                Map.of())
+                        .status())
+                .isEqualTo(422);
+    }
+
     private void scales() {
         assertThat(rules(
                                 "{\"prefix\":\"21\",\"item_digits\":5,\"value_digits\":5,\"holds\":\"grams\"},{\"prefix\":\"22\",\"item_digits\":5,\"value_digits\":5,\"holds\":\"price\"}")
