@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls an API; a call without an answer is an answer too. */
@@ -69,6 +70,25 @@ final class Http {
 
     Answer post(String path, String body) {
         return post(Post.of(path, body));
+    }
+
+    /** As whoever prepares something does: the same call again until it is answered, for a minute at most. */
+    Answer untilAnswered(Post post) {
+        return untilAnswered(() -> post(post));
+    }
+
+    /** The same question again until it is answered, for a minute at most. */
+    Answer untilAnswered(String path) {
+        return untilAnswered(() -> get(path));
+    }
+
+    private static Answer untilAnswered(Supplier<Answer> call) {
+        var answer = new Answer[] {call.get()};
+        Until.isTrue(Oracle.CONVERGENCE, () -> {
+            if (answer[0].isOpen()) answer[0] = call.get();
+            return !answer[0].isOpen();
+        });
+        return answer[0];
     }
 
     Answer plain(String method, String path, @Nullable String body) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** One OneTill server process that can be killed and started again. */
@@ -46,9 +47,20 @@ final class Node implements AutoCloseable {
 
     void awaitReady() {
         var health = new Http(URI.create("http://127.0.0.1:" + environment.get("MANAGEMENT_PORT")), "");
-        Until.isTrue(START, () -> health.get("/health/ready").status() == 200 || !isAlive());
-        if (health.get("/health/ready").status() != 200) {
-            throw new IllegalStateException("the node did not become ready; its log is " + output.resolve("node.log"));
+        var isReady = new AtomicBoolean();
+        Until.isTrue(START, () -> {
+            isReady.set(health.get("/health/ready").status() == 200);
+            return isReady.get() || !isAlive();
+        });
+        if (!isReady.get()) throw new IllegalStateException("the node did not become ready:\n" + lastOfLog());
+    }
+
+    private String lastOfLog() {
+        try {
+            var lines = Files.readAllLines(log());
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
+        } catch (IOException e) {
+            return "it has no log: " + e;
         }
     }
 

@@ -62,7 +62,7 @@ final class Oracle {
         while (true) {
             var answer = shop.world
                     .atProvider()
-                    .get(
+                    .untilAnswered(
                             "/v1/payment_intents/search?limit=100&expand[]=data.latest_charge&query=metadata%5B'merchant_id'%5D%3A'"
                                     + shop.merchantId + "'" + (page.isEmpty() ? "" : "&page=" + page));
             if (!answer.isSuccess()) throw new IllegalStateException("the provider cannot be asked: " + answer);

@@ -111,9 +111,9 @@ enum Scenario {
 
     static Answer open(Shop shop, String channel) {
         var opened = shop.server()
-                .post(
+                .untilAnswered(Post.of(
                         "/checkout-sessions",
-                        "{\"channel\":\"%s\",%s".formatted(channel, buying(shop).substring(1)));
+                        "{\"channel\":\"%s\",%s".formatted(channel, buying(shop).substring(1))));
         if (!opened.isSuccess()) throw new IllegalStateException("no session: " + opened);
         return new Answer(opened.status(), opened.body().path("session"));
     }
@@ -140,10 +140,10 @@ enum Scenario {
     /** A new gift card with more on it than is taken. */
     static String gift(Shop shop, long amountMinor) {
         var issued = shop.server()
-                .post(
+                .untilAnswered(Post.of(
                         "/gift-cards",
                         "{\"amount_minor\":%d,\"currency\":\"%s\",\"reason\":\"suite\"}"
-                                .formatted(amountMinor * 2, shop.currency));
+                                .formatted(amountMinor * 2, shop.currency)));
         if (!issued.isSuccess()) throw new IllegalStateException("no gift card: " + issued);
         return part("{\"type\":\"gift_card\",\"code\":\"%s\"}".formatted(issued.text("/code")), amountMinor);
     }
@@ -168,7 +168,8 @@ enum Scenario {
 
     private static String order(Shop shop, String channel) {
         var paid = shop.server()
-                .post(complete(shop, open(shop, channel), card("pm_card_visa")).call());
+                .untilAnswered(complete(shop, open(shop, channel), card("pm_card_visa"))
+                        .call());
         if (paid.text("/order/id").isEmpty()) throw new IllegalStateException("no order: " + paid);
         return paid.text("/order/id");
     }
