@@ -52,6 +52,12 @@ final class Played {
             played("POST /v1/customer_sessions", "components customer"),
             played("POST /v1/ephemeral_keys", "customer"),
             played("GET /v1/charges", LIST, "customer payment_intent transfer_group"),
+            played("POST /v1/tax/calculations", "currency customer_details line_items shipping_cost tax_date"),
+            played("GET /v1/tax/calculations/{id}/line_items", LIST),
+            played("POST /v1/tax/transactions/create_from_calculation", "calculation reference metadata"),
+            played(
+                    "POST /v1/tax/transactions/create_reversal",
+                    "mode original_transaction reference flat_amount metadata"),
             played("POST /v1/refunds", "amount charge payment_intent reason metadata"),
             played("POST /v1/refunds/{id}", "metadata"),
             played("GET /v1/refunds", LIST, "charge payment_intent"),
