@@ -31,6 +31,10 @@ export interface LineItem {
   digital: boolean;
   /** How old the buyer has to be; null for everybody. */
   min_age?: number | null;
+  /** Comes along with others, such as the deposit on bottles. */
+  fee?: boolean;
+  /** How many the buyer takes along while the others are sent. */
+  handed_over?: number;
 }
 
 export interface Buyer {

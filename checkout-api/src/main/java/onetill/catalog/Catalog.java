@@ -1,5 +1,6 @@
 package onetill.catalog;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public class Catalog {
 
     private static final String BETWEEN = "\n";
+    private static final TypeReference<Map<String, Integer>> COUNTS = new TypeReference<>() {};
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -60,17 +62,22 @@ public class Catalog {
      * Prices, and what may lower them.
      *
      * @param items by the code they were asked by; what is not sold in this currency is missing
+     * @param fees by sku, what comes along with them
      * @param taxPercent the rates of the categories that were asked
      * @param promotions as {@code onetill.promotion} reads them
      */
-    public record Offer(Map<String, PricedItem> items, Map<String, BigDecimal> taxPercent, String promotions) {}
+    public record Offer(
+            Map<String, PricedItem> items,
+            Map<String, PricedItem> fees,
+            Map<String, BigDecimal> taxPercent,
+            String promotions) {}
 
     /** Prices and promotions in one statement, however many are asked. Call it within the work that uses them. */
     public Offer offer(Asked asked) {
         var found = new HashMap<String, PricedItem>();
         if (asked.quantities().isEmpty()
                 && asked.discountCodes().isEmpty()
-                && asked.taxCategories().isEmpty()) return new Offer(found, Map.of(), "[]");
+                && asked.taxCategories().isEmpty()) return new Offer(found, Map.of(), Map.of(), "[]");
         var customerId = asked.customerId();
         List<?> rows = em.createNativeQuery("""
                         with asked as (
@@ -82,25 +89,32 @@ public class Catalog {
                         found as (
                             select asked.code, i.sku, i.name, i.image_url,
                                    price_of(?1, i.sku, ?3, ?5, (select c.customer_group from customer c
-                                       where c.merchant_id = ?1 and c.customer_id = cast(?7 as uuid)), asked.quantity, ?9) as amount_minor,
+                                       where c.merchant_id = ?1 and c.customer_id = cast(?7 as uuid)), case when b.barcode = asked.scale_code then asked.quantity
+                                       else cast(sum(asked.quantity) over (partition by i.sku) as bigint) end, ?9) as amount_minor,
                                    coalesce(tax_percent(?1, ?4, i.tax_category, ?10, ?11, cast(?9 as date)), 0) as percent, i.digital,
                                    i.category, i.weight_grams,
-                                   case when b.barcode = asked.scale_code then asked.holds end as holds, asked.scale_value, i.min_age
+                                   case when b.barcode = asked.scale_code then asked.holds end as holds, asked.scale_value, i.min_age, i.fees, i.tax_category
                             from asked
                             left join item_barcode b on b.merchant_id = ?1
                                 and b.barcode in (asked.code, '0' || asked.code, asked.scale_code)
                             join item i on i.merchant_id = ?1 and i.sku = coalesce(b.sku, asked.code) and i.active)
                         select code, sku, name, image_url, amount_minor, percent, digital, category, null, weight_grams, holds,
-                               scale_value, min_age from found
+                               scale_value, min_age, cast(fees as text), tax_category from found
                         where amount_minor is not null
                         union all
+                        select null, i.sku, i.name, i.image_url, price_of(?1, i.sku, ?3, ?5, null, 1, ?9),
+                               coalesce(tax_percent(?1, ?4, i.tax_category, ?10, ?11, cast(?9 as date)), 0), i.digital, i.category, null,
+                               i.weight_grams, null, null, null, '{}', i.tax_category
+                        from item i where i.merchant_id = ?1 and i.active and i.sku in (select jsonb_object_keys(fees) from found)
+                          and price_of(?1, i.sku, ?3, ?5, null, 1, ?9) is not null
+                        union all
                         select null, c.category, null, null, null,
-                               coalesce(tax_percent(?1, ?4, c.category, ?10, ?11, cast(?9 as date)), 0), null, null, null, null, null, null, null
+                               coalesce(tax_percent(?1, ?4, c.category, ?10, ?11, cast(?9 as date)), 0), null, null, null, null, null, null, null, null, null
                         from unnest(string_to_array(?12, chr(10))) as c(category)
                         union all
                         select null, null, null, null, null, null, null, null, cast(promotions_for(?1,
                             array(select sku from found where amount_minor is not null), array(select distinct category from found), ?5, ?3,
-                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null, null, null, null""")
+                            string_to_array(?6, chr(10)), cast(?7 as uuid), ?8, ?9) as text), null, null, null, null, null, null""")
                 .setParameter(1, asked.merchantId())
                 .setParameter(2, Json.write(wanted(asked.quantities())))
                 .setParameter(3, asked.currency().getCurrencyCode())
@@ -116,13 +130,15 @@ public class Catalog {
                 .getResultList();
         var promotions = "[]";
         var rates = new HashMap<String, BigDecimal>();
+        var fees = new HashMap<String, PricedItem>();
         for (var each : rows) {
             var row = (Object[]) each;
             if (row[8] != null) promotions = String.valueOf(row[8]);
+            else if (row[0] == null && row[2] != null) fees.put((String) row[1], fee(row, asked.currency()));
             else if (row[0] == null) rates.put((String) row[1], new BigDecimal(String.valueOf(row[5])));
             else found.put((String) row[0], priced(row, asked.currency()));
         }
-        return new Offer(found, rates, promotions);
+        return new Offer(found, fees, rates, promotions);
     }
 
     /** @param whole whether it is a number under bars with its right check digit */
@@ -192,24 +208,34 @@ public class Catalog {
 
     /** What a scale has weighed or priced is one piece at its own price. */
     private static PricedItem priced(@Nullable Object[] row, Currency currency) {
-        var price = ((Number) row[4]).longValue();
-        var item = new PricedItem(
-                (String) row[0],
+        var item = plain(row, false, currency);
+        if (row[10] == null) return item;
+        var value = ((Number) row[11]).longValue();
+        return "price".equals(row[10])
+                ? item.measured(new Money(value, currency), null)
+                : item.measured(new Money(Shares.perThousand(item.price().minor(), value), currency), value);
+    }
+
+    private static PricedItem fee(@Nullable Object[] row, Currency currency) {
+        return plain(row, true, currency);
+    }
+
+    private static PricedItem plain(@Nullable Object[] row, boolean isFee, Currency currency) {
+        return new PricedItem(
+                String.valueOf(row[isFee ? 1 : 0]),
                 (String) row[1],
                 (String) row[2],
                 (String) row[3],
-                new Money(price, currency),
+                new Money(((Number) row[4]).longValue(), currency),
+                String.valueOf(row[14]),
                 new BigDecimal(String.valueOf(row[5])),
                 (Boolean) row[6],
                 (String) row[7],
                 ((Number) row[9]).longValue(),
                 row[12] == null ? null : ((Number) row[12]).intValue(),
+                Json.read(String.valueOf(row[13]), COUNTS),
+                isFee,
                 null);
-        if (row[10] == null) return item;
-        var value = ((Number) row[11]).longValue();
-        return "price".equals(row[10])
-                ? item.measured(new Money(value, currency), null)
-                : item.measured(new Money(Shares.perThousand(price, value), currency), value);
     }
 
     /** An item as the search finds it. */

@@ -81,7 +81,7 @@ public class CatalogImportsResource {
             summary = "Import a file of items",
             description =
                     "CSV with the names of columns in its first line (sku, name, description, image_url, category, tax_category, digital, "
-                            + "active, weight_grams, min_age, group, barcodes, price.EUR, variant.size, store.app_store), or one JSON object per line. "
+                            + "active, weight_grams, min_age, group, barcodes, price.EUR, variant.size, store.app_store, fee.BOTTLE), or one JSON object per line. "
                             + "mode=all writes nothing when a row is wrong, mode=report writes the others. The file is taken in, "
                             + "then written; ask for its progress. Safe to repeat: the same rows give the same items.")
     @APIResponse(

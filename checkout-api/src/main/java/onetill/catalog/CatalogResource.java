@@ -76,6 +76,7 @@ public class CatalogResource {
      * @param group items of one group are kinds of the same thing
      * @param variant what makes it another than the rest of its group, such as {@code {"size":"M"}}
      * @param storeProductIds by app store, such as {@code {"app_store":"com.example.tea"}}
+     * @param fees what is paid with each one, such as the deposit on its bottle: how many, by the sku of another item
      * @param barcodes EAN, UPC or the shop's own
      * @param prices in minor units, by currency; where a currency has none, the item is not sold in it
      */
@@ -97,6 +98,8 @@ public class CatalogResource {
             @Nullable @Size(max = 20) Map<@Size(max = 40) String, @NotBlank @Size(max = 100) String> variant,
             @Nullable @Size(max = 10) Map<@Size(max = 40) String, @NotBlank @Size(max = 200) String> storeProductIds,
 
+            @Nullable @Size(max = 5) Map<@NotBlank @Size(max = 100) String, @NotNull @Min(1) @Max(1_000) Integer> fees,
+
             @Nullable @Size(max = 50)
             List<@NotBlank @Size(max = 100) @Pattern(regexp = "[^\\p{Cntrl}]+") String> barcodes,
 
@@ -117,6 +120,7 @@ public class CatalogResource {
                     group,
                     variant == null ? Map.of() : variant,
                     storeProductIds == null ? Map.of() : storeProductIds,
+                    fees == null ? Map.of() : fees,
                     barcodes == null
                             ? List.of()
                             : barcodes.stream()

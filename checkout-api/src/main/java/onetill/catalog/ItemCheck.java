@@ -31,6 +31,7 @@ class ItemCheck {
         for (var barcode : item.barcodes() == null ? List.<String>of() : item.barcodes()) {
             if (Barcodes.isMistyped(barcode)) return "the check digit of %s is wrong".formatted(barcode);
         }
+        if (item.fees() != null && item.fees().containsKey(item.sku())) return "an item is not its own fee";
         for (var currency : item.prices().keySet()) {
             try {
                 Currency.getInstance(currency);

@@ -26,6 +26,7 @@ final class ItemFile {
     private static final String PRICE = "price.";
     private static final String VARIANT = "variant.";
     private static final String STORE = "store.";
+    private static final String FEE = "fee.";
     private static final int BOM = 0xFEFF;
     private static final List<String> COLUMNS = List.of(
             "sku",
@@ -102,6 +103,7 @@ final class ItemFile {
         members.currencies().forEach(it -> names.add(PRICE + it));
         members.variants().forEach(it -> names.add(VARIANT + it));
         members.stores().forEach(it -> names.add(STORE + it));
+        members.fees().forEach(it -> names.add(FEE + it));
         return names;
     }
 
@@ -122,6 +124,7 @@ final class ItemFile {
         members.currencies().forEach(it -> cells.add(item.prices().get(it)));
         members.variants().forEach(it -> cells.add(item.variant().get(it)));
         members.stores().forEach(it -> cells.add(item.storeProductIds().get(it)));
+        members.fees().forEach(it -> cells.add(item.fees().get(it)));
         return cells;
     }
 
@@ -148,11 +151,12 @@ final class ItemFile {
             var known = COLUMNS.contains(name)
                     || name.startsWith(PRICE)
                     || name.startsWith(VARIANT)
-                    || name.startsWith(STORE);
+                    || name.startsWith(STORE)
+                    || name.startsWith(FEE);
             if (!known) {
                 throw ProblemException.invalid(
                         "body",
-                        "there is a column \"%s\"; known are %s, price.EUR, variant.size, store.app_store"
+                        "there is a column \"%s\"; known are %s, price.EUR, variant.size, store.app_store, fee.BOTTLE"
                                 .formatted(name, COLUMNS.stream().sorted().toList()));
             }
         }
@@ -175,11 +179,13 @@ final class ItemFile {
         var prices = new LinkedHashMap<String, Long>();
         var variant = new LinkedHashMap<String, String>();
         var stores = new LinkedHashMap<String, String>();
+        var fees = new LinkedHashMap<String, Integer>();
         cells.forEach((name, cell) -> {
             if (cell.isEmpty()) return;
             if (name.startsWith(PRICE)) prices.put(name.substring(PRICE.length()), number(name, cell));
             if (name.startsWith(VARIANT)) variant.put(name.substring(VARIANT.length()), cell);
             if (name.startsWith(STORE)) stores.put(name.substring(STORE.length()), cell);
+            if (name.startsWith(FEE)) fees.put(name.substring(FEE.length()), Math.toIntExact(number(name, cell)));
         });
         var weight = text(cells, "weight_grams");
         var age = text(cells, "min_age");
@@ -197,6 +203,7 @@ final class ItemFile {
                 text(cells, "group"),
                 variant,
                 stores,
+                fees,
                 barcodes(text(cells, "barcodes")),
                 prices);
     }

@@ -46,6 +46,7 @@ public class Items {
             @Nullable String group,
             Map<String, String> variant,
             Map<String, String> storeProductIds,
+            Map<String, Integer> fees,
             List<String> barcodes,
             Map<String, Long> prices) {}
 
@@ -104,17 +105,17 @@ public class Items {
         var skus = items.stream().map(ItemRow::sku).collect(Collectors.joining(BETWEEN));
         run("""
                 insert into item (merchant_id, sku, name, description, image_url, category, tax_category, digital, active,
-                    weight_grams, min_age, item_group, variant, store_product_ids)
+                    weight_grams, min_age, item_group, variant, store_product_ids, fees)
                 select ?1, r.sku, r.name, r.description, r.image_url, r.category, r.tax_category, r.digital, r.active,
-                    r.weight_grams, r.min_age, r."group", r.variant, r.store_product_ids
+                    r.weight_grams, r.min_age, r."group", r.variant, r.store_product_ids, r.fees
                 from jsonb_to_recordset(cast(?2 as jsonb)) as r(sku text, name text, description text, image_url text,
                     category text, tax_category text, digital boolean, active boolean, weight_grams bigint, min_age int,
-                    "group" text, variant jsonb, store_product_ids jsonb)
+                    "group" text, variant jsonb, store_product_ids jsonb, fees jsonb)
                 on conflict (merchant_id, sku) do update set name = excluded.name, description = excluded.description,
                     image_url = excluded.image_url, category = excluded.category, tax_category = excluded.tax_category,
                     digital = excluded.digital, active = excluded.active, weight_grams = excluded.weight_grams, min_age = excluded.min_age,
                     item_group = excluded.item_group, variant = excluded.variant,
-                    store_product_ids = excluded.store_product_ids""", merchantId, Json.write(items));
+                    store_product_ids = excluded.store_product_ids, fees = excluded.fees""", merchantId, Json.write(items));
         run(
                 "delete from item_price where merchant_id = ?1 and sku = any(string_to_array(?2, chr(10)))",
                 merchantId,
@@ -146,7 +147,7 @@ public class Items {
     }
 
     /** Which members the items of a merchant have beside those that all have. */
-    public record Members(List<String> currencies, List<String> variants, List<String> stores) {}
+    public record Members(List<String> currencies, List<String> variants, List<String> stores, List<String> fees) {}
 
     public Members members(UUID merchantId) {
         return work.read(merchantId, () -> {
@@ -156,7 +157,9 @@ public class Items {
                                 'variants', (select coalesce(jsonb_agg(distinct k), '[]') from item i, jsonb_object_keys(i.variant) k
                                              where i.merchant_id = ?1),
                                 'stores', (select coalesce(jsonb_agg(distinct k), '[]') from item i, jsonb_object_keys(i.store_product_ids) k
-                                           where i.merchant_id = ?1)) as text)""").setParameter(1, merchantId).getSingleResult();
+                                           where i.merchant_id = ?1),
+                                'fees', (select coalesce(jsonb_agg(distinct k), '[]') from item i, jsonb_object_keys(i.fees) k
+                                         where i.merchant_id = ?1)) as text)""").setParameter(1, merchantId).getSingleResult();
             return Json.read(String.valueOf(found), Members.class);
         });
     }
@@ -168,7 +171,7 @@ public class Items {
                             select cast(jsonb_build_object('sku', i.sku, 'name', i.name, 'description', i.description,
                                 'image_url', i.image_url, 'category', i.category, 'tax_category', i.tax_category,
                                 'digital', i.digital, 'active', i.active, 'weight_grams', i.weight_grams, 'min_age', i.min_age, 'group', i.item_group,
-                                'variant', i.variant, 'store_product_ids', i.store_product_ids,
+                                'variant', i.variant, 'store_product_ids', i.store_product_ids, 'fees', i.fees,
                                 'barcodes', (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from item_barcode b
                                     where b.merchant_id = ?1 and b.sku = i.sku),
                                 'prices', (select coalesce(jsonb_object_agg(p.currency, p.amount_minor), '{}') from item_price p

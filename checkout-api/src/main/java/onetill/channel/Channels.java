@@ -24,7 +24,7 @@ public class Channels {
     private static final String SELECT = """
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
                    c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips, m.country as merchant_country,
-                   c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold
+                   c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator
             from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
@@ -63,7 +63,8 @@ public class Channels {
                                 takes_tips = coalesce(cast(?4 as boolean), takes_tips),
                                 prices_include_tax = coalesce(cast(?5 as boolean), prices_include_tax),
                                 tax_rounding = coalesce(?6, tax_rounding), delivery_tax = coalesce(?7, delivery_tax),
-                                stock_hold = coalesce(?8, stock_hold)
+                                stock_hold = coalesce(?8, stock_hold),
+                                tax_calculator = case ?9 when '' then tax_calculator when 'rates' then null else ?9 end
                             where merchant_id = ?1 and channel_id = ?2""")
                     .setParameter(1, merchantId)
                     .setParameter(2, channelId)
@@ -73,6 +74,7 @@ public class Channels {
                     .setParameter(6, change.taxRounding())
                     .setParameter(7, change.deliveryTax())
                     .setParameter(8, change.stockHold())
+                    .setParameter(9, change.taxCalculator() == null ? "" : change.taxCalculator())
                     .executeUpdate();
             return get(merchantId, channelId);
         });
@@ -112,7 +114,12 @@ public class Channels {
                         : ((Number) row[11]).longValue(),
                 (Boolean) row[12],
                 (String) row[13],
-                new TaxRules((Boolean) row[14], "total".equals(row[15]), "proportional".equals(row[16]), null),
+                new TaxRules(
+                        (Boolean) row[14],
+                        "total".equals(row[15]),
+                        "proportional".equals(row[16]),
+                        (String) row[18],
+                        null),
                 "add".equals(row[17]));
     }
 }

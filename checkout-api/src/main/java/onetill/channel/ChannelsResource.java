@@ -21,6 +21,8 @@ import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
+import onetill.problem.ProblemException;
+import onetill.tax.TaxAnswers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,6 +37,9 @@ public class ChannelsResource {
 
     @Inject
     Channels channels;
+
+    @Inject
+    TaxAnswers taxes;
 
     @Inject
     Call call;
@@ -53,6 +58,7 @@ public class ChannelsResource {
             boolean pricesIncludeTax,
             String taxRounding,
             String deliveryTax,
+            String taxCalculator,
             String stockHold) {
 
         static ChannelView of(Channel channel) {
@@ -70,6 +76,9 @@ public class ChannelsResource {
                     channel.taxes().included(),
                     channel.taxes().perTotal() ? "total" : "line",
                     channel.taxes().proportionalDelivery() ? "proportional" : "highest",
+                    channel.taxes().calculator() == null
+                            ? "rates"
+                            : channel.taxes().calculator(),
                     channel.holdsWhenChosen() ? "add" : "submit");
         }
     }
@@ -81,6 +90,7 @@ public class ChannelsResource {
      *
      * @param taxRounding {@code line}, or {@code total} for once in each rate
      * @param deliveryTax {@code highest} rate of the goods, or {@code proportional} to them
+     * @param taxCalculator {@code rates} of our own, or {@code stripe}
      * @param stockHold when goods are kept aside: at the {@code submit}, or when they are chosen ({@code add})
      */
     @Schema(name = "ChangeChannel")
@@ -93,6 +103,7 @@ public class ChannelsResource {
             @Nullable @Pattern(regexp = "highest|proportional")
             String deliveryTax,
 
+            @Nullable @Pattern(regexp = "[a-z_]{1,40}") String taxCalculator,
             @Nullable @Pattern(regexp = "submit|add") String stockHold) {}
 
     @PATCH
@@ -101,6 +112,11 @@ public class ChannelsResource {
     @Allow(value = SECRET_KEY, staff = Role.ADMIN)
     @Operation(operationId = "changeChannel", summary = "Change how a channel counts")
     public ChannelView change(@PathParam("id") String id, @NotNull @Valid ChannelChange change) {
+        var calculator = change.taxCalculator();
+        if (calculator != null && !"rates".equals(calculator) && !taxes.isKnown(calculator)) {
+            throw ProblemException.invalid(
+                    "tax_calculator", "there is no \"%s\"; choose rates or stripe".formatted(calculator));
+        }
         return ChannelView.of(channels.change(call.principal().merchantId(), id, change));
     }
 

@@ -30,6 +30,7 @@ public class Work {
     private static final String MERCHANT = "onetill.merchant";
     private static final Set<String> GIVEN_UP = Set.of("40001", "40P01");
     private static final int TRIES = 3;
+    private static final int MOST_QUESTIONS = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
     private static final double HALF = 0.5;
 
@@ -47,16 +48,30 @@ public class Work {
 
     private final ThreadLocal<@Nullable Runnable> beforeNextWrite = new ThreadLocal<>();
 
-    @Transactional
+    /** Reads something. Work that finds an answer missing is ended, the answer is asked for, and the work begins anew. */
     public <T> T read(UUID merchantId, Supplier<T> work) {
-        enter(merchantId);
-        return work.get();
+        Supplier<T> entered = () -> {
+            enter(merchantId);
+            return work.get();
+        };
+        return transactions.isInside() ? transactions.run(entered) : answered(entered);
+    }
+
+    private <T> T answered(Supplier<T> work) {
+        for (var asked = 0; ; asked++) {
+            try {
+                return transactions.run(work);
+            } catch (AskFirst e) {
+                if (asked == MOST_QUESTIONS) throw new IllegalStateException("the answer is never there", e);
+                e.ask();
+            }
+        }
     }
 
     /**
      * Changes something. When the database gives one of two transactions up because they stood in each other's way, this
      * does the work anew, a few times, in a transaction of its own: nothing of the first try is left, and the work has no
-     * effect outside the database.
+     * effect outside the database. So it is when an answer of others was missing, which is asked for in between.
      */
     public <T> T write(UUID merchantId, Supplier<T> work) {
         var first = beforeNextWrite.get();
@@ -64,7 +79,7 @@ public class Work {
         if (transactions.isInside()) return transactions.run(() -> written(merchantId, first, work));
         for (var attempt = 1; ; attempt++) {
             try {
-                return transactions.run(() -> written(merchantId, first, work));
+                return answered(() -> written(merchantId, first, work));
             } catch (RuntimeException e) {
                 if (attempt == TRIES || !isGivenUp(e)) throw e;
                 LockSupport.parkNanos(

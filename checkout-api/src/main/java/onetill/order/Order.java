@@ -68,6 +68,10 @@ public class Order {
     @Convert(converter = JsonText.class)
     private String fulfillment;
 
+    @Column(name = "fulfillments")
+    @Convert(converter = JsonText.class)
+    private String fulfillments;
+
     @Column(name = "tip_minor")
     private long tipMinor;
 
@@ -99,6 +103,7 @@ public class Order {
         this.taxes = Json.write(draft.taxes());
         this.buyer = Json.write(draft.buyer());
         this.fulfillment = Json.write(draft.fulfillment());
+        this.fulfillments = Json.write(draft.fulfillments());
         this.customerId = draft.customerId();
         this.placedAt = now;
         this.updatedAt = now;
@@ -165,6 +170,10 @@ public class Order {
 
     String fulfillment() {
         return fulfillment;
+    }
+
+    String fulfillments() {
+        return fulfillments;
     }
 
     public OffsetDateTime placedAt() {

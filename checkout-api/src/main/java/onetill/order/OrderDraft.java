@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything an order keeps of its session.
  *
+ * @param fulfillments in which parts, and from where, its goods reach the buyer
  * @param totals the session's totals, as they are shown
  */
 public record OrderDraft(
@@ -23,6 +24,7 @@ public record OrderDraft(
         Taxes taxes,
         Object buyer,
         Object fulfillment,
+        Object fulfillments,
         @Nullable UUID customerId,
         String actor) {
 

@@ -228,6 +228,7 @@ public class OrderResource {
                     orders.lines(order.merchantId(), order.id()),
                     order.buyer(),
                     order.fulfillment(),
+                    order.fulfillments(),
                     payments.tenders(order.merchantId(), order.sessionId()),
                     captures.stream().map(OrderView.CaptureView::of).toList(),
                     refunds.stream().map(OrderView.RefundView::of).toList(),

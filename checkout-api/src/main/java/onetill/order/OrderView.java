@@ -27,6 +27,10 @@ public record OrderView(
         List<OrderDraft.Line> lines,
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String buyer,
         @JsonRawValue @Schema(type = SchemaType.OBJECT) String fulfillment,
+
+        @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+        String fulfillments,
+
         List<TenderView> payments,
         List<CaptureView> captures,
         List<RefundView> refunds,

@@ -8,8 +8,10 @@ import java.util.TreeMap;
 import onetill.money.Money;
 import onetill.money.Shares;
 import onetill.pricing.Totals.LineTotal;
+import onetill.tax.TaxAnswer;
 import onetill.tax.TaxRules;
 import onetill.tax.Taxes;
+import org.jspecify.annotations.Nullable;
 
 /** From priced lines to totals. Whatever the rules of tax, lines, delivery and tax add up to the total. */
 public final class Pricing {
@@ -26,7 +28,7 @@ public final class Pricing {
             this(unitPrice, quantity, taxPercent, 0);
         }
 
-        Money total() {
+        public Money total() {
             return unitPrice.times(quantity).minus(new Money(discountMinor, unitPrice.currency()));
         }
     }
@@ -52,13 +54,30 @@ public final class Pricing {
      */
     public static Totals of(
             List<Line> lines, Money fulfillment, long fulfillmentDiscountMinor, TaxRules rules, Currency currency) {
+        return of(lines, fulfillment, fulfillmentDiscountMinor, rules, null, currency);
+    }
+
+    /**
+     * The totals of these lines.
+     *
+     * @param answer what somebody else has computed of the lines and delivery; null for the rates of the lines
+     */
+    public static Totals of(
+            List<Line> lines,
+            Money fulfillment,
+            long fulfillmentDiscountMinor,
+            TaxRules rules,
+            @Nullable TaxAnswer answer,
+            Currency currency) {
         var goods = lines.stream()
                 .map(it -> new Taxed(it.total().minor(), it.taxPercent()))
                 .toList();
-        var delivery = delivery(goods, fulfillment.minor() - fulfillmentDiscountMinor, rules);
+        var delivered = fulfillment.minor() - fulfillmentDiscountMinor;
+        var delivery =
+                answer == null ? delivery(goods, delivered, rules) : List.of(new Taxed(delivered, BigDecimal.ZERO));
         var all = new ArrayList<>(goods);
         all.addAll(delivery);
-        var parts = tax(all, rules);
+        var taxes = answer == null ? new Taxes(rules.included(), rules.reason(), tax(all, rules)) : taken(all, answer);
         var priced = new ArrayList<LineTotal>();
         var subtotal = 0L;
         var discount = fulfillmentDiscountMinor;
@@ -77,8 +96,17 @@ public final class Pricing {
                 new Money(discount, currency),
                 fulfillment,
                 new Money(tax, currency),
-                new Taxes(rules.included(), rules.reason(), parts),
+                taxes,
                 new Money(total, currency));
+    }
+
+    /** Sets the tax of each as somebody else has computed it: the lines, then delivery. */
+    private static Taxes taken(List<Taxed> all, TaxAnswer answer) {
+        for (var i = 0; i < answer.lines().size(); i++) {
+            all.get(i).tax = answer.lines().get(i).taxMinor();
+        }
+        all.get(all.size() - 1).tax = answer.deliveryTaxMinor();
+        return answer.taxes();
     }
 
     private static List<Taxed> delivery(List<Taxed> goods, long minor, TaxRules rules) {

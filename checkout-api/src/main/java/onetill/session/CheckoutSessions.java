@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import onetill.access.Principal;
@@ -38,6 +39,8 @@ import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.runtime.Settings;
+import onetill.tax.TaxAnswers;
+import onetill.tax.TaxQuestion;
 import onetill.tax.TaxRules;
 import onetill.tax.Taxes;
 import onetill.tax.VatIds;
@@ -50,6 +53,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CheckoutSessions {
 
+    private static final int SOON = 10;
+
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
 
@@ -61,6 +66,9 @@ public class CheckoutSessions {
 
     @Inject
     Catalog catalog;
+
+    @Inject
+    TaxAnswers taxes;
 
     @Inject
     DeliveryChoices choices;
@@ -204,7 +212,9 @@ public class CheckoutSessions {
                 session.customerId(),
                 session.customerKey(),
                 clock.now()));
-        var rules = rules(session, channel);
+        var calculator = channel.taxes().calculator();
+        var asks = taxes.isThere(session.merchantId(), calculator);
+        var rules = asks ? channel.taxes() : rules(session, channel);
         var quantities = bySku(wanted.codes(), taxed(offer.items(), rules), channel);
         wanted.adHoc()
                 .forEach((line, quantity) -> quantities.merge(
@@ -219,20 +229,37 @@ public class CheckoutSessions {
                                 rules),
                         quantity,
                         Long::sum));
-        var options = choices.of(session, channel, quantities);
+        addFees(quantities, offer.fees(), rules, channel);
+        var handedOver = handedOver(wanted, offer.items(), quantities.keySet(), channel);
+        var options = choices.of(session, channel, quantities, handedOver);
         var delivery = delivery(session, options, optionId, quantities.isEmpty());
         var discounts = discounts(session, channel, quantities, delivery, offer);
         var lines = new ArrayList<Pricing.Line>();
-        quantities.forEach((item, quantity) ->
-                lines.add(new Pricing.Line(item.price(), quantity, item.taxPercent(), discounts.ofLine(lines.size()))));
-        var totals =
-                Pricing.of(lines, new Money(delivery.amountMinor(), currency), discounts.ofDelivery(), rules, currency);
+        quantities.forEach((item, quantity) -> lines.add(new Pricing.Line(
+                item.price(), quantity, item.taxPercent(), item.isFee() ? 0 : discounts.ofLine(lines.size()))));
+        if (calculator != null && !asks) guardRates(quantities.keySet(), rules);
+        var answer = calculator == null || !asks || lines.isEmpty()
+                ? null
+                : taxes.of(
+                        session.merchantId(),
+                        calculator,
+                        question(
+                                session,
+                                rules,
+                                quantities.keySet(),
+                                lines,
+                                delivery.amountMinor() - discounts.ofDelivery()));
+        var totals = Pricing.of(
+                lines, new Money(delivery.amountMinor(), currency), discounts.ofDelivery(), rules, answer, currency);
         var items = new ArrayList<LineItem>();
         for (var priced : quantities.entrySet()) {
             var item = priced.getKey();
             var own = item.line();
-            var off = discounts.ofLine(items.size());
+            var off = item.isFee() ? 0 : discounts.ofLine(items.size());
             var line = totals.lines().get(items.size());
+            var percent = answer == null
+                    ? item.taxPercent()
+                    : answer.lines().get(items.size()).percent();
             items.add(new LineItem(
                     item.sku(),
                     item.name(),
@@ -242,15 +269,98 @@ public class CheckoutSessions {
                     off,
                     line.total().minor(),
                     line.tax().minor(),
-                    item.taxPercent().compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : item.taxPercent(),
+                    percent.compareTo(BigDecimal.ZERO) == 0 ? BigDecimal.ZERO : percent,
                     item.digital(),
                     item.weightGrams(),
                     item.minAge(),
+                    item.isFee(),
+                    handedOver.getOrDefault(item, 0L),
                     own == null ? null : own.barcode(),
                     own == null ? null : own.taxCategory()));
         }
         session.price(items, delivery, discounts, totals);
         return new Priced(channel, options);
+    }
+
+    private static TaxQuestion question(
+            CheckoutSession session,
+            TaxRules rules,
+            Set<PricedItem> items,
+            List<Pricing.Line> lines,
+            long deliveryMinor) {
+        var asked = new ArrayList<TaxQuestion.Item>();
+        for (var item : items) {
+            var line = lines.get(asked.size());
+            asked.add(new TaxQuestion.Item(
+                    item.sku(),
+                    item.taxCategory(),
+                    item.digital(),
+                    line.quantity(),
+                    line.total().minor()));
+        }
+        var to = session.delivery().address();
+        var vatId = session.buyer().vatId();
+        return new TaxQuestion(
+                session.currency().getCurrencyCode(),
+                rules.included(),
+                session.country(),
+                known(to.region()),
+                known(to.postalCode()),
+                known(to.city()),
+                known(to.line1()),
+                vatId == null || vatId.isBlank() ? null : VatIds.normalized(vatId),
+                List.copyOf(asked),
+                deliveryMinor);
+    }
+
+    /** Whoever computes the taxes is away: our own rates stand in, but no rates at all are no tax by accident. */
+    private static void guardRates(Set<PricedItem> items, TaxRules rules) {
+        var rated = rules.reason() != null
+                || items.isEmpty()
+                || items.stream().anyMatch(it -> it.taxPercent().signum() > 0);
+        if (rated) return;
+        throw new ProblemException(
+                        ProblemType.PROVIDER_UNAVAILABLE,
+                        "the tax cannot be computed now, and there are no rates of our own to stand in; ask again shortly")
+                .retryAfter(SOON);
+    }
+
+    /** How many of each line the buyer takes along at once. */
+    private static Map<PricedItem, Long> handedOver(
+            WantedLines wanted, Map<String, PricedItem> found, Set<PricedItem> lines, Channel channel) {
+        if (wanted.handedOver().isEmpty()) return Map.of();
+        if (!channel.kind().isFaceToFace()) {
+            throw ProblemException.invalid("line_items", "only where people meet goods are handed_over; leave it out");
+        }
+        var byLine = new HashMap<String, PricedItem>();
+        lines.forEach(line -> byLine.put(line.line() == null ? line.sku() : line.asked(), line));
+        var result = new HashMap<PricedItem, Long>();
+        wanted.handedOver().forEach((code, quantity) -> {
+            var item = found.get(code);
+            var line = item == null ? null : byLine.get(item.line() == null ? item.sku() : code);
+            if (line != null) result.merge(line, quantity, Long::sum);
+        });
+        return result;
+    }
+
+    /** What goes along with the items, at the end: all bottles of one kind are one line. */
+    private static void addFees(
+            Map<PricedItem, Long> quantities, Map<String, PricedItem> fees, TaxRules rules, Channel channel) {
+        var counts = new LinkedHashMap<String, Long>();
+        quantities.forEach((item, quantity) -> item.fees()
+                .forEach((sku, each) -> counts.merge(sku, Math.multiplyExact(quantity, (long) each), Long::sum)));
+        counts.forEach((sku, count) -> {
+            var fee = fees.get(sku);
+            if (fee == null) throw unknown(sku, channel);
+            quantities.put(taxed(fee, rules), count);
+        });
+    }
+
+    private static ProblemException unknown(String code, Channel channel) {
+        return new ProblemException(
+                        ProblemType.UNKNOWN_ITEM,
+                        "nothing with the sku or barcode \"%s\" is sold in channel %s".formatted(code, channel.id()))
+                .with("code", code);
     }
 
     private static String known(@Nullable String part) {
@@ -287,8 +397,11 @@ public class CheckoutSessions {
             Delivery delivery,
             Catalog.Offer offer) {
         var lines = new ArrayList<Discounts.Line>();
-        quantities.forEach((item, quantity) -> lines.add(
-                new Discounts.Line(item.sku(), item.category(), item.price().minor(), quantity)));
+        quantities.forEach((item, quantity) -> {
+            if (!item.isFee())
+                lines.add(new Discounts.Line(
+                        item.sku(), item.category(), item.price().minor(), quantity));
+        });
         return Discounts.of(
                 new Discounts.Basket(
                         lines,
@@ -307,13 +420,7 @@ public class CheckoutSessions {
         var quantities = new HashMap<String, Long>();
         wanted.forEach((code, quantity) -> {
             var item = found.get(code);
-            if (item == null) {
-                throw new ProblemException(
-                                ProblemType.UNKNOWN_ITEM,
-                                "nothing with the sku or barcode \"%s\" is sold in channel %s"
-                                        .formatted(code, channel.id()))
-                        .with("code", code);
-            }
+            if (item == null) throw unknown(code, channel);
             var line = item.line() == null ? item.sku() : code;
             lines.putIfAbsent(line, item);
             quantities.merge(line, quantity, Long::sum);

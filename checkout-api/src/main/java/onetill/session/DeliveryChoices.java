@@ -25,20 +25,30 @@ class DeliveryChoices {
     /** For the goods it holds. */
     List<FulfillmentOption> of(CheckoutSession session, Channel channel) {
         var goods = session.lineItems().stream()
-                .map(it -> new Goods(it.sku(), it.quantity(), it.unitPriceMinor(), it.weightGrams(), it.digital()))
+                .filter(it -> !it.fee())
+                .map(it -> new Goods(
+                        it.sku(), it.quantity() - it.handedOver(), it.unitPriceMinor(), it.weightGrams(), it.digital()))
                 .toList();
         return of(session, channel, goods);
     }
 
     /** For the goods it is about to hold. */
-    List<FulfillmentOption> of(CheckoutSession session, Channel channel, Map<PricedItem, Long> quantities) {
+    List<FulfillmentOption> of(
+            CheckoutSession session,
+            Channel channel,
+            Map<PricedItem, Long> quantities,
+            Map<PricedItem, Long> handedOver) {
         var goods = new ArrayList<Goods>();
-        quantities.forEach((item, quantity) ->
-                goods.add(new Goods(item.sku(), quantity, item.price().minor(), item.weightGrams(), item.digital())));
+        quantities.forEach((item, quantity) -> {
+            if (item.isFee()) return;
+            var carried = quantity - handedOver.getOrDefault(item, 0L);
+            goods.add(new Goods(item.sku(), carried, item.price().minor(), item.weightGrams(), item.digital()));
+        });
         return of(session, channel, goods);
     }
 
-    private List<FulfillmentOption> of(CheckoutSession session, Channel channel, List<Goods> goods) {
+    private List<FulfillmentOption> of(CheckoutSession session, Channel channel, List<Goods> all) {
+        var goods = all.stream().filter(it -> it.quantity() > 0).toList();
         var carried = new HashMap<String, Long>();
         var weight = 0L;
         var value = 0L;

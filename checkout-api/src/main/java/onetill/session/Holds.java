@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import onetill.channel.Channel;
 import onetill.channel.Channels;
@@ -48,24 +49,29 @@ class Holds {
     }
 
     private void keep(CheckoutSession session, Channel channel, @Nullable OffsetDateTime until) {
-        var hold = new Stock.Hold(session.merchantId(), session.id(), source(session, channel), until);
-        stock.hold(hold, quantities(session));
+        var stays = session.delivery().kind() == null;
+        var here = new Stock.Hold(session.merchantId(), session.id(), channel.locationId(), until);
+        stock.hold(here, quantities(session, line -> stays ? line.quantity() : line.handedOver()));
+        if (stays) return;
+        var elsewhere = new Stock.Hold(session.merchantId(), session.id(), source(session), until);
+        stock.holdMore(elsewhere, quantities(session, line -> line.quantity() - line.handedOver()));
     }
 
     private OffsetDateTime end() {
         return clock.now().plus(config.holdTtl());
     }
 
-    /** Where the goods are taken from; null takes them where most of them are. */
-    private static @Nullable String source(CheckoutSession session, Channel channel) {
-        var kind = session.delivery().kind();
-        if (kind == FulfillmentKind.PICKUP) return session.delivery().locationId();
-        return kind == null ? channel.locationId() : null;
+    /** Where goods that are not handed over are taken from; null takes them where most of them are. */
+    private static @Nullable String source(CheckoutSession session) {
+        return session.delivery().kind() == FulfillmentKind.PICKUP
+                ? session.delivery().locationId()
+                : null;
     }
 
-    private static Map<String, Long> quantities(CheckoutSession session) {
+    private static Map<String, Long> quantities(CheckoutSession session, ToLongFunction<LineItem> many) {
         return session.lineItems().stream()
-                .filter(item -> !item.digital() && item.adHocTaxCategory() == null)
-                .collect(Collectors.toMap(LineItem::sku, LineItem::quantity, Long::sum, HashMap::new));
+                .filter(item -> !item.digital() && !item.fee() && item.adHocTaxCategory() == null)
+                .filter(item -> many.applyAsLong(item) > 0)
+                .collect(Collectors.toMap(LineItem::sku, many::applyAsLong, Long::sum, HashMap::new));
     }
 }

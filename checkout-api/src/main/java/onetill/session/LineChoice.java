@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * what is not in the catalog, with its name and price.
  *
  * @param sku for what is not in the catalog a reference of the merchant's, if there is one
+ * @param handedOver how many of them the buyer takes along at once, while the others are sent; tills only
  * @param unitPriceMinor what one costs, including tax where the channel's prices do
  * @param taxCategory {@code standard} when absent
  */
@@ -22,6 +23,7 @@ public record LineChoice(
         @Nullable @Min(value = 1, message = "must be at least 1") @Max(value = 9999, message = "must be at most 9999")
         Integer quantity,
 
+        @Nullable @PositiveOrZero Integer handedOver,
         @Nullable @Size(max = 200) String name,
         @Nullable @PositiveOrZero Long unitPriceMinor,
         @Nullable @Size(max = 100) String taxCategory,
@@ -31,6 +33,15 @@ public record LineChoice(
 
     long count() {
         return quantity == null ? 1 : quantity;
+    }
+
+    long alongAtOnce() {
+        if (handedOver == null) return 0;
+        if (handedOver > count()) {
+            throw ProblemException.invalid(
+                    "line_items", "handed_over is more than the quantity, %d of %d".formatted(handedOver, count()));
+        }
+        return handedOver;
     }
 
     /** Whether it is priced by whoever asks. */

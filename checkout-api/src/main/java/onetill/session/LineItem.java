@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param taxPercent the rate inside that price
  * @param weightGrams of one
  * @param minAge how old the buyer has to be; null for everybody
+ * @param fee whether it comes along with other lines, such as the deposit on bottles
+ * @param handedOver how many of them the buyer takes along at once, while the others are sent
  * @param scaleBarcode what a scale has printed for this piece; null for all else
  * @param adHocTaxCategory of what is not in the catalog; null for what is
  */
@@ -28,5 +30,7 @@ public record LineItem(
         boolean digital,
         long weightGrams,
         @Nullable Integer minAge,
+        boolean fee,
+        long handedOver,
         @Nullable String scaleBarcode,
         @Nullable String adHocTaxCategory) {}

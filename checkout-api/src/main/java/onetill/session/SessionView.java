@@ -34,6 +34,7 @@ public record SessionView(
         List<LineItemView> lineItems,
         Buyer buyer,
         FulfillmentView fulfillment,
+        List<Fulfillments.Part> fulfillments,
         List<OptionView> fulfillmentOptions,
         List<String> discountCodes,
         List<DiscountView> discounts,
@@ -85,7 +86,9 @@ public record SessionView(
             long discountMinor,
             long totalMinor,
             boolean digital,
-            @Nullable Integer minAge) {
+            @Nullable Integer minAge,
+            boolean fee,
+            long handedOver) {
 
         static LineItemView of(LineItem item) {
             return new LineItemView(
@@ -97,7 +100,9 @@ public record SessionView(
                     item.discountMinor(),
                     item.totalMinor(),
                     item.digital(),
-                    item.minAge());
+                    item.minAge(),
+                    item.fee(),
+                    item.handedOver());
         }
     }
 
@@ -271,6 +276,7 @@ public record SessionView(
                 session.lineItems().stream().map(LineItemView::of).toList(),
                 session.buyer(),
                 FulfillmentView.of(session.delivery()),
+                Fulfillments.planned(session, snapshot.channel().locationId()),
                 snapshot.options().stream().map(OptionView::of).toList(),
                 session.discountCodes(),
                 session.discounts().applied().stream().map(DiscountView::of).toList(),

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.channel.Channels;
 import onetill.order.OrderDraft;
 import onetill.order.Orders;
 import onetill.payment.Attempt;
@@ -40,6 +41,9 @@ class Settlement {
 
     @Inject
     Stock stock;
+
+    @Inject
+    Channels channels;
 
     @Inject
     Holds holds;
@@ -141,9 +145,12 @@ class Settlement {
         if (session.deposit().minor() > 0) paid.addAll(payments.deposits(session.merchantId(), session.id()));
         if (last.position() > 0) paid.addAll(payments.ofIntent(session.merchantId(), last.intentId()));
         else paid.add(last);
-        var order = orders.place(draft(session, by), paid);
+        var taken = stock.sell(session.merchantId(), session.id());
+        var till = session.channelKind().isFaceToFace()
+                ? channels.get(session.merchantId(), session.channelId()).locationId()
+                : null;
+        var order = orders.place(draft(session, Fulfillments.placed(session, till, taken), by), paid);
         session.completedBy(order.id(), order.number());
-        stock.sell(session.merchantId(), session.id());
         if (!session.discounts().applied().isEmpty()) promotions.use(session.merchantId(), session.id());
         var due = paid.stream().filter(Attempt::isCaptureDue).toList();
         due.forEach(payments::captureSoon);
@@ -227,7 +234,7 @@ class Settlement {
         }
     }
 
-    private static OrderDraft draft(CheckoutSession session, Principal by) {
+    private static OrderDraft draft(CheckoutSession session, List<Fulfillments.Part> parts, Principal by) {
         var lines = new ArrayList<OrderDraft.Line>();
         for (var item : session.lineItems()) {
             lines.add(new OrderDraft.Line(
@@ -252,6 +259,7 @@ class Settlement {
                 session.taxes(),
                 session.buyer(),
                 SessionView.FulfillmentView.of(session.delivery()),
+                parts,
                 session.customerId(),
                 by.actor());
     }

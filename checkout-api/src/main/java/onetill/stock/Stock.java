@@ -40,6 +40,11 @@ public class Stock {
      */
     public void hold(Hold hold, Map<String, Long> quantities) {
         release(hold.merchantId(), hold.sessionId());
+        holdMore(hold, quantities);
+    }
+
+    /** Keeps more aside than the session holds already, such as what comes from another place. */
+    public void holdMore(Hold hold, Map<String, Long> quantities) {
         new TreeMap<>(quantities).forEach((sku, quantity) -> hold(hold, sku, quantity));
     }
 
@@ -48,9 +53,33 @@ public class Stock {
         settle(merchantId, sessionId, "available = s.available + h.quantity", "sold = b.sold", null);
     }
 
-    /** What was held is sold. */
-    public void sell(UUID merchantId, UUID sessionId) {
-        settle(merchantId, sessionId, "sold = s.sold + h.quantity", "sold = b.sold + p.quantity", null);
+    /**
+     * So many of an item, from one place.
+     *
+     * @param locationId null for what is not there yet and was promised
+     */
+    public record Taken(String sku, @Nullable String locationId, long quantity) {}
+
+    /** What was held is sold. @return what was counted, by where it came from */
+    public List<Taken> sell(UUID merchantId, UUID sessionId) {
+        List<?> rows = em.createNativeQuery("""
+                        with h as (delete from stock_hold where merchant_id = ?1 and session_id = ?2
+                                   returning sku, location_id, bucket, quantity),
+                        p as (delete from backorder_hold where merchant_id = ?1 and session_id = ?2 returning sku, quantity),
+                        promised as (update backorder b set held = b.held - p.quantity, sold = b.sold + p.quantity from p
+                                     where b.merchant_id = ?1 and b.sku = p.sku),
+                        sold as (update stock s set held = s.held - h.quantity, sold = s.sold + h.quantity from h
+                                 where s.merchant_id = ?1 and s.sku = h.sku and s.location_id = h.location_id and s.bucket = h.bucket)
+                        select sku, location_id, cast(sum(quantity) as bigint) from h group by sku, location_id
+                        union all select sku, null, quantity from p order by 2, 1""")
+                .setParameter(1, merchantId)
+                .setParameter(2, sessionId)
+                .getResultList();
+        return rows.stream().map(row -> taken((Object[]) row)).toList();
+    }
+
+    private static Taken taken(@Nullable Object[] row) {
+        return new Taken(String.valueOf(row[0]), (String) row[1], ((Number) row[2]).longValue());
     }
 
     /** Gives back what a session holds and whose time is over; what a payment is under way for has no end. */
@@ -89,9 +118,13 @@ public class Stock {
                         taken as (
                             update stock s set available = s.available - ?3, held = s.held + ?3 from free f
                             where s.merchant_id = ?1 and s.sku = ?2 and s.location_id = f.location_id and s.bucket = f.bucket
-                            returning s.location_id, s.bucket)
-                        insert into stock_hold (merchant_id, session_id, sku, location_id, bucket, quantity, expires_at)
-                        select ?1, ?5, ?2, location_id, bucket, ?3, cast(?6 as timestamptz) from taken returning quantity""").setParameter(3, quantity));
+                            returning s.location_id, s.bucket),
+                        kept as (
+                            insert into stock_hold as k (merchant_id, session_id, sku, location_id, bucket, quantity, expires_at)
+                            select ?1, ?5, ?2, location_id, bucket, ?3, cast(?6 as timestamptz) from taken
+                            on conflict (merchant_id, session_id, sku, location_id, bucket)
+                            do update set quantity = k.quantity + excluded.quantity)
+                        select cast(?3 as bigint) from taken""").setParameter(3, quantity));
     }
 
     /** From as many rows as it takes, where most is first; all rows are locked. Nothing when less than {@code least} is there. */
@@ -111,9 +144,13 @@ public class Stock {
                             update stock s set available = s.available - p.quantity, held = s.held + p.quantity from picked p
                             where s.merchant_id = ?1 and s.sku = ?2 and s.location_id = p.location_id and s.bucket = p.bucket
                               and (select sum(quantity) from picked) >= ?7
-                            returning s.location_id, s.bucket, p.quantity)
-                        insert into stock_hold (merchant_id, session_id, sku, location_id, bucket, quantity, expires_at)
-                        select ?1, ?5, ?2, location_id, bucket, quantity, cast(?6 as timestamptz) from taken returning quantity""").setParameter(3, quantity).setParameter(7, least));
+                            returning s.location_id, s.bucket, p.quantity),
+                        kept as (
+                            insert into stock_hold as k (merchant_id, session_id, sku, location_id, bucket, quantity, expires_at)
+                            select ?1, ?5, ?2, location_id, bucket, quantity, cast(?6 as timestamptz) from taken
+                            on conflict (merchant_id, session_id, sku, location_id, bucket)
+                            do update set quantity = k.quantity + excluded.quantity)
+                        select quantity from taken""").setParameter(3, quantity).setParameter(7, least));
     }
 
     private Query query(Hold hold, String sku, String sql) {
@@ -147,8 +184,9 @@ public class Stock {
                                 with promised as (
                                     update backorder set held = held + ?3
                                     where merchant_id = ?1 and sku = ?2 and held + sold + ?3 <= most returning sku)
-                                insert into backorder_hold (merchant_id, session_id, sku, quantity, expires_at)
-                                select ?1, ?4, sku, ?3, cast(?5 as timestamptz) from promised""")
+                                insert into backorder_hold as k (merchant_id, session_id, sku, quantity, expires_at)
+                                select ?1, ?4, sku, ?3, cast(?5 as timestamptz) from promised
+                                on conflict (merchant_id, session_id, sku) do update set quantity = k.quantity + excluded.quantity""")
                         .setParameter(1, hold.merchantId())
                         .setParameter(2, sku)
                         .setParameter(3, quantity)

@@ -9,14 +9,28 @@ import org.jspecify.annotations.Nullable;
  * How the tax of a basket comes about.
  *
  * @param included whether it is a part of the prices; otherwise it is added to them
- * @param reason {@code reverse_charge} where the buyer owes it instead; null usually
+ * @param reason {@code reverse_charge} where the buyer owes it instead, {@code place_unknown} while nobody can tell whose tax
+ *     it is; null usually
+ * @param calculator who computed it; null for our own rates
+ * @param calculation what it is called there
  */
 @Schema(name = "Taxes")
-public record Taxes(boolean included, @Nullable String reason, List<Part> parts) {
+public record Taxes(
+        boolean included,
+        @Nullable String reason,
+        List<Part> parts,
+        @Nullable String calculator,
+        @Nullable String calculation) {
 
     public static final String REVERSE_CHARGE = "reverse_charge";
 
+    public static final String PLACE_UNKNOWN = "place_unknown";
+
     public static final Taxes NONE = new Taxes(true, null, List.of());
+
+    public Taxes(boolean included, @Nullable String reason, List<Part> parts) {
+        this(included, reason, parts, null, null);
+    }
 
     /**
      * All that is taxed at one rate, delivery with it.

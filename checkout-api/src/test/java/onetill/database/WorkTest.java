@@ -69,6 +69,33 @@ class WorkTest {
     }
 
     @Test
+    void an_answer_that_is_missing_is_asked_for_outside_and_the_work_begins_anew() {
+        var answered = new AtomicInteger();
+        Supplier<String> needing = () -> {
+            if (answered.get() == 0) throw new AskFirst(answered::incrementAndGet);
+            return "done";
+        };
+
+        assertThat(work.write(MERCHANT, needing)).isEqualTo("done");
+        assertThat(work.read(MERCHANT, needing)).isEqualTo("done");
+        assertThat(begun).hasValue(3);
+        assertThat(answered).hasValue(1);
+
+        answered.set(0);
+        inside = true;
+        assertThatThrownBy(() -> work.write(MERCHANT, needing)).isInstanceOf(AskFirst.class);
+        assertThat(answered).as("nobody is asked while a transaction is open").hasValue(0);
+    }
+
+    @Test
+    void an_answer_that_never_comes_ends_the_work() {
+        assertThatThrownBy(() -> work.read(MERCHANT, () -> {
+                    throw new AskFirst(() -> {});
+                }))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void it_ends_after_three_tries() {
         assertThatThrownBy(() -> work.write(MERCHANT, givenUp(3, "40001"))).isInstanceOf(PersistenceException.class);
 

@@ -66,6 +66,8 @@ record Settings(
             "SAVED_TENDER_WARNING",
             "SAVED_TENDER_INTERVAL",
             "TENDER_SETUP_TTL",
+            "TAX_PAUSE",
+            "TAX_REPORT_INTERVAL",
             "STOCK_HOLD_TTL",
             "STOCK_HOLD_INTERVAL",
             "RECONCILIATION_GRACE",

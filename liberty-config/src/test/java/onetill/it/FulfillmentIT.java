@@ -149,6 +149,70 @@ class FulfillmentIT {
     }
 
     @Test
+    void an_order_says_in_which_parts_and_from_where_it_comes() {
+        shop.run("insert into location (merchant_id, location_id, name, line1, postal_code, city, country, time_zone)"
+                + " values (?, 'depot', 'Depot', 'Weg 2', '10119', 'Berlin', 'DE', 'Europe/Berlin')");
+        shop.run("update stock set initial = 2, available = 2 where merchant_id = ? and sku = 'POT'");
+        shop.run(
+                "insert into stock (merchant_id, sku, location_id, initial, available) values (?, 'POT', 'depot', 1, 1)");
+        var opened = shop.till().post("/checkout-sessions", """
+                {"channel":"till-1","line_items":[{"sku":"POT","quantity":3,"handed_over":1},{"sku":"E-BOOK"}],"fulfillment":{
+                 "option_id":"standard","address":{"name":"Ada","line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}""");
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        var session = opened.body().path("session");
+        assertThat(parts(session))
+                .containsExactly("handed_over mitte POT 1", "digital null E-BOOK 1", "shipping null POT 2");
+        assertThat(session.at("/line_items/0/handed_over").asLong()).isEqualTo(1);
+
+        var paid = shop.till()
+                .post(
+                        "/checkout-sessions/" + session.path("id").asText() + "/complete",
+                        "{\"revision\":%d,\"confirmed_total_minor\":%d,\"tender\":{\"type\":\"cash\",\"received_minor\":20000}}"
+                                .formatted(
+                                        session.path("revision").asLong(),
+                                        session.path("total_minor").asLong()));
+
+        assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
+        var order = shop.server()
+                .get("/orders/" + paid.body().at("/order/id").asText())
+                .body();
+        assertThat(parts(order))
+                .containsExactlyInAnyOrder(
+                        "handed_over mitte POT 1",
+                        "digital null E-BOOK 1",
+                        "shipping mitte POT 1",
+                        "shipping depot POT 1");
+        assertThat(shop.server()
+                        .post(
+                                "/checkout-sessions",
+                                "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"POT\",\"handed_over\":1}]}")
+                        .status())
+                .as("nobody hands anything over on the web")
+                .isEqualTo(422);
+        assertThat(shop.till()
+                        .post(
+                                "/checkout-sessions",
+                                "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"POT\",\"handed_over\":2}]}")
+                        .status())
+                .as("more than are bought")
+                .isEqualTo(422);
+    }
+
+    private static List<String> parts(JsonNode of) {
+        var parts = new ArrayList<String>();
+        for (var part : of.path("fulfillments")) {
+            var line = part.at("/line_items/0");
+            parts.add("%s %s %s %d"
+                    .formatted(
+                            part.path("kind").asText(),
+                            part.path("location_id").asText(),
+                            line.path("sku").asText(),
+                            line.path("quantity").asLong()));
+        }
+        return parts;
+    }
+
+    @Test
     void a_courier_comes_as_far_as_the_circle_goes() {
         put("/locations/mitte", MITTE.formatted(""));
         put("/postal-places", PLACES);

@@ -147,6 +147,79 @@ class LinesIT {
     }
 
     @Test
+    void the_deposit_on_a_bottle_goes_with_it_and_is_never_reduced() {
+        var items = shop.server().send("PUT", "/catalog/items", """
+                {"data":[{"sku":"COLA","name":"Cola","category":"Drinks","fees":{"BOTTLE":1},"prices":{"EUR":200}},
+                         {"sku":"CRATE","name":"Crate of beer","category":"Drinks","fees":{"BOTTLE":20,"BOX":1},"prices":{"EUR":1800}},
+                         {"sku":"BOTTLE","name":"Deposit on bottles","prices":{"EUR":25}},
+                         {"sku":"BOX","name":"Deposit on crates","prices":{"EUR":150}}]}""", Map.of());
+        assertThat(items.status()).as(items.body().toString()).isEqualTo(200);
+        var promotion =
+                shop.server().post("/promotions", "{\"name\":\"Half\",\"kind\":\"percent_off\",\"percent\":50}");
+        assertThat(promotion.status()).as(promotion.body().toString()).isEqualTo(201);
+
+        var session = opened("{\"sku\":\"COLA\",\"quantity\":3},{\"sku\":\"CRATE\"}");
+
+        assertThat(session.path("line_items").findValuesAsText("sku"))
+                .containsExactly("COLA", "CRATE", "BOTTLE", "BOX");
+        assertThat(session.path("line_items").findValuesAsText("quantity")).containsExactly("3", "1", "23", "1");
+        assertThat(session.path("line_items").findValuesAsText("fee"))
+                .containsExactly("false", "false", "true", "true");
+        assertThat(session.path("total_minor").asLong()).isEqualTo((600 + 1800) / 2 + 23 * 25 + 150);
+
+        var fewer = shop.server().patch(path(session), "{\"line_items\":[{\"sku\":\"COLA\"}]}");
+        assertThat(fewer.body().path("line_items").findValuesAsText("sku")).containsExactly("COLA", "BOTTLE");
+        var again = shop.server().patch(path(session), "{\"locale\":\"de\"}");
+        assertThat(again.body().path("total_minor").asLong()).as("counted once").isEqualTo(125);
+        var paid = shop.server()
+                .post(
+                        path(session) + "/complete",
+                        "{\"revision\":%d,\"confirmed_total_minor\":125,\"tender\":{\"type\":\"cash\",\"received_minor\":200}}"
+                                .formatted(again.body().path("revision").asLong()));
+        assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
+    }
+
+    @Test
+    void an_item_whose_fee_is_not_there_is_not_sold_without_it() {
+        shop.server()
+                .send(
+                        "PUT",
+                        "/catalog/items",
+                        "{\"data\":[{\"sku\":\"COLA\",\"name\":\"Cola\",\"fees\":{\"BOTTLE\":1},\"prices\":{\"EUR\":200}}]}",
+                        Map.of());
+
+        var refused = shop.server()
+                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"COLA\"}]}");
+
+        assertThat(refused.text("type")).isEqualTo("/problems/unknown-item");
+        assertThat(refused.text("code")).isEqualTo("BOTTLE");
+        assertThat(shop.server()
+                        .send(
+                                "PUT",
+                                "/catalog/items",
+                                "{\"data\":[{\"sku\":\"COLA\",\"name\":\"Cola\",\"fees\":{\"COLA\":1},\"prices\":{\"EUR\":200}}]}",
+                                Map.of())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_price_for_several_counts_what_comes_by_sku_and_by_barcode_together() {
+        for (var put : List.of(
+                List.of("/price-lists/several", "{\"id\":\"several\",\"name\":\"Several\",\"currency\":\"EUR\"}"),
+                List.of(
+                        "/price-lists/several/prices",
+                        "{\"data\":[{\"sku\":\"TEA\",\"amount_minor\":500,\"min_quantity\":2}]}"))) {
+            var done = shop.server().send("PUT", put.get(0), put.get(1), Map.of());
+            assertThat(done.status()).as(done.body().toString()).isEqualTo(200);
+        }
+
+        var session = opened("{\"sku\":\"TEA\"},{\"barcode\":\"%s\"}".formatted(Shop.TEA_BARCODE));
+
+        assertThat(session.path("total_minor").asLong()).isEqualTo(1000);
+    }
+
+    @Test
     void restricted_goods_are_not_sold_before_the_age_is_known() {
         var items = shop.server().send("PUT", "/catalog/items", """
                 {"data":[{"sku":"GIN","name":"Gin","min_age":18,"prices":{"EUR":2990}},

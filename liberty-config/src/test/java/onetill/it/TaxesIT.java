@@ -116,6 +116,79 @@ class TaxesIT {
         assertThat(Shop.open().server().get("/tax-rates").body().path("data")).hasSize(2);
     }
 
+    @Test
+    void stripe_computes_what_a_basket_is_taxed_and_hears_what_was_sold_and_given_back() {
+        calculator("{\"prices_include_tax\":false,\"tax_calculator\":\"stripe\"}");
+        var session = session("US", "NY", "10001", "");
+
+        assertThat(session.path("total_minor").asLong()).as("4 %, delivery too").isEqualTo(4900 + 490 + 196 + 20);
+        assertThat(session.at("/taxes/calculator").asText()).isEqualTo("stripe");
+        var calculation = session.at("/taxes/calculation").asText();
+        assertThat(calculation).startsWith("taxcalc_");
+        var again = shop.server()
+                .patch("/checkout-sessions/" + session.path("id").asText(), "{\"locale\":\"de\"}")
+                .body();
+        assertThat(again.at("/taxes/calculation").asText()).as("asked once").isEqualTo(calculation);
+
+        var paid = complete(again);
+        assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
+        Await.until(() -> shop.one("select tax_record from orders where merchant_id = ?") != null);
+        var record = String.valueOf(shop.one("select tax_record from orders where merchant_id = ?"));
+        var sold = Caller.atProvider("/v1/tax/transactions/" + record);
+        assertThat(sold.path("reference").asText())
+                .isEqualTo(paid.body().at("/order/id").asText());
+
+        var refunded = shop.server()
+                .post(
+                        "/orders/" + paid.body().at("/order/id").asText() + "/refunds",
+                        "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"damaged\"}");
+        assertThat(refunded.body().at("/refunds/0/amount_minor").asLong())
+                .as(refunded.body().toString())
+                .isEqualTo(4900 + 196);
+        Await.until(() -> shop.one("select tax_record from refund where merchant_id = ?") != null);
+        var back = Caller.atProvider(
+                "/v1/tax/transactions/" + shop.one("select tax_record from refund where merchant_id = ?"));
+        assertThat(back.at("/reversal/original_transaction").asText()).isEqualTo(record);
+    }
+
+    @Test
+    void stripe_decides_who_owes_the_tax_and_an_address_may_say_too_little() {
+        calculator("{\"prices_include_tax\":false,\"tax_calculator\":\"stripe\"}");
+
+        var business = session("AT", null, "1010", ",\"vat_id\":\"ATU12345678\"");
+        assertThat(business.path("total_minor").asLong()).isEqualTo(4900 + 490);
+        assertThat(business.at("/taxes/reason").asText()).isEqualTo("reverse_charge");
+        var nowhere = session("US", null, "10001", "");
+        assertThat(nowhere.at("/taxes/reason").asText()).isEqualTo("place_unknown");
+        assertThat(nowhere.path("total_minor").asLong()).isEqualTo(4900 + 490);
+    }
+
+    @Test
+    void our_own_rates_stand_in_for_a_calculator_that_does_not_answer() {
+        calculator("{\"tax_calculator\":\"stripe\"}");
+        shop.run("update item set tax_category = 'txcd_nonsense' where merchant_id = ? and sku = 'POT'");
+
+        var refused =
+                shop.server().post("/checkout-sessions", "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"POT\"}]}");
+        assertThat(refused.status()).as("no rates of our own either").isEqualTo(503);
+        assertThat(refused.header("Retry-After")).isNotNull();
+
+        put("{\"country\":\"DE\",\"tax_category\":\"txcd_nonsense\",\"percent\":10}");
+        var session = session("DE", null, "10119", "");
+        assertThat(session.at("/taxes/calculator").isNull()).isTrue();
+        assertThat(session.at("/taxes/parts/0/percent").asDouble()).isEqualTo(10.0);
+        assertThat(complete(session).text("status")).isEqualTo("completed");
+        assertThat(shop.server()
+                        .send("PATCH", "/channels/web", "{\"tax_calculator\":\"abacus\"}", Map.of())
+                        .status())
+                .isEqualTo(422);
+    }
+
+    private void calculator(String change) {
+        var changed = shop.server().send("PATCH", "/channels/web", change, Map.of());
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+    }
+
     private void put(String rates) {
         var answer = shop.server().send("PUT", "/tax-rates", "{\"data\":[" + rates + "]}", Map.of());
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);

@@ -61,6 +61,7 @@ class StatementsIT {
         launch.settings.put("PROVIDER_EVENT_INTERVAL", "PT1H");
         launch.settings.put("WEBHOOK_INTERVAL", "PT1H");
         launch.settings.put("GIFT_CARD_EXPIRY_INTERVAL", "PT1H");
+        launch.settings.put("TAX_REPORT_INTERVAL", "PT1H");
         launch.settings.put("SAVED_TENDER_INTERVAL", "PT1H");
         launch.start().awaitReady();
         owner = DriverManager.getConnection(

@@ -184,6 +184,7 @@ final class OwnWorld implements AutoCloseable {
             "PROVIDER_EVENT_INTERVAL",
             "WEBHOOK_INTERVAL",
             "GIFT_CARD_EXPIRY_INTERVAL",
+            "TAX_REPORT_INTERVAL",
             "RECONCILIATION_INTERVAL"
         }) {
             settings.put(timer, "PT10H");

@@ -680,7 +680,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     }
 
     /** For logs: never the message, which may quote what the buyer entered. */
-    private static String describe(StripeException e) {
+    static String describe(StripeException e) {
         return "%s %s status %s request %s"
                 .formatted(e.getClass().getSimpleName(), e.getCode(), e.getStatusCode(), e.getRequestId());
     }
