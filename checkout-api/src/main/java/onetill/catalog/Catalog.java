@@ -213,7 +213,9 @@ public class Catalog {
         var value = ((Number) row[11]).longValue();
         return "price".equals(row[10])
                 ? item.measured(new Money(value, currency), null)
-                : item.measured(new Money(Shares.perThousand(item.price().minor(), value), currency), value);
+                : item.measured(
+                        new Money(Shares.perThousand(item.price().minor(), value, Money.step(currency)), currency),
+                        value);
     }
 
     private static PricedItem fee(@Nullable Object[] row, Currency currency) {

@@ -7,6 +7,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import onetill.catalog.CatalogResource.PutItem;
+import onetill.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** What may be wrong with one item that somebody sends. */
@@ -34,7 +35,10 @@ class ItemCheck {
         if (item.fees() != null && item.fees().containsKey(item.sku())) return "an item is not its own fee";
         for (var currency : item.prices().keySet()) {
             try {
-                Currency.getInstance(currency);
+                var step = Money.step(Currency.getInstance(currency));
+                if (item.prices().get(currency) % step != 0) {
+                    return "prices in %s end in 0, cards are charged no finer".formatted(currency);
+                }
             } catch (IllegalArgumentException e) {
                 return "there is no currency " + currency;
             }

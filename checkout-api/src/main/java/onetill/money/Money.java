@@ -17,6 +17,14 @@ public record Money(long minor, Currency currency) {
         return new Money(minor, Currency.getInstance(currency));
     }
 
+    /**
+     * The smallest difference between two amounts that can be charged, in minor units: 10 where the currency has three decimals,
+     * for the networks of cards take no finer amounts (https://docs.stripe.com/currencies#three-decimal), 1 elsewhere.
+     */
+    public static long step(Currency currency) {
+        return currency.getDefaultFractionDigits() == 3 ? 10 : 1;
+    }
+
     public static Money zero(Currency currency) {
         return new Money(0, currency);
     }

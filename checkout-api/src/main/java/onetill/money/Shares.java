@@ -5,7 +5,10 @@ import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.stream.IntStream;
 
-/** The one place where amounts are rounded. All amounts are in minor units. */
+/**
+ * The one place where amounts are rounded, to whole steps. All amounts are in minor units; the step is that of the currency,
+ * see {@link Money#step}.
+ */
 public final class Shares {
 
     /** Half up: 0.5 of a cent is a cent. */
@@ -17,27 +20,30 @@ public final class Shares {
     private Shares() {}
 
     /** So many percent of an amount: 19 % of 100 is 19. */
-    public static long percent(long minor, BigDecimal percent) {
-        return BigDecimal.valueOf(minor)
-                .multiply(percent)
-                .divide(HUNDRED, 0, ROUNDING)
-                .longValueExact();
+    public static long percent(long minor, BigDecimal percent, long step) {
+        return quotient(BigDecimal.valueOf(minor).multiply(percent), HUNDRED, step);
     }
 
     /** What so many thousandths cost: 742 grams at 1,000 for a kilogram are 742. */
-    public static long perThousand(long minor, long thousandths) {
-        return BigDecimal.valueOf(minor)
-                .multiply(BigDecimal.valueOf(thousandths))
-                .divide(THOUSAND, 0, ROUNDING)
-                .longValueExact();
+    public static long perThousand(long minor, long thousandths, long step) {
+        return quotient(BigDecimal.valueOf(minor).multiply(BigDecimal.valueOf(thousandths)), THOUSAND, step);
     }
 
     /** What of an amount is tax, when the tax is in it: of 119 at 19 % it is 19. */
-    public static long inside(long minor, BigDecimal percent) {
-        return BigDecimal.valueOf(minor)
-                .multiply(percent)
-                .divide(HUNDRED.add(percent), 0, ROUNDING)
-                .longValueExact();
+    public static long inside(long minor, BigDecimal percent, long step) {
+        return quotient(BigDecimal.valueOf(minor).multiply(percent), HUNDRED.add(percent), step);
+    }
+
+    private static long quotient(BigDecimal dividend, BigDecimal divisor, long step) {
+        var steps = dividend.divide(divisor.multiply(BigDecimal.valueOf(step)), 0, ROUNDING);
+        return Math.multiplyExact(steps.longValueExact(), step);
+    }
+
+    /** An amount in proportion to these weights, each part in whole steps. */
+    public static long[] of(long amount, long[] weights, long step) {
+        var parts = of(amount / step, weights);
+        for (var i = 0; i < parts.length; i++) parts[i] *= step;
+        return parts;
     }
 
     /**

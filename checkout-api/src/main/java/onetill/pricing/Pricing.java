@@ -77,7 +77,9 @@ public final class Pricing {
                 answer == null ? delivery(goods, delivered, rules) : List.of(new Taxed(delivered, BigDecimal.ZERO));
         var all = new ArrayList<>(goods);
         all.addAll(delivery);
-        var taxes = answer == null ? new Taxes(rules.included(), rules.reason(), tax(all, rules)) : taken(all, answer);
+        var taxes = answer == null
+                ? new Taxes(rules.included(), rules.reason(), tax(all, rules, Money.step(currency)))
+                : taken(all, answer);
         var priced = new ArrayList<LineTotal>();
         var subtotal = 0L;
         var discount = fulfillmentDiscountMinor;
@@ -126,15 +128,15 @@ public final class Pricing {
     }
 
     /** Sets the tax of each, and answers the parts by rate. */
-    private static List<Taxes.Part> tax(List<Taxed> all, TaxRules rules) {
+    private static List<Taxes.Part> tax(List<Taxed> all, TaxRules rules, long step) {
         var byRate = new TreeMap<BigDecimal, List<Taxed>>();
         for (var each : all) {
             byRate.computeIfAbsent(each.percent, it -> new ArrayList<>()).add(each);
         }
         var parts = new ArrayList<Taxes.Part>();
         byRate.forEach((percent, taxed) -> {
-            if (rules.perTotal()) roundedOnce(taxed, percent, rules);
-            else taxed.forEach(it -> it.tax = of(it.minor, percent, rules));
+            if (rules.perTotal()) roundedOnce(taxed, percent, rules, step);
+            else taxed.forEach(it -> it.tax = of(it.minor, percent, rules, step));
             var amount = taxed.stream().mapToLong(it -> it.minor).sum();
             var tax = taxed.stream().mapToLong(it -> it.tax).sum();
             parts.add(new Taxes.Part(percent, rules.included() ? amount - tax : amount, tax));
@@ -142,19 +144,20 @@ public final class Pricing {
         return List.copyOf(parts);
     }
 
-    private static void roundedOnce(List<Taxed> taxed, BigDecimal percent, TaxRules rules) {
+    private static void roundedOnce(List<Taxed> taxed, BigDecimal percent, TaxRules rules, long step) {
         var weights = taxed.stream().mapToLong(it -> it.minor).toArray();
         var sum = taxed.stream().mapToLong(it -> it.minor).sum();
-        var shares = Shares.of(of(sum, percent, rules), weights);
+        var shares = Shares.of(of(sum, percent, rules, step), weights);
         for (var i = 0; i < shares.length; i++) taxed.get(i).tax = shares[i];
     }
 
-    private static long of(long minor, BigDecimal percent, TaxRules rules) {
-        return rules.included() ? Shares.inside(minor, percent) : Shares.percent(minor, percent);
+    private static long of(long minor, BigDecimal percent, TaxRules rules, long step) {
+        return rules.included() ? Shares.inside(minor, percent, step) : Shares.percent(minor, percent, step);
     }
 
     /** What is left of a price with tax when nobody owes us the tax. */
     public static Money without(Money price, BigDecimal percent) {
-        return new Money(price.minor() - Shares.inside(price.minor(), percent), price.currency());
+        return new Money(
+                price.minor() - Shares.inside(price.minor(), percent, Money.step(price.currency())), price.currency());
     }
 }

@@ -5,11 +5,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Currency;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import onetill.money.Money;
 import onetill.money.Shares;
 import onetill.promotion.RefusedCode.Reason;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +49,12 @@ public final class Discounts {
             String currency,
             String channelId,
             List<String> codes,
-            OffsetDateTime at) {}
+            OffsetDateTime at) {
+
+        long step() {
+            return Money.step(Currency.getInstance(currency));
+        }
+    }
 
     /** What came of it. Each list in the order in which things were applied or typed. */
     public record Result(List<Discount> applied, List<RefusedCode> refused) {
@@ -153,25 +160,25 @@ public final class Discounts {
         for (var i = 0; i < left.length; i++)
             covered[i] = promotion.covers(basket.lines().get(i)) && left[i] > 0;
         return switch (promotion.kind()) {
-            case AMOUNT_OFF -> amountOff(promotion.amountMinor(), covered, left);
-            case PERCENT_OFF -> percentOff(promotion.percent(), covered, left);
-            case BUY_X_GET_Y -> cheapestOfEachGroup(basket.lines(), promotion, covered, left);
+            case AMOUNT_OFF -> amountOff(promotion.amountMinor(), covered, left, basket.step());
+            case PERCENT_OFF -> percentOff(promotion.percent(), covered, left, basket.step());
+            case BUY_X_GET_Y -> cheapestOfEachGroup(basket, promotion, covered, left);
             case TIERED -> tiered(basket, promotion, covered, left);
             case FREE_DELIVERY -> new long[left.length];
         };
     }
 
-    private static long[] amountOff(@Nullable Long amountMinor, boolean[] covered, long[] left) {
+    private static long[] amountOff(@Nullable Long amountMinor, boolean[] covered, long[] left, long step) {
         var weights = new long[left.length];
         for (var i = 0; i < left.length; i++) weights[i] = covered[i] ? left[i] : 0;
         var most = Arrays.stream(weights).sum();
-        return Shares.of(Math.min(amountMinor == null ? 0 : amountMinor, most), weights);
+        return Shares.of(Math.min(amountMinor == null ? 0 : amountMinor, most), weights, step);
     }
 
-    private static long[] percentOff(@Nullable BigDecimal percent, boolean[] covered, long[] left) {
+    private static long[] percentOff(@Nullable BigDecimal percent, boolean[] covered, long[] left, long step) {
         var off = new long[left.length];
         for (var i = 0; i < left.length; i++) {
-            if (covered[i]) off[i] = Shares.percent(left[i], percent == null ? BigDecimal.ZERO : percent);
+            if (covered[i]) off[i] = Shares.percent(left[i], percent == null ? BigDecimal.ZERO : percent, step);
         }
         return off;
     }
@@ -183,14 +190,15 @@ public final class Discounts {
                 .filter(it -> it.minSubtotalMinor() == null || subtotal >= it.minSubtotalMinor())
                 .filter(it -> it.minQuantity() == null || quantity >= it.minQuantity())
                 .map(it -> it.percent() != null
-                        ? percentOff(it.percent(), covered, left)
-                        : amountOff(it.amountMinor(), covered, left));
+                        ? percentOff(it.percent(), covered, left, basket.step())
+                        : amountOff(it.amountMinor(), covered, left, basket.step()));
         return reached.max(Comparator.comparingLong(it -> Arrays.stream(it).sum()))
                 .orElse(new long[left.length]);
     }
 
     /** The dearest units are paid, the cheapest of each whole group are not; counted, not walked through. */
-    private static long[] cheapestOfEachGroup(List<Line> lines, Promotion promotion, boolean[] covered, long[] left) {
+    private static long[] cheapestOfEachGroup(Basket basket, Promotion promotion, boolean[] covered, long[] left) {
+        var lines = basket.lines();
         var buy = promotion.buyQuantity() == null ? 1 : promotion.buyQuantity();
         var get = promotion.getQuantity() == null ? 1 : promotion.getQuantity();
         var percent = promotion.percent() == null ? ALL : promotion.percent();
@@ -207,8 +215,9 @@ public final class Discounts {
             var line = lines.get(index);
             var to = from + line.quantity();
             var free = cheaper(Math.min(to, whole), buy, get) - cheaper(Math.min(from, whole), buy, get);
-            off[index] =
-                    Math.min(left[index], Shares.percent(Math.multiplyExact(line.unitPriceMinor(), free), percent));
+            off[index] = Math.min(
+                    left[index],
+                    Shares.percent(Math.multiplyExact(line.unitPriceMinor(), free), percent, basket.step()));
             from = to;
         }
         return off;

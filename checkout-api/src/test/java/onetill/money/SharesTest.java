@@ -43,8 +43,11 @@ class SharesTest {
 
     @Test
     void halves_go_up() {
-        assertThat(Shares.percent(50, new BigDecimal(1))).isEqualTo(1);
-        assertThat(Shares.percent(49, new BigDecimal(1))).isZero();
-        assertThat(Shares.inside(119, new BigDecimal(19))).isEqualTo(19);
+        assertThat(Shares.percent(50, new BigDecimal(1), 1)).isEqualTo(1);
+        assertThat(Shares.percent(49, new BigDecimal(1), 1)).isZero();
+        assertThat(Shares.inside(119, new BigDecimal(19), 1)).isEqualTo(19);
+        assertThat(Shares.percent(1_150, new BigDecimal(10), 10)).isEqualTo(120);
+        assertThat(Shares.percent(1_140, new BigDecimal(10), 10)).isEqualTo(110);
+        assertThat(Shares.of(100, new long[] {10, 10, 10}, 10)).containsExactly(40, 30, 30);
     }
 }
