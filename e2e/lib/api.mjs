@@ -56,8 +56,8 @@ export async function parcelItem(channelId) {
 /** A checkout with one parcel in it: its session, and the address of its page. */
 export async function hostedCheckout(more = {}) {
   const web = await channel('web');
-  const { sku } = await parcelItem(web);
-  const body = { line_items: [{ sku, quantity: 2 }], locale: 'en', ...more };
+  const line_items = more.line_items ?? [{ sku: (await parcelItem(web)).sku, quantity: 2 }];
+  const body = { locale: 'en', ...more, line_items };
   const opened = await call('POST', `/channels/${web}/hosted-checkouts`, { body });
   return { id: opened.session.id, url: here(opened.url), clientToken: opened.client_token };
 }

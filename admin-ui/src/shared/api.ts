@@ -237,7 +237,8 @@ export interface Item {
   price_minor: number;
   currency: string;
   digital: boolean;
-  available: number;
+  /** null for what nobody counts. */
+  available: number | null;
 }
 
 export type OrderState = 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';

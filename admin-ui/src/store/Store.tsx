@@ -180,7 +180,7 @@ interface CardProps {
 }
 
 function Card({ item, going, onAdd, onBuy }: CardProps) {
-  const soldOut = !item.digital && item.available <= 0;
+  const soldOut = !item.digital && item.available !== null && item.available <= 0;
   return (
     <li>
       {item.image_url ? (

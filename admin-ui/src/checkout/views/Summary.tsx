@@ -13,7 +13,7 @@ interface SummaryProps {
 export function Summary({ session, m }: SummaryProps) {
   const [wide] = useState(() => matchMedia('(min-width: 60rem)').matches);
   const { currency, locale, total_minor, line_items } = session;
-  const count = line_items.reduce((sum, { quantity }) => sum + quantity, 0);
+  const count = line_items.reduce((sum, { quantity, fee }) => (fee ? sum : sum + quantity), 0);
   const when = arrival(session.fulfillment, locale, m);
   return (
     <section class="summary" aria-labelledby="summary">
