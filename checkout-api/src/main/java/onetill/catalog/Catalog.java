@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import onetill.database.Work;
@@ -163,47 +163,82 @@ public class Catalog {
             @Nullable String locationId,
             OffsetDateTime at,
             int limit) {
-        var words = query == null ? "" : query.strip().toLowerCase(Locale.ROOT);
+        var wanted = new Search(
+                merchantId,
+                currency,
+                channelId,
+                query == null ? "" : query.strip(),
+                barcode == null ? "" : Barcodes.normalized(barcode),
+                locationId == null ? "" : locationId,
+                at,
+                limit);
         return work.read(merchantId, () -> {
-            if (!words.isEmpty()) {
-                em.createNativeQuery("select set_config('pg_trgm.word_similarity_threshold', '0.3', true)")
-                        .getSingleResult();
-            }
-            List<?> rows = em.createNativeQuery("""
-                            select cast(to_jsonb(found) as text) from (
-                            select i.sku, i.name, i.description, i.image_url, i.category,
-                                   (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from item_barcode b
-                                    where b.merchant_id = ?1 and b.sku = i.sku) as barcodes,
-                                   price_of(?1, i.sku, ?2, ?8, null, 1, ?9) as price_minor, i.digital,
-                                   coalesce((select sum(s.available) from stock s where s.merchant_id = ?1 and s.sku = i.sku
-                                             and (?5 = '' or s.location_id = ?5)), 0) as available,
-                                   i.item_group as "group", i.variant, i.store_product_ids
-                            from item i
-                            where i.merchant_id = ?1 and i.active
-                              and (?3 = '' or lower(i.name || ' ' || i.sku || ' ' || i.category) like ?3 escape '!'
-                                  or ?7 <% lower(i.name || ' ' || i.sku || ' ' || i.category))
-                              and (?4 = '' or i.sku = (select b.sku from item_barcode b where b.merchant_id = ?1 and b.barcode = ?4))
-                              and price_of(?1, i.sku, ?2, ?8, null, 1, ?9) is not null
-                            order by case when ?7 = '' then 0 else -word_similarity(?7, lower(i.name || ' ' || i.sku || ' ' || i.category)) end,
-                                i.category, i.name limit ?6) found""")
-                    .setParameter(1, merchantId)
-                    .setParameter(2, currency.getCurrencyCode())
-                    .setParameter(3, words.isEmpty() ? "" : "%" + escaped(words) + "%")
-                    .setParameter(4, barcode == null ? "" : Barcodes.normalized(barcode))
-                    .setParameter(5, locationId == null ? "" : locationId)
-                    .setParameter(6, limit)
-                    .setParameter(7, words)
-                    .setParameter(8, channelId)
-                    .setParameter(9, at)
-                    .getResultList();
-            return rows.stream()
-                    .map(row -> Json.read(String.valueOf(row), Found.class).item(currency))
-                    .toList();
+            if (!wanted.barcode().isEmpty()) return found(wanted, BY_BARCODE);
+            if (wanted.words().isEmpty()) return found(wanted, ALL);
+            var withEach = found(wanted, BY_WORDS.formatted("true"));
+            return withEach.isEmpty() && wanted.words().indexOf(' ') > 0
+                    ? found(wanted, BY_WORDS.formatted("false"))
+                    : withEach;
         });
     }
 
-    private static String escaped(String words) {
-        return words.replace("!", "!!").replace("%", "!%").replace("_", "!_");
+    private record Search(
+            UUID merchantId,
+            Currency currency,
+            String channelId,
+            String words,
+            String barcode,
+            String locationId,
+            OffsetDateTime at,
+            int limit) {}
+
+    /** Prices are looked up in the order of the ranks, and no more of them than are shown. */
+    private static final String ALL = """
+            (select i.*, '' as "rank" from item i where i.merchant_id = ?1 and i.active
+             order by i.category, i.name)""";
+
+    private static final String BY_BARCODE = """
+            (select i.*, '' as "rank" from item_barcode b join item i on i.merchant_id = b.merchant_id and i.sku = b.sku
+             where b.merchant_id = ?1 and b.barcode = ?4 and i.active)""";
+
+    private static final String BY_WORDS = """
+            (select * from (
+                select * from (
+                    select i.*, ts_rank(i.words, q.query) as "rank" from item_query(?1, ?7, %s) as q(query), item i
+                    where i.merchant_id = ?1 and i.active and i.words @@ q.query limit 10000) matching
+                union all
+                select i.*, 2 from item i where i.merchant_id = ?1 and i.active and i.sku = ?7) either
+             order by "rank" desc, category, name, sku)""";
+
+    private List<Item> found(Search search, String from) {
+        List<?> rows = em.createNativeQuery("""
+                        select cast(to_jsonb(found) as text) from (
+                        select i.sku, i.name, i.description, i.image_url, i.category,
+                               (select coalesce(jsonb_agg(b.barcode order by b.barcode), '[]') from item_barcode b
+                                where b.merchant_id = ?1 and b.sku = i.sku) as barcodes,
+                               p.price_minor, i.digital,
+                               (select coalesce(sum(s.available) filter (where ?5 = '' or s.location_id = ?5), 0) from stock s
+                                where s.merchant_id = ?1 and s.sku = i.sku having count(*) > 0) as available,
+                               i.item_group as "group", i.variant, i.store_product_ids
+                        from %s i, lateral (select price_of(?1, i.sku, ?2, ?8, null, 1, ?9) as price_minor offset 0) p
+                        where p.price_minor is not null
+                          and cast(?4 as text) is not null and cast(?7 as text) is not null
+                        limit ?6) found""".formatted(from))
+                .setParameter(1, search.merchantId())
+                .setParameter(2, search.currency().getCurrencyCode())
+                .setParameter(4, search.barcode())
+                .setParameter(5, search.locationId())
+                .setParameter(6, search.limit())
+                .setParameter(7, search.words())
+                .setParameter(8, search.channelId())
+                .setParameter(9, search.at())
+                .getResultList();
+        var items = new LinkedHashMap<String, Item>();
+        for (var row : rows) {
+            var item = Json.read(String.valueOf(row), Found.class).item(search.currency());
+            items.putIfAbsent(item.sku(), item);
+        }
+        return List.copyOf(items.values());
     }
 
     /** What a scale has weighed or priced is one piece at its own price. */
@@ -250,7 +285,7 @@ public class Catalog {
             List<String> barcodes,
             long priceMinor,
             boolean digital,
-            long available,
+            @Nullable Long available,
             @Nullable String group,
             Map<String, String> variant,
             Map<String, String> storeProductIds) {

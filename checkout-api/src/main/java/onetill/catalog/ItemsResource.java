@@ -57,7 +57,7 @@ public class ItemsResource {
             long priceMinor,
             String currency,
             boolean digital,
-            long available,
+            @Nullable Long available,
             @Nullable String group,
             Map<String, String> variant,
             Map<String, String> storeProductIds) {

@@ -59,13 +59,21 @@ class CatalogIT {
         put("""
                 {"sku":"EARL","name":"Earl Grey tea","category":"Tea","prices":{"EUR":790}},
                 {"sku":"DARJ","name":"Darjeeling first flush","category":"Tea","prices":{"EUR":1290}},
-                {"sku":"SENC","name":"Sencha","category":"Green tea","prices":{"EUR":990}}""");
+                {"sku":"SENC","name":"Sencha","category":"Green tea","prices":{"EUR":990}},
+                {"sku":"MATE","name":"Maté, geröstet","category":"Tea","prices":{"EUR":890}}""");
 
         assertThat(search("grey").body().at("/data/0/sku").asText()).isEqualTo("EARL");
         assertThat(search("erl gray").body().at("/data/0/sku").asText()).isEqualTo("EARL");
         assertThat(search("darjeling").body().at("/data/0/sku").asText()).isEqualTo("DARJ");
         assertThat(search("SENC").body().at("/data/0/sku").asText()).isEqualTo("SENC");
+        assertThat(search("mate gerostet").body().at("/data/0/sku").asText()).isEqualTo("MATE");
+        assertThat(search("earl bicycle").body().at("/data/0/sku").asText())
+                .as("one word of two")
+                .isEqualTo("EARL");
         assertThat(search("bicycle").body().path("data")).isEmpty();
+        assertThat(search("' | !* :").body().path("data"))
+                .as("nothing but signs")
+                .isEmpty();
     }
 
     @Test
