@@ -28,16 +28,17 @@ public class Callers {
     /**
      * Opens a session for somebody whom a server or one of the staff has recognized.
      *
+     * @param run names a request that can come again; null when its answer is kept together with the session
      * @throws ProblemException FORBIDDEN for a page or a till, which cannot recognize anybody; NOT_FOUND
      */
-    public Checkout.Opened openFor(Principal by, String channelId, UUID customerId, Change first) {
+    public Checkout.Opened openFor(Principal by, @Nullable UUID run, String channelId, UUID customerId, Change first) {
         if (!by.is(PrincipalKind.SECRET_KEY) && !by.is(PrincipalKind.STAFF)) {
             throw new ProblemException(ProblemType.FORBIDDEN, "only a server or staff may say who the customer is");
         }
         var customer = customers
                 .get(by.merchantId(), customerId)
                 .orElseThrow(() -> ProblemException.notFound("customer", customerId));
-        return checkout.openFor(by, customer.id(), channelId, first);
+        return checkout.openFor(by, run, customer.id(), channelId, first);
     }
 
     /**
@@ -56,7 +57,7 @@ public class Callers {
                 first.tipMinor(),
                 first.discountCodes());
         var known = customer.map(Customer::id).orElse(null);
-        var opened = checkout.openFor(by, known, channelId, change).snapshot();
+        var opened = checkout.openFor(by, null, known, channelId, change).snapshot();
         return new OpenedCall(opened, customer.orElse(null));
     }
 }

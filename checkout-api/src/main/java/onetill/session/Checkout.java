@@ -95,8 +95,8 @@ public class Checkout {
     }
 
     /** Opens a session for a customer who is known: prices and promotions may depend on them. */
-    Opened openFor(Principal by, @Nullable UUID customerId, String channelId, Change first) {
-        return open(by, null, channelId, customerId, first);
+    Opened openFor(Principal by, @Nullable UUID run, @Nullable UUID customerId, String channelId, Change first) {
+        return open(by, run, channelId, customerId, first);
     }
 
     /**

@@ -44,6 +44,7 @@ import onetill.http.Call;
 import onetill.http.Page;
 import onetill.idempotency.Once;
 import onetill.problem.ProblemException;
+import onetill.problem.ProblemType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -89,6 +90,10 @@ public class CheckoutResource {
      * Opens a session; only the channel is required.
      *
      * @param customerId whom the caller has recognized; from servers and staff only
+     * @param complete whether it is to be paid at once, with everything that is known; from servers, tills and staff only
+     * @param confirmedTotalMinor what the buyer has seen and said yes to, when it is to be paid at once
+     * @param tender with what it is paid at once; left out where nothing is due
+     * @param tenders with what it is paid at once when there are several; each but one names its amount
      */
     @Schema(name = "OpenCheckoutSession")
     public record Open(
@@ -102,7 +107,15 @@ public class CheckoutResource {
 
             @Nullable @PositiveOrZero Long tipMinor,
             @Nullable @Size(max = 10) List<@NotBlank @Size(max = 60) String> discountCodes,
-            @Nullable UUID customerId) {
+            @Nullable UUID customerId,
+            @Nullable Boolean complete,
+            @Nullable Long confirmedTotalMinor,
+            @Nullable @Valid TenderRequest tender,
+            @Nullable @Valid @Size(min = 1, max = 20) List<TenderRequest> tenders) {
+
+        boolean wantsOrder() {
+            return Boolean.TRUE.equals(complete);
+        }
 
         Change change() {
             return new Change(lineItems, buyer, fulfillment, locale, tipMinor, discountCodes);
@@ -149,18 +162,62 @@ public class CheckoutResource {
     @Allow(
             value = {SECRET_KEY, PUBLISHABLE_KEY, REGISTER},
             staff = Role.AGENT)
-    @Operation(operationId = "openCheckoutSession", summary = "Open a checkout session")
+    @Operation(
+            operationId = "openCheckoutSession",
+            summary = "Open a checkout session, and buy at once where everything is known",
+            description =
+                    "With complete and the total the buyer has seen it goes from the intent to the order in one request. What is "
+                            + "missing or costs something else is a problem that shows the session; it can be completed as any other.")
     @APIResponse(
             responseCode = "201",
             description = "The session",
             content = @Content(schema = @Schema(implementation = OpenedView.class)))
+    @APIResponse(
+            responseCode = "202",
+            description = "The session; its payment waits for the buyer, or we are checking with the provider",
+            content = @Content(schema = @Schema(implementation = OpenedView.class)))
     public Response open(@NotNull @Valid Open request) {
+        if (request.wantsOrder()) return buy(request);
+        if (request.tender() != null || request.tenders() != null || request.confirmedTotalMinor() != null) {
+            throw ProblemException.invalid(
+                    "complete",
+                    "set it to true to pay at once, or leave out tender, tenders and confirmed_total_minor");
+        }
         return Answers.of(once.atOnce(by(), "open", call.idempotencyKey(), request, () -> {
-            var session = request.customerId() == null
-                    ? checkout.open(by(), request.channel(), request.change())
-                    : callers.openFor(by(), request.channel(), request.customerId(), request.change());
-            var opened = OpenedView.of(session);
+            var opened = OpenedView.of(opened(request, null));
             return Once.Answer.of(CREATED, Answers.etag(opened.session().revision()), opened);
+        }));
+    }
+
+    private Checkout.Opened opened(Open request, @Nullable UUID run) {
+        var customerId = request.customerId();
+        return customerId == null
+                ? checkout.open(by(), run, request.channel(), request.change())
+                : callers.openFor(by(), run, request.channel(), customerId, request.change());
+    }
+
+    /** From the intent to the order in one request. */
+    private Response buy(Open request) {
+        if (by().is(PUBLISHABLE_KEY)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "a page opens the session first, and completes it with its client token");
+        }
+        var confirmed = request.confirmedTotalMinor();
+        if (confirmed == null) {
+            throw ProblemException.invalid(
+                    "confirmed_total_minor", "say what the buyer has seen and confirmed, such as the total of a quote");
+        }
+        return Answers.of(once.inSteps(by(), "buy", call.idempotencyKey(), request, run -> {
+            var opened = opened(request, run);
+            var session = opened.snapshot().session();
+            var shares = tenders.shares(by(), session.id(), request.tender(), request.tenders());
+            var done = checkout.complete(
+                    by(), session.id(), new Submission(session.revision(), confirmed, shares).by(run));
+            var view = OpenedView.of(new Checkout.Opened(done, opened.clientToken()));
+            return Once.Answer.of(
+                    view.session().status().isPaying() ? ACCEPTED : CREATED,
+                    Answers.etag(view.session().revision()),
+                    view);
         }));
     }
 

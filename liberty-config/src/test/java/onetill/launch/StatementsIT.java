@@ -16,6 +16,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
@@ -99,6 +100,10 @@ class StatementsIT {
                         path,
                         "{\"line_items\":[{\"sku\":\"TEA-EARL-100\",\"quantity\":2},{\"sku\":\"TEA-ASSAM-100\"}]}"));
         cost("read it", () -> call("GET", path, null));
+        var one = quote(1);
+        var many = quote(25);
+        var quoting = cost("quote 1 line", () -> call("POST", "/quotes", one));
+        var quotingMany = cost("quote 25 lines", () -> call("POST", "/quotes", many));
         var completing = cost(
                 "complete it with one card",
                 () -> session[0] = call(
@@ -124,7 +129,17 @@ class StatementsIT {
         assertThat(changing.writes()).isEqualTo(1);
         assertThat(lines.domain()).as(lines.toString()).isLessThanOrEqualTo(6);
         assertThat(lines.writes()).isEqualTo(1);
+        assertThat(quotingMany.domain()).as("lines cost no statements").isEqualTo(quoting.domain());
         assertThat(completing.writes()).as(completing.toString()).isLessThanOrEqualTo(4);
+    }
+
+    private String quote(int lines) {
+        var skus = new ArrayList<String>();
+        for (var item : call("GET", "/items?channel=web&limit=" + lines, null).path("data")) {
+            skus.add("{\"sku\":\"%s\"}".formatted(item.path("sku").asText()));
+        }
+        assertThat(skus).hasSize(lines);
+        return "{\"channel\":\"web\",\"line_items\":[%s]}".formatted(String.join(",", skus));
     }
 
     private Cost cost(String what, Supplier<JsonNode> call) throws SQLException {

@@ -1,0 +1,156 @@
+package onetill.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import onetill.it.Caller.Answer;
+import org.jboss.arquillian.container.test.api.Deployment;
+import org.jboss.arquillian.junit5.ArquillianExtension;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From the intent to the order in one request, for those who know everything. */
+@ExtendWith(ArquillianExtension.class)
+class OneCallIT {
+
+    private static final String KNOWN = """
+            "line_items":[{"sku":"POT"}],"buyer":{"email":"ada@example.com"},"fulfillment":{"address":{"name":"Ada","line1":"Torstr. 1",
+            "postal_code":"10119","city":"Berlin"}}""";
+    private static final long TOTAL = 4900 + 490;
+    private static final String VISA = ",\"tender\":{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}";
+
+    private Shop shop;
+
+    @Deployment(testable = false)
+    static WebArchive application() {
+        return Application.war();
+    }
+
+    @BeforeEach
+    void open() {
+        shop = Shop.open();
+    }
+
+    @AfterEach
+    void money_and_books_agree() {
+        shop.audit();
+    }
+
+    @Test
+    void who_knows_everything_buys_in_one_request_and_once() {
+        var body = body("web", KNOWN, TOTAL, VISA);
+        var bought = shop.server().post("/checkout-sessions", body, "one-call");
+
+        assertThat(bought.status()).as(bought.body().toString()).isEqualTo(201);
+        assertThat(bought.body().at("/session/status").asText()).isEqualTo("completed");
+        var number = bought.body().at("/session/order/number").asText();
+        assertThat(number).isNotEmpty();
+        var again = shop.server().post("/checkout-sessions", body, "one-call");
+        assertThat(again.body().at("/session/order/number").asText()).isEqualTo(number);
+        assertThat(sessions()).isEqualTo(1);
+    }
+
+    @Test
+    void a_recognized_buyer_pays_with_what_was_kept() {
+        var customer = shop.one("select customer_id from customer where merchant_id = ?");
+
+        var bought = shop.server()
+                .post(
+                        "/checkout-sessions",
+                        body(
+                                "web",
+                                KNOWN + ",\"customer_id\":\"%s\"".formatted(customer),
+                                TOTAL,
+                                ",\"tender\":{\"type\":\"saved\",\"saved_tender_id\":\"%s\"}"
+                                        .formatted(shop.savedTenderId)));
+
+        assertThat(bought.body().at("/session/status").asText())
+                .as(bought.body().toString())
+                .isEqualTo("completed");
+    }
+
+    @Test
+    void a_till_sells_in_one_request() {
+        var bought = shop.till()
+                .post(
+                        "/checkout-sessions",
+                        body(
+                                "till-1",
+                                "\"line_items\":[{\"sku\":\"TEA\"}]",
+                                890,
+                                ",\"tender\":{\"type\":\"cash\",\"received_minor\":1000}"));
+
+        assertThat(bought.body().at("/session/status").asText())
+                .as(bought.body().toString())
+                .isEqualTo("completed");
+    }
+
+    @Test
+    void another_total_or_something_missing_is_told_with_the_session_which_can_still_be_completed() {
+        var changed = shop.server().post("/checkout-sessions", body("web", KNOWN, 1, VISA));
+        assertThat(changed.status()).isEqualTo(409);
+        assertThat(changed.text("type")).isEqualTo("/problems/total-changed");
+        var session = changed.body().path("session");
+        assertThat(session.path("total_minor").asLong()).isEqualTo(TOTAL);
+        var completed = shop.server()
+                .post(
+                        "/checkout-sessions/" + session.path("id").asText() + "/complete",
+                        "{\"revision\":%d,\"confirmed_total_minor\":%d%s}"
+                                .formatted(session.path("revision").asLong(), TOTAL, VISA));
+        assertThat(completed.text("status")).isEqualTo("completed");
+
+        var missing = shop.server()
+                .post("/checkout-sessions", body("web", "\"line_items\":[{\"sku\":\"E-BOOK\"}]", 1200, VISA));
+        assertThat(missing.text("type")).as(missing.body().toString()).isEqualTo("/problems/not-ready");
+        assertThat(missing.body().path("asks").toString()).contains("buyer.email");
+        assertThat(missing.body().at("/session/id").asText()).isNotEmpty();
+    }
+
+    @Test
+    void a_bank_that_asks_leads_on_and_a_declined_card_leaves_the_session_ready() {
+        var asked = shop.server()
+                .post(
+                        "/checkout-sessions",
+                        body("web", KNOWN, TOTAL, VISA.replace("pm_card_visa", "pm_card_threeDSecure2Required")));
+        assertThat(asked.status()).as(asked.body().toString()).isEqualTo(202);
+        assertThat(asked.body().at("/session/payment/action/url").asText()).isNotEmpty();
+        assertThat(asked.text("client_token")).isNotEmpty();
+
+        var declined = shop.server()
+                .post(
+                        "/checkout-sessions",
+                        body("web", KNOWN, TOTAL, VISA.replace("pm_card_visa", "pm_card_chargeDeclined")));
+        assertThat(declined.body().at("/session/status").asText())
+                .as(declined.body().toString())
+                .isEqualTo("ready_for_complete");
+    }
+
+    @Test
+    void pages_and_halves_are_refused_before_anything_is_opened() {
+        assertThat(Caller.with(shop.publishableKey)
+                        .post("/checkout-sessions", body("web", KNOWN, TOTAL, VISA))
+                        .status())
+                .isEqualTo(403);
+        assertThat(shop.server()
+                        .post(
+                                "/checkout-sessions",
+                                "{\"channel\":\"web\",\"complete\":true,%s%s}".formatted(KNOWN, VISA))
+                        .status())
+                .as("no confirmed total")
+                .isEqualTo(422);
+        Answer half = shop.server().post("/checkout-sessions", "{\"channel\":\"web\",%s%s}".formatted(KNOWN, VISA));
+        assertThat(half.status()).as("a tender without complete").isEqualTo(422);
+        assertThat(sessions()).isZero();
+    }
+
+    private static String body(String channel, String known, long total, String tender) {
+        return "{\"channel\":\"%s\",\"complete\":true,\"confirmed_total_minor\":%d,%s%s}"
+                .formatted(channel, total, known, tender);
+    }
+
+    private long sessions() {
+        return (long) shop.one("select count(*) from checkout_session where merchant_id = ?");
+    }
+}
