@@ -3,6 +3,7 @@ package onetill.giftcard;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import onetill.access.CodeTries;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** How gift cards are guarded and how long they are good for. */
@@ -33,4 +34,8 @@ public class GiftCardConfig {
     @Inject
     @ConfigProperty(name = "gift.card.expiry.interval", defaultValue = "PT1M")
     Duration expiryInterval;
+
+    CodeTries.Guard guard() {
+        return new CodeTries.Guard("gift card", window, triesPerCaller, triesPerMerchant);
+    }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.UUID;
+import onetill.access.CodeTries;
 import onetill.timer.RecurringWork;
 
 /** Books out what is left on cards that have expired, and forgets wrong codes of long ago. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import onetill.access.CodeTries;
 import onetill.access.Principal;
 import onetill.customer.Customers;
 import onetill.database.MerchantKey;
@@ -43,6 +44,9 @@ public class GiftCards {
 
     @Inject
     CodeTries tries;
+
+    @Inject
+    GiftCardConfig config;
 
     @Inject
     Customers customers;
@@ -207,7 +211,7 @@ public class GiftCards {
     /** The card a code opens; a wrong code counts. Also one that cannot pay any more is found. */
     GiftCard byCode(Principal by, String typed) {
         var code = GiftCardCode.typed(typed);
-        return tries.counted(by, () -> byHash(by.merchantId(), code.hash(by.merchantId())))
+        return tries.counted(by, config.guard(), () -> byHash(by.merchantId(), code.hash(by.merchantId())))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_GIFT_CARD, "no gift card has this code; check it, or ask who gave it out"));
     }

@@ -343,12 +343,12 @@ class GiftCardIT {
     void all_callers_together_have_a_limit_too() {
         var card = issue(5000);
         lookUp(shop.server(), foreign());
-        shop.run("update gift_card_try set wrong = 200 where merchant_id = ? and caller = '*'");
+        shop.run("update code_try set wrong = 200 where merchant_id = ? and caller = 'gift card:*'");
 
         assertThat(lookUp(shop.till(), card.code()).status()).isEqualTo(429);
 
         shop.run(
-                "update gift_card_try set began_at = began_at - interval '11 minutes' where merchant_id = ? and caller = '*'");
+                "update code_try set began_at = began_at - interval '11 minutes' where merchant_id = ? and caller = 'gift card:*'");
 
         assertThat(lookUp(shop.till(), card.code()).status()).isEqualTo(200);
     }

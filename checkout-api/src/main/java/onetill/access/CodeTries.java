@@ -1,14 +1,14 @@
-package onetill.giftcard;
+package onetill.access;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import onetill.access.Principal;
 import onetill.database.Work;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
@@ -22,6 +22,7 @@ import onetill.runtime.Clocks;
 public class CodeTries {
 
     private static final String ALL_CALLERS = "*";
+    private static final Duration LONGEST = Duration.ofDays(7);
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -30,10 +31,20 @@ public class CodeTries {
     Work work;
 
     @Inject
-    GiftCardConfig config;
-
-    @Inject
     Clocks clock;
+
+    /**
+     * How codes of one kind are guarded.
+     *
+     * @param what for people: {@code gift card}, {@code handoff}
+     * @param window in which wrong codes are counted
+     */
+    public record Guard(String what, Duration window, int perCaller, int perMerchant) {
+
+        private String key(String caller) {
+            return what + ":" + caller;
+        }
+    }
 
     private record Counter(int wrong, int secondsLeft) {}
 
@@ -43,69 +54,69 @@ public class CodeTries {
      * @throws ProblemException TOO_MANY_TRIES, also for a right code, until the window is over
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
-    public <T> Optional<T> counted(Principal by, Supplier<Optional<T>> search) {
+    public <T> Optional<T> counted(Principal by, Guard guard, Supplier<Optional<T>> search) {
         return work.write(by.merchantId(), () -> {
-            guard(by.merchantId(), by.actor(), config.triesPerCaller);
-            guard(by.merchantId(), ALL_CALLERS, config.triesPerMerchant);
+            guard(by.merchantId(), by.actor(), guard, guard.perCaller());
+            guard(by.merchantId(), ALL_CALLERS, guard, guard.perMerchant());
             var found = search.get();
             if (found.isEmpty()) {
-                count(by.merchantId(), by.actor());
-                count(by.merchantId(), ALL_CALLERS);
+                count(by.merchantId(), by.actor(), guard);
+                count(by.merchantId(), ALL_CALLERS, guard);
             }
             return found;
         });
     }
 
-    /** Windows that are over. */
-    void forget(UUID merchantId) {
+    /** Windows that are over for long. */
+    public void forget(UUID merchantId) {
         work.write(
                 merchantId,
-                () -> em.createNativeQuery("delete from gift_card_try where merchant_id = ?1 and began_at <= ?2")
+                () -> em.createNativeQuery("delete from code_try where merchant_id = ?1 and began_at <= ?2")
                         .setParameter(1, merchantId)
-                        .setParameter(2, clock.now().minus(config.window))
+                        .setParameter(2, clock.now().minus(LONGEST))
                         .executeUpdate());
     }
 
-    private void guard(UUID merchantId, String caller, int most) {
-        var counter = locked(merchantId, caller);
+    private void guard(UUID merchantId, String caller, Guard guard, int most) {
+        var counter = locked(merchantId, caller, guard);
         if (counter.secondsLeft() <= 0 || counter.wrong() < most) return;
         throw new ProblemException(
                         ProblemType.TOO_MANY_TRIES,
-                        "too many wrong gift card codes were tried; wait before the next one")
+                        "too many wrong %s codes were tried; wait before the next one".formatted(guard.what()))
                 .retryAfter(counter.secondsLeft());
     }
 
-    private Counter locked(UUID merchantId, String caller) {
+    private Counter locked(UUID merchantId, String caller, Guard guard) {
         var now = clock.now();
         em.createNativeQuery("""
-                        insert into gift_card_try (merchant_id, caller, began_at, wrong) values (?1, ?2, ?3, 0)
+                        insert into code_try (merchant_id, caller, began_at, wrong) values (?1, ?2, ?3, 0)
                         on conflict (merchant_id, caller) do nothing""")
                 .setParameter(1, merchantId)
-                .setParameter(2, caller)
+                .setParameter(2, guard.key(caller))
                 .setParameter(3, now)
                 .executeUpdate();
         var row = (Object[]) em.createNativeQuery("""
                         select wrong, cast(ceil(extract(epoch from began_at - cast(?3 as timestamptz))) as bigint)
-                        from gift_card_try where merchant_id = ?1 and caller = ?2 for update""")
+                        from code_try where merchant_id = ?1 and caller = ?2 for update""")
                 .setParameter(1, merchantId)
-                .setParameter(2, caller)
-                .setParameter(3, now.minus(config.window))
+                .setParameter(2, guard.key(caller))
+                .setParameter(3, now.minus(guard.window()))
                 .getSingleResult();
         return new Counter(((Number) row[0]).intValue(), ((Number) row[1]).intValue());
     }
 
-    private void count(UUID merchantId, String caller) {
+    private void count(UUID merchantId, String caller, Guard guard) {
         var now = clock.now();
         em.createNativeQuery("""
-                        update gift_card_try set
+                        update code_try set
                             wrong = case when began_at <= cast(?4 as timestamptz) then 1 else wrong + 1 end,
                             began_at = case when began_at <= cast(?4 as timestamptz) or wrong = 0
                                 then cast(?3 as timestamptz) else began_at end
                         where merchant_id = ?1 and caller = ?2""")
                 .setParameter(1, merchantId)
-                .setParameter(2, caller)
+                .setParameter(2, guard.key(caller))
                 .setParameter(3, now)
-                .setParameter(4, now.minus(config.window))
+                .setParameter(4, now.minus(guard.window()))
                 .executeUpdate();
     }
 }
