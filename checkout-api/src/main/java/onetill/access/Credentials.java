@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import onetill.database.Work;
-import onetill.runtime.Ids;
 import onetill.runtime.Secrets;
 
 /** The keys and tokens that were given out. Only their hashes are known here. */
@@ -23,9 +22,6 @@ public class Credentials {
 
     @Inject
     Work work;
-
-    @Inject
-    Ids ids;
 
     @Inject
     Secrets secrets;
@@ -40,30 +36,20 @@ public class Credentials {
     }
 
     /** A new token for the device of one shopper. Call it within the work that opens or hands over the session. */
-    public String mintClientToken(UUID merchantId, UUID sessionId, OffsetDateTime now, OffsetDateTime expiresAt) {
+    public String mintClientToken(
+            UUID merchantId, UUID credentialId, UUID sessionId, OffsetDateTime now, OffsetDateTime expiresAt) {
         var token = secrets.fresh("ct_");
         em.createNativeQuery("""
                         insert into credential (merchant_id, credential_id, kind, secret_hash, label, session_id, created_at, expires_at)
                         values (?1, ?2, 'client_token', ?3, 'shopper', ?4, ?5, ?6)""")
                 .setParameter(1, merchantId)
-                .setParameter(2, ids.next())
+                .setParameter(2, credentialId)
                 .setParameter(3, Secrets.hash(token))
                 .setParameter(4, sessionId)
                 .setParameter(5, now)
                 .setParameter(6, expiresAt)
                 .executeUpdate();
         return token;
-    }
-
-    /** After a handover the devices that held the session before can no longer write or read it. */
-    public void revokeClientTokens(UUID merchantId, UUID sessionId, OffsetDateTime now) {
-        em.createNativeQuery("""
-                        update credential set revoked_at = ?3
-                        where merchant_id = ?1 and session_id = ?2 and kind = 'client_token' and revoked_at is null""")
-                .setParameter(1, merchantId)
-                .setParameter(2, sessionId)
-                .setParameter(3, now)
-                .executeUpdate();
     }
 
     private static Principal principal(Object[] row) {

@@ -48,7 +48,10 @@ public class AccessFilter implements ContainerRequestFilter {
         call.conditions(key(request.getHeaderString("Idempotency-Key")), revision(request.getHeaderString("If-Match")));
         var allow = target.getResourceMethod().getAnnotation(Allow.class);
         if (allow == null) throw new ProblemException(ProblemType.FORBIDDEN, "nobody may call this");
-        if (allow.anyone()) return;
+        if (allow.anyone()) {
+            recognize(request.getHeaderString("Authorization"));
+            return;
+        }
         var principal = caller(request.getHeaderString("Authorization"));
         if (!allowed(principal, allow)) {
             throw new ProblemException(
@@ -59,6 +62,12 @@ public class AccessFilter implements ContainerRequestFilter {
                                     principal.is(PrincipalKind.STAFF) ? " with roles " + principal.roles() : ""));
         }
         call.by(principal);
+    }
+
+    /** Where anyone may call, it may still matter who does. */
+    private void recognize(@Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith(SCHEME)) return;
+        find(authorization.substring(SCHEME.length()).trim()).ifPresent(call::by);
     }
 
     private Principal caller(@Nullable String authorization) {

@@ -21,6 +21,7 @@ import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
+import onetill.runtime.Ids;
 import onetill.runtime.Settings;
 import onetill.stock.Stock;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +61,9 @@ public class Checkout {
 
     @Inject
     Work work;
+
+    @Inject
+    Ids ids;
 
     @Inject
     Clocks clock;
@@ -113,10 +117,16 @@ public class Checkout {
         return work.write(by.merchantId(), () -> {
             var channel = channel(by, channelId);
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
+            var device = ids.next();
             var snapshot = sessions.open(
-                    by, run, channel, customerId, first, forDevice ? "client_token" : CheckoutSessions.holderName(by));
+                    by,
+                    run,
+                    channel,
+                    customerId,
+                    first,
+                    forDevice ? CheckoutSession.DEVICE + ":" + device : by.actor());
             var session = snapshot.session();
-            var token = forDevice ? clientToken(session) : null;
+            var token = forDevice ? clientToken(session, device) : null;
             return new Opened(snapshot, token);
         });
     }
@@ -457,9 +467,13 @@ public class Checkout {
         return sessions.get(by, id).session().status() == SessionStatus.REQUIRES_ESCALATION;
     }
 
-    private String clientToken(CheckoutSession session) {
+    private String clientToken(CheckoutSession session, UUID device) {
         return credentials.mintClientToken(
-                session.merchantId(), session.id(), clock.now(), clock.now().plusDays(30));
+                session.merchantId(),
+                device,
+                session.id(),
+                clock.now(),
+                clock.now().plusDays(30));
     }
 
     /** Problems about the state of a session show the session as it is now. */

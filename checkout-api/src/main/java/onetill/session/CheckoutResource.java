@@ -33,6 +33,7 @@ import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Principal;
@@ -45,6 +46,7 @@ import onetill.http.Page;
 import onetill.idempotency.Once;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.runtime.Settings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -73,6 +75,12 @@ public class CheckoutResource {
 
     @Inject
     CheckoutSessions sessions;
+
+    @Inject
+    Handoffs handoffs;
+
+    @Inject
+    Settings settings;
 
     @Inject
     TenderRequests tenders;
@@ -279,6 +287,47 @@ public class CheckoutResource {
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response change(@PathParam("id") UUID id, @NotNull @Valid Change change) {
         return ok(checkout.change(by(), id, call.ifMatch(), change));
+    }
+
+    @POST
+    @Path("{id}/handoffs")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = {Role.AGENT, Role.CASHIER})
+    @Operation(
+            operationId = "offerHandoff",
+            summary = "Let the session go on elsewhere",
+            description = "A code to say and a link to open; the first that is used ends both.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The code and the link, shown once",
+            content = @Content(schema = @Schema(implementation = HandoffResource.HandoffView.class)))
+    public Response offer(@PathParam("id") UUID id) {
+        return Answers.of(once.atOnce(by(), "handoff:" + id, call.idempotencyKey(), Map.of(), () -> {
+            var offered = handoffs.offer(by(), id);
+            return Once.Answer.of(
+                    CREATED,
+                    Map.of(),
+                    new HandoffResource.HandoffView(
+                            offered.code(),
+                            offered.codeExpiresAt(),
+                            settings.publicUrl() + "/checkout/#"
+                                    + offered.link().token(),
+                            offered.link().expiresAt()));
+        }));
+    }
+
+    @POST
+    @Path("{id}/holder")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = {Role.AGENT, Role.CASHIER})
+    @Operation(
+            operationId = "takePen",
+            summary = "Take the pen of a session one can see",
+            description = "Whoever held it sees it at once, and can take it back. Not while money is moving.")
+    public SessionView takePen(@PathParam("id") UUID id, @NotNull @Valid HandoffResource.TakePen request) {
+        return SessionView.of(handoffs.takePen(by(), id, request.channel()));
     }
 
     @POST

@@ -17,6 +17,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import onetill.access.Principal;
+import onetill.access.PrincipalKind;
 import onetill.ask.AskPlan;
 import onetill.ask.Asks;
 import onetill.ask.Situation;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 @Table(name = "checkout_session")
 @IdClass(MerchantKey.class)
 public class CheckoutSession {
+
+    /** What holds a session that a shopper's device holds, followed by its token's id. */
+    static final String DEVICE = "client_token";
 
     @Id
     @Column(name = "merchant_id")
@@ -449,6 +454,22 @@ public class CheckoutSession {
         on(SessionEvent.EXPIRED);
     }
 
+    /** The session goes on in another channel, which has tenders, prices and questions of its own. */
+    void moveTo(Channel channel) {
+        channelId = channel.id();
+        channelKind = channel.kind().stored();
+        if (!channel.takesTips()) tipMinor = 0;
+    }
+
+    /** The same request opened it before, and its device has a new token. */
+    void renewDevice(String actor) {
+        if (holderActor.startsWith(DEVICE)) holderActor = actor;
+    }
+
+    boolean isHeldBy(Principal by) {
+        return holderActor.equals(by.actor()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
+    }
+
     /** The pen moves; whoever held it before is recognized by the old fence. */
     void handOver(String channel, String actor) {
         holderChannelId = channel;
@@ -610,7 +631,7 @@ public class CheckoutSession {
     }
 
     public Holder holder() {
-        return new Holder(holderChannelId, holderActor, holderFence);
+        return new Holder(holderChannelId, holderActor.startsWith(DEVICE) ? DEVICE : holderActor, holderFence);
     }
 
     public @Nullable UUID paymentIntentId() {

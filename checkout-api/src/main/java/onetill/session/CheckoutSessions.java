@@ -105,7 +105,10 @@ public class CheckoutSessions {
                             CheckoutSession.class,
                             new MerchantKey(by.merchantId(), run),
                             LockModeType.PESSIMISTIC_WRITE);
-            if (before != null) return snapshot(visible(by, before.id(), before));
+            if (before != null) {
+                before.renewDevice(holder);
+                return snapshot(visible(by, before.id(), before));
+            }
             var id = run == null ? ids.next() : run;
             var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
             if (customerId != null) session.recognize(customerId);
@@ -189,6 +192,20 @@ public class CheckoutSessions {
         if (!goods.isLessThan(session.tip())) return;
         throw ProblemException.invalid(
                 "tip_minor", "a tip is at most what is bought, %d; 0 takes it back".formatted(goods.minor()));
+    }
+
+    /** Goes on in another channel, at its prices and with its questions. */
+    void move(CheckoutSession session, Channel to) {
+        if (to.id().equals(session.channelId()) || !session.status().isOpen()) return;
+        if (!to.currency().equals(session.currency())) {
+            throw ProblemException.invalid(
+                    "channel",
+                    "channel %s sells in %s and the session is in %s; begin a new one there"
+                            .formatted(to.id(), to.currency(), session.currency()));
+        }
+        session.moveTo(to);
+        var priced = price(session, to, WantedLines.kept(session), null);
+        session.changed(session.plan(priced.options()));
     }
 
     /** The present prices of what the session holds already. */
@@ -580,17 +597,12 @@ public class CheckoutSessions {
     static void guardHolder(Principal by, CheckoutSession session) {
         if (by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.SYSTEM)) return;
         var holder = session.holder();
-        if (holder.actor().equals(holderName(by))) return;
+        if (session.isHeldBy(by)) return;
         throw new ProblemException(
                         ProblemType.NOT_THE_HOLDER,
                         "this session is held in channel %s; take it over before you change it"
                                 .formatted(holder.channelId()))
                 .with("holder", holder);
-    }
-
-    /** A shopper may come back with a new token after a handoff; a till and a person are themselves. */
-    static String holderName(Principal by) {
-        return by.is(PrincipalKind.CLIENT_TOKEN) ? "client_token" : by.actor();
     }
 
     static void guardRevision(CheckoutSession session, @Nullable Long revision) {

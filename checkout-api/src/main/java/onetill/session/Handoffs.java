@@ -7,9 +7,17 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import onetill.access.CodeTries;
 import onetill.access.Credentials;
 import onetill.access.Principal;
+import onetill.access.PrincipalKind;
+import onetill.channel.Channel;
+import onetill.channel.ChannelKind;
+import onetill.channel.Channels;
 import onetill.database.Work;
 import onetill.payment.saved.SavedTender;
 import onetill.payment.saved.SavedTenders;
@@ -20,12 +28,29 @@ import onetill.runtime.Ids;
 import onetill.runtime.Secrets;
 import org.jspecify.annotations.Nullable;
 
-/** Passes a session from one device to another: whoever shows the single-use token holds the pen from then on. */
+/**
+ * Passes a session on: whoever shows the single-use token, or says the code, holds the pen from then on. Whoever held it before
+ * sees the session and can take the pen back; a payment that waits for the buyer is taken back before it moves.
+ */
 @ApplicationScoped
 public class Handoffs {
 
+    /** Without letters and digits that sound or look alike. */
+    private static final String CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+    private static final int CODE_LENGTH = 4;
+
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Channels channels;
+
+    @Inject
+    CodeTries tries;
+
+    @Inject
+    HandoffConfig config;
 
     @Inject
     Work work;
@@ -57,6 +82,9 @@ public class Handoffs {
     /** The session in the hands of the device that showed the token. */
     public record Claimed(Snapshot snapshot, String clientToken) {}
 
+    /** A token, and a code that may be spoken in its place. Both are shown once, and the first that is used ends both. */
+    public record Offered(Minted link, String code, OffsetDateTime codeExpiresAt) {}
+
     /**
      * A token for the device that shall go on.
      *
@@ -71,6 +99,24 @@ public class Handoffs {
             @Nullable String sentTo,
             @Nullable UUID savedTenderId,
             Duration life) {
+        return mint(by, sessionId, toKind, sentTo, savedTenderId, life, null);
+    }
+
+    /** A token and a code, for whichever device or person shall go on. */
+    public Offered offer(Principal by, UUID sessionId) {
+        var code = freeCode(by.merchantId());
+        var minted = mint(by, sessionId, "any", null, null, config.ttl, code);
+        return new Offered(minted, code, clock.now().plus(config.codeTtl));
+    }
+
+    private Minted mint(
+            Principal by,
+            UUID sessionId,
+            String toKind,
+            @Nullable String sentTo,
+            @Nullable UUID savedTenderId,
+            Duration life,
+            @Nullable String code) {
         var token = secrets.fresh("ho_");
         var now = clock.now();
         var expiresAt = now.plus(life);
@@ -83,10 +129,11 @@ public class Handoffs {
                         "a session that is %s is not passed on"
                                 .formatted(session.status().stored()));
             }
+            if (code != null) forgetUsed(session.merchantId(), hash(session.merchantId(), code));
             return em.createNativeQuery("""
                             insert into handoff (merchant_id, handoff_id, session_id, token_hash, to_kind, sent_to, created_by,
-                                                 created_at, expires_at, saved_tender_id)
-                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, cast(?10 as uuid))""")
+                                                 created_at, expires_at, saved_tender_id, code_hash, code_expires_at)
+                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, cast(?10 as uuid), ?11, cast(?12 as timestamptz))""")
                     .setParameter(1, session.merchantId())
                     .setParameter(2, ids.next())
                     .setParameter(3, session.id())
@@ -97,13 +144,43 @@ public class Handoffs {
                     .setParameter(8, now)
                     .setParameter(9, expiresAt)
                     .setParameter(10, savedTenderId == null ? null : savedTenderId.toString())
+                    .setParameter(11, code == null ? null : hash(session.merchantId(), code))
+                    .setParameter(
+                            12, code == null ? null : now.plus(config.codeTtl).toString())
                     .executeUpdate();
         });
         return new Minted(token, expiresAt);
     }
 
-    /** Takes the session over. A payment that waits is taken back first; one that is on its way is waited for. */
-    public Claimed claim(String token) {
+    /** One that no other session of the merchant waits for. */
+    private String freeCode(UUID merchantId) {
+        return work.read(merchantId, () -> {
+            var code = secrets.fresh(CODE_LENGTH, CODE_ALPHABET);
+            while (byCode(merchantId, code).isPresent()) code = secrets.fresh(CODE_LENGTH, CODE_ALPHABET);
+            return code;
+        });
+    }
+
+    private void forgetUsed(UUID merchantId, String codeHash) {
+        em.createNativeQuery("""
+                        update handoff set code_hash = null
+                        where merchant_id = ?1 and code_hash = ?2 and (claimed_at is not null or code_expires_at <= ?3)""")
+                .setParameter(1, merchantId)
+                .setParameter(2, codeHash)
+                .setParameter(3, clock.now())
+                .executeUpdate();
+    }
+
+    private static String hash(UUID merchantId, String code) {
+        return Secrets.hash("handoff:" + merchantId + ":" + code);
+    }
+
+    /**
+     * The device that shows the token goes on with the session.
+     *
+     * @param channelId where it goes on: on the web or in an app; null where it is
+     */
+    public Claimed claim(String token, @Nullable String channelId) {
         List<?> rows = work.outsideMerchants(
                 () -> em.createNativeQuery("select merchant_id, handoff_id, session_id from find_handoff(?1)")
                         .setParameter(1, Secrets.hash(token))
@@ -111,26 +188,110 @@ public class Handoffs {
         if (rows.isEmpty()) throw gone();
         var row = (Object[]) rows.get(0);
         var by = Principal.system((UUID) row[0]);
-        var sessionId = (UUID) row[2];
-        if (checkout.get(by, sessionId).session().status() == SessionStatus.REQUIRES_ESCALATION) {
-            checkout.withdraw(by, sessionId);
-        }
-        return sessions.locked(by, sessionId, session -> {
+        var device = ids.next();
+        return passing(by, (UUID) row[2], session -> {
             var offer = take(by.merchantId(), (UUID) row[1]);
-            if (session.status() == SessionStatus.COMPLETE_IN_PROGRESS) {
-                throw new ProblemException(
-                                ProblemType.PAYMENT_IN_PROGRESS,
-                                "a payment is on its way; open the link again in a moment")
-                        .retryAfter(2);
-            }
-            credentials.revokeClientTokens(by.merchantId(), sessionId, clock.now());
             var fresh = credentials.mintClientToken(
-                    by.merchantId(), sessionId, clock.now(), clock.now().plusDays(30));
-            session.handOver(session.channelId(), "client_token");
+                    by.merchantId(),
+                    device,
+                    session.id(),
+                    clock.now(),
+                    clock.now().plusDays(30));
+            if (channelId != null) sessions.move(session, forDevices(by, channelId));
+            session.handOver(session.channelId(), CheckoutSession.DEVICE + ":" + device);
             if (offer == null) session.offerNothing();
             else session.offer(offer, offered(session, offer).label());
             sessions.record(session, by, "session.handed_off");
             return new Claimed(sessions.snapshot(session), fresh);
+        });
+    }
+
+    private Channel forDevices(Principal by, String channelId) {
+        var channel = channels.get(by.merchantId(), channelId);
+        if (channel.kind().equals(ChannelKind.WEB) || channel.kind().equals(ChannelKind.IN_APP)) return channel;
+        throw ProblemException.invalid(
+                "channel",
+                "a shopper's device goes on in a web or app channel, and %s is none; name one".formatted(channelId));
+    }
+
+    /**
+     * A till or a person of the merchant's goes on with the session whose code a buyer has said.
+     *
+     * @param channelId where it goes on; of a till always its own
+     */
+    public Snapshot claimByCode(Principal by, String typed, @Nullable String channelId) {
+        var code = typed.replaceAll("[\\s\\p{Pd}]", "").toUpperCase(Locale.ROOT);
+        var found = tries.counted(by, config.guard(), () -> byCode(by.merchantId(), code))
+                .orElseThrow(() -> new ProblemException(
+                        ProblemType.NOT_FOUND, "no session waits for this code; ask for it again, or for a new one"));
+        var channel = channel(by, channelId);
+        return passing(Principal.system(by.merchantId()), found.sessionId(), session -> {
+            take(by.merchantId(), found.handoffId());
+            return taken(by, session, channel);
+        });
+    }
+
+    /** The pen, without anybody passing it on: by the buyer's own device, the till it is at, or a person of the merchant's. */
+    public Snapshot takePen(Principal by, UUID sessionId, @Nullable String channelId) {
+        sessions.get(by, sessionId); // who must not see it gets a 404
+        var channel = by.is(PrincipalKind.CLIENT_TOKEN)
+                ? forDevices(by, channelId == null ? origin(by.merchantId(), sessionId) : channelId)
+                : channel(by, channelId);
+        return passing(Principal.system(by.merchantId()), sessionId, session -> taken(by, session, channel));
+    }
+
+    private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel) {
+        if (channel != null) sessions.move(session, channel);
+        session.handOver(session.channelId(), by.actor());
+        sessions.record(session, by, "session.handed_off");
+        return sessions.snapshot(session);
+    }
+
+    /** Where the session began. */
+    private String origin(UUID merchantId, UUID sessionId) {
+        return work.read(merchantId, () -> (String) em.createNativeQuery(
+                        "select channel_id from event where merchant_id = ?1 and aggregate_id = ?2 and seq = 1")
+                .setParameter(1, merchantId)
+                .setParameter(2, sessionId)
+                .getSingleResult());
+    }
+
+    private @Nullable Channel channel(Principal by, @Nullable String channelId) {
+        var own = by.channelId();
+        if (own != null && channelId != null && !own.equals(channelId))
+            throw ProblemException.notFound("channel", channelId);
+        var wanted = channelId == null ? own : channelId;
+        return wanted == null ? null : channels.get(by.merchantId(), wanted);
+    }
+
+    private record Found(UUID handoffId, UUID sessionId) {}
+
+    private Optional<Found> byCode(UUID merchantId, String code) {
+        List<?> rows = em.createNativeQuery("""
+                        select handoff_id, session_id from handoff
+                        where merchant_id = ?1 and code_hash = ?2 and claimed_at is null and code_expires_at > ?3""")
+                .setParameter(1, merchantId)
+                .setParameter(2, hash(merchantId, code))
+                .setParameter(3, clock.now())
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new Found((UUID) row[0], (UUID) row[1]))
+                .findFirst();
+    }
+
+    /** A payment that waits for the buyer is taken back first; one that is on its way is waited for. */
+    private <T> T passing(Principal system, UUID sessionId, Function<CheckoutSession, T> then) {
+        if (checkout.get(system, sessionId).session().status() == SessionStatus.REQUIRES_ESCALATION) {
+            checkout.withdraw(system, sessionId);
+        }
+        return sessions.locked(system, sessionId, session -> {
+            if (session.status() == SessionStatus.COMPLETE_IN_PROGRESS) {
+                throw new ProblemException(
+                                ProblemType.PAYMENT_IN_PROGRESS, "a payment is on its way; try again in a moment")
+                        .retryAfter(2);
+            }
+            return then.apply(session);
         });
     }
 
@@ -156,6 +317,6 @@ public class Handoffs {
 
     private static ProblemException gone() {
         return new ProblemException(
-                ProblemType.NOT_FOUND, "this link was used already or is too old; ask for a new one");
+                ProblemType.NOT_FOUND, "this link or code was used already or is too old; ask for a new one");
     }
 }

@@ -66,6 +66,8 @@ record Settings(
             "SAVED_TENDER_WARNING",
             "SAVED_TENDER_INTERVAL",
             "TENDER_SETUP_TTL",
+            "HANDOFF_TTL",
+            "HANDOFF_CODE_TTL",
             "TAX_PAUSE",
             "TAX_REPORT_INTERVAL",
             "STOCK_HOLD_TTL",
