@@ -9,6 +9,8 @@ import java.util.function.Supplier;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.ask.Ask;
+import onetill.ask.AskPlan;
 import onetill.channel.Channel;
 import onetill.channel.Channels;
 import onetill.database.Work;
@@ -209,7 +211,7 @@ public class Checkout {
                 return new Decision.TotalChanged(sessions.snapshot(session), changes);
             }
             if (!plan.onlyPaymentIsLeft()) // what was claimed goes back with the transaction
-            throw notReady(plan.asks().stream().map(it -> it.id()).toList());
+            throw notReady(plan);
         }
         return submit(by, session, submission);
     }
@@ -493,7 +495,12 @@ public class Checkout {
         };
     }
 
-    private static ProblemException notReady(List<String> asks) {
+    /** What is still asked, but for the tender, which comes with the call. */
+    private static ProblemException notReady(AskPlan plan) {
+        var asks = plan.asks().stream()
+                .map(Ask::id)
+                .filter(it -> !it.equals("payment.tender"))
+                .toList();
         return new ProblemException(ProblemType.NOT_READY, "still asked for: " + String.join(", ", asks))
                 .with("asks", asks);
     }

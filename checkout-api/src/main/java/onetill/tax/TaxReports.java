@@ -23,6 +23,9 @@ public class TaxReports implements RecurringWork {
     private static final Logger LOG = Logger.getLogger(TaxReports.class.getName());
     private static final int MOST = 100;
 
+    /** In place of a record; then nothing that is given back is reported either. */
+    private static final String REFUSED = "refused";
+
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
 
@@ -59,7 +62,7 @@ public class TaxReports implements RecurringWork {
             for (var row : due(merchantId, """
                     select cast(r.refund_id as text), o.taxes ->> 'calculator', o.tax_record, r.amount_minor from refund r
                     join orders o on o.merchant_id = r.merchant_id and o.order_id = r.order_id
-                    where r.merchant_id = ?1 and r.tax_record is null and r.state = 'refunded' and o.tax_record is not null
+                    where r.merchant_id = ?1 and r.tax_record is null and r.state = 'refunded' and o.tax_record is not null and o.tax_record <> 'refused'
                     order by r.created_at limit ?2""")) {
                 var refund = String.valueOf(row[0]);
                 var amount = ((Number) row[3]).longValue();
@@ -90,8 +93,22 @@ public class TaxReports implements RecurringWork {
         });
     }
 
+    /** What was refused would be refused again: it is told, and not asked for any more. */
+    private static String answered(Supplier<String> call, String table, String id) {
+        try {
+            return call.get();
+        } catch (TaxCalculatorAway e) {
+            if (e.isForEverybody()) throw e;
+            LOG.log(
+                    Level.SEVERE,
+                    "the tax of {0} {1} has to be reported by hand, for the report was refused: {2}",
+                    new Object[] {table, id, e.getMessage()});
+            return REFUSED;
+        }
+    }
+
     private void report(UUID merchantId, String table, String key, String id, Supplier<String> call) {
-        var record = call.get();
+        var record = answered(call, table, id);
         work.write(
                 merchantId,
                 () -> em.createNativeQuery(

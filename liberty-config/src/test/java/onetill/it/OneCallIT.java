@@ -2,6 +2,8 @@ package onetill.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
 import onetill.it.Caller.Answer;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -106,6 +108,83 @@ class OneCallIT {
         assertThat(missing.text("type")).as(missing.body().toString()).isEqualTo("/problems/not-ready");
         assertThat(missing.body().path("asks").toString()).contains("buyer.email");
         assertThat(missing.body().at("/session/id").asText()).isNotEmpty();
+    }
+
+    /** What answers each question. */
+    private static final Map<String, String> ANSWERS = Map.of(
+            "buyer.email", "\"email\":\"ada@example.com\"",
+            "buyer.phone", "\"phone\":\"+493012345\"",
+            "buyer.age", "\"age_at_least\":18",
+            "fulfillment.name", "\"name\":\"Ada\"",
+            "fulfillment.address",
+                    "\"name\":\"Ada\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\"");
+
+    @Test
+    void each_question_is_needed() {
+        gin();
+        for (var each : new String[][] {
+            {"web", "POT", "standard", "buyer.email fulfillment.address"},
+            {"web", "POT", "pickup-mitte", "buyer.email fulfillment.name"},
+            {"web", "E-BOOK", "digital", "buyer.email"},
+            {"web", "GIN", "standard", "buyer.email buyer.age fulfillment.address"},
+            {"app", "POT", "standard", "buyer.email fulfillment.address"},
+            {"phone", "POT", "standard", "buyer.phone fulfillment.address"},
+            {"phone", "POT", "pickup-mitte", "buyer.phone fulfillment.name"},
+            {"till-1", "GIN", "", "buyer.age"},
+            {"till-1", "POT", "standard", "fulfillment.address"},
+        }) {
+            needs(each[0], each[1], each[2], List.of(each[3].split(" ")));
+        }
+    }
+
+    private void gin() {
+        shop.server()
+                .send(
+                        "PUT",
+                        "/catalog/items",
+                        "{\"data\":[{\"sku\":\"GIN\",\"name\":\"Gin\",\"min_age\":18,\"prices\":{\"EUR\":2990}}]}",
+                        Map.of());
+    }
+
+    /** With one answer left out it is not bought, for that one reason; with all of them it is. */
+    private void needs(String channel, String sku, String option, List<String> needed) {
+        var quote = shop.server()
+                .postWithoutKey(
+                        "/quotes",
+                        "{\"channel\":\"%s\",\"line_items\":[{\"sku\":\"%s\"}],\"option_id\":%s,\"postal_code\":\"10119\"}"
+                                .formatted(channel, sku, option.isEmpty() ? "null" : "\"" + option + "\""));
+        var total = quote.body().path("total_minor").asLong();
+        for (var missing : needed) {
+            var others = needed.stream().filter(it -> !it.equals(missing)).toList();
+            var refused = buy(channel, sku, option, total, others);
+            assertThat(refused.text("type")).as(refused.body().toString()).isEqualTo("/problems/not-ready");
+            assertThat(refused.body().path("asks").toString()).isEqualTo("[\"" + missing + "\"]");
+        }
+        var bought = buy(channel, sku, option, total, needed);
+        assertThat(bought.body().at("/session/status").asText())
+                .as(bought.body().toString())
+                .isEqualTo("completed");
+    }
+
+    private Answer buy(String channel, String sku, String option, long total, List<String> answered) {
+        var buyer = answered.stream()
+                .filter(it -> it.startsWith("buyer."))
+                .map(ANSWERS::get)
+                .toList();
+        var address = answered.stream()
+                .filter(it -> it.startsWith("fulfillment."))
+                .map(ANSWERS::get)
+                .toList();
+        var chosen = option.isEmpty() ? "" : "\"option_id\":\"%s\",".formatted(option);
+        return shop.server()
+                .post(
+                        "/checkout-sessions",
+                        body(
+                                channel,
+                                "\"line_items\":[{\"sku\":\"%s\"}],\"buyer\":{%s},\"fulfillment\":{%s\"address\":{%s}}"
+                                        .formatted(sku, String.join(",", buyer), chosen, String.join(",", address)),
+                                total,
+                                VISA));
     }
 
     @Test
