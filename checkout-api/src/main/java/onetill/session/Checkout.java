@@ -490,7 +490,15 @@ public class Checkout {
 
     private static boolean showsSession(ProblemType type) {
         return switch (type) {
-            case REVISION_MISMATCH, NOT_THE_HOLDER, ILLEGAL_TRANSITION, PAYMENT_IN_PROGRESS, OUT_OF_STOCK -> true;
+            case REVISION_MISMATCH,
+                    NOT_THE_HOLDER,
+                    NOT_READY,
+                    ILLEGAL_TRANSITION,
+                    PAYMENT_IN_PROGRESS,
+                    OUT_OF_STOCK,
+                    TENDER_NOT_OFFERED,
+                    TENDERS_DO_NOT_ADD_UP,
+                    DEPOSIT_EXCEEDS_TOTAL -> true;
             default -> false;
         };
     }

@@ -62,8 +62,9 @@ class OneCallIT {
                 .post(
                         "/checkout-sessions",
                         body(
-                                "web",
-                                KNOWN + ",\"customer_id\":\"%s\"".formatted(customer),
+                                "phone",
+                                KNOWN.replace("\"email\"", "\"phone\":\"+493012345678\",\"email\"")
+                                        + ",\"customer_id\":\"%s\"".formatted(customer),
                                 TOTAL,
                                 ",\"tender\":{\"type\":\"saved\",\"saved_tender_id\":\"%s\"}"
                                         .formatted(shop.savedTenderId)));
