@@ -8,17 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Where goods go decides how, when and for how much. */
-@ExtendWith(ArquillianExtension.class)
-class FulfillmentIT {
+class FulfillmentIT extends ShopTest {
 
     private static final String MITTE = """
             {"id":"mitte","name":"Mitte","line1":"Torstr. 1","postal_code":"10119","city":"Berlin","country":"DE",
@@ -26,23 +19,6 @@ class FulfillmentIT {
     private static final String PLACES = """
             {"data":[{"country":"DE","postal_code":"10119","latitude":52.53,"longitude":13.405},
                      {"country":"DE","postal_code":"20457","latitude":53.543,"longitude":9.988}]}""";
-
-    private Shop shop;
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
-    }
 
     @Test
     void the_price_follows_zone_weight_and_value() {

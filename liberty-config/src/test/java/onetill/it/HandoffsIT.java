@@ -11,17 +11,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A session goes from each channel to each other, and nothing is asked again. */
-@ExtendWith(ArquillianExtension.class)
-class HandoffsIT {
+class HandoffsIT extends ShopTest {
 
     private static final List<String> CHANNELS = List.of("web", "app", "till-1", "phone");
     private static final String KNOWN = """
@@ -29,29 +22,12 @@ class HandoffsIT {
             "option_id":"standard","address":{"name":"Ada","line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}""";
     private static final int EDITS = 150;
 
-    private Shop shop;
-
     /** Somebody with a session. */
     private record At(Caller caller, JsonNode session) {
 
         String path() {
             return "/checkout-sessions/" + session.path("id").asText();
         }
-    }
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
     }
 
     @Test

@@ -8,34 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The books, the provider's list, and what becomes of the differences between them. */
-@ExtendWith(ArquillianExtension.class)
-class LedgerIT {
-
-    private Shop shop;
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
-    }
+class LedgerIT extends ShopTest {
 
     @Test
     void an_order_is_in_the_books_down_to_the_fee() {

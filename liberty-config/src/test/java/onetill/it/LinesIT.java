@@ -6,40 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Lines that are not simply so many of an item: what only the merchant's server may price, and what was weighed. */
-@ExtendWith(ArquillianExtension.class)
-class LinesIT {
+class LinesIT extends ShopTest {
 
     private static final String ENGRAVING =
             "{\"sku\":\"ENGRAVE\",\"name\":\"Engraving\",\"unit_price_minor\":1190,\"quantity\":2}";
     private static final String APPLES = "2112345007427"; // 742 g
     private static final String MORE_APPLES = "2112345012506"; // 1,250 g
     private static final String CHEESE = "2254321006991"; // 6.99
-
-    private Shop shop;
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
-    }
 
     @Test
     void a_server_sells_what_is_not_in_the_catalog() {

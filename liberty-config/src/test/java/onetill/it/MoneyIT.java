@@ -6,38 +6,14 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Races, replays, refunds and prices that move: the money is right after each of them. */
-@ExtendWith(ArquillianExtension.class)
-class MoneyIT {
+class MoneyIT extends ShopTest {
 
     private static final int RACERS = 12;
     private static final String ADDRESS =
             "{\"address\":{\"name\":\"Ada\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\"}}";
-
-    private Shop shop;
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
-    }
 
     @Test
     void of_twelve_parallel_payments_one_begins_and_eleven_wait() throws Exception {

@@ -5,40 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From the intent to the order in one request, for those who know everything. */
-@ExtendWith(ArquillianExtension.class)
-class OneCallIT {
+class OneCallIT extends ShopTest {
 
     private static final String KNOWN = """
             "line_items":[{"sku":"POT"}],"buyer":{"email":"ada@example.com"},"fulfillment":{"address":{"name":"Ada","line1":"Torstr. 1",
             "postal_code":"10119","city":"Berlin"}}""";
     private static final long TOTAL = 4900 + 490;
     private static final String VISA = ",\"tender\":{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}";
-
-    private Shop shop;
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
-    }
 
     @Test
     void who_knows_everything_buys_in_one_request_and_once() {

@@ -3,36 +3,12 @@ package onetill.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A request whose node died after the effect and before the answer comes again: it goes on and does nothing twice. */
-@ExtendWith(ArquillianExtension.class)
-class RepeatsIT {
+class RepeatsIT extends ShopTest {
 
     private static final String KEY = "the-same-key";
-
-    private Shop shop;
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
-    }
 
     @Test
     void a_sale_is_one_sale() {

@@ -5,38 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import onetill.it.Caller.Answer;
-import org.jboss.arquillian.container.test.api.Deployment;
-import org.jboss.arquillian.junit5.ArquillianExtension;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Several tenders in one session, deposits, tips, coins: all or nothing, and every cent has its place. */
-@ExtendWith(ArquillianExtension.class)
-class TendersIT {
+class TendersIT extends ShopTest {
 
     private static final String VISA = "{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"%s}";
     private static final String REFUSED = "{\"type\":\"card\",\"payment_method\":\"pm_card_chargeDeclined\"%s}";
     private static final String BANK = "{\"type\":\"card\",\"payment_method\":\"pm_card_threeDSecure2Required\"%s}";
-
-    private Shop shop;
-
-    @Deployment(testable = false)
-    static WebArchive application() {
-        return Application.war();
-    }
-
-    @BeforeEach
-    void open() {
-        shop = Shop.open();
-    }
-
-    @AfterEach
-    void money_and_books_agree() {
-        shop.audit();
-    }
 
     @Test
     void two_cards_and_cash_pay_one_sale() {
