@@ -21,6 +21,7 @@ import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.timer.RecurringWork;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,11 @@ public class CatalogImports implements RecurringWork {
 
     @Inject
     Clocks clock;
+
+    /** How often each node looks for files that wait. */
+    @Inject
+    @ConfigProperty(name = "catalog.import.interval", defaultValue = "PT1S")
+    Duration interval;
 
     @Inject
     Ids ids;
@@ -95,7 +101,7 @@ public class CatalogImports implements RecurringWork {
 
     @Override
     public Duration pause() {
-        return Duration.ofSeconds(1);
+        return interval;
     }
 
     UUID begin(Principal by, Mode mode) {

@@ -68,6 +68,7 @@ record Settings(
             "TENDER_SETUP_TTL",
             "HANDOFF_TTL",
             "HANDOFF_CODE_TTL",
+            "CATALOG_IMPORT_INTERVAL",
             "TAX_PAUSE",
             "TAX_REPORT_INTERVAL",
             "STOCK_HOLD_TTL",

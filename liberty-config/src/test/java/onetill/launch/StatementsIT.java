@@ -63,6 +63,8 @@ class StatementsIT {
         launch.settings.put("WEBHOOK_INTERVAL", "PT1H");
         launch.settings.put("GIFT_CARD_EXPIRY_INTERVAL", "PT1H");
         launch.settings.put("TAX_REPORT_INTERVAL", "PT1H");
+        launch.settings.put("STOCK_HOLD_INTERVAL", "PT1H");
+        launch.settings.put("CATALOG_IMPORT_INTERVAL", "PT1H");
         launch.settings.put("SAVED_TENDER_INTERVAL", "PT1H");
         launch.start().awaitReady();
         owner = DriverManager.getConnection(

@@ -185,6 +185,9 @@ final class OwnWorld implements AutoCloseable {
             "WEBHOOK_INTERVAL",
             "GIFT_CARD_EXPIRY_INTERVAL",
             "TAX_REPORT_INTERVAL",
+            "STOCK_HOLD_INTERVAL",
+            "SAVED_TENDER_INTERVAL",
+            "CATALOG_IMPORT_INTERVAL",
             "RECONCILIATION_INTERVAL"
         }) {
             settings.put(timer, "PT10H");
