@@ -20,6 +20,8 @@ public final class Main {
 
     /** The arguments name the parts to run; none is all of them. */
     public static void main(String[] arguments) throws Exception {
+        // Servers end idle connections after 30 seconds; who keeps them longer loses a request now and then.
+        System.setProperty("jdk.httpclient.keepalive.timeout", "5");
         var parts = arguments.length > 0
                 ? Arrays.asList(arguments)
                 : List.of("crashes", "faults", "races", "sequences", "currencies", "overhead", "books", "bugs");
