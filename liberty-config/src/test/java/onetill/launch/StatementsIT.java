@@ -17,7 +17,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -38,18 +40,34 @@ import org.junit.jupiter.api.io.TempDir;
 class StatementsIT {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ROUNDS = 5;
+    private static final String OPEN = "open a session";
+    private static final String CHANGE_BUYER = "change it (buyer, address)";
+    private static final String CHANGE_LINES = "change it (line items)";
+    private static final String QUOTE_ONE = "quote 1 line";
+    private static final String QUOTE_MANY = "quote 25 lines";
+    private static final String COMPLETE = "complete it with one card";
     private static final String OVERHEAD = "(?is).*(set_config|find_credential|\\bidempotency\\b).*";
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final StringBuilder table = new StringBuilder();
+    private final Map<String, Cost> costs = new LinkedHashMap<>();
 
     private Path home;
     private Launch launch;
     private Connection owner;
 
     /** What one call cost. */
-    record Cost(long domain, long overhead, long writes, Map<String, Long> statements) {}
+    record Cost(long domain, long overhead, long writes, Map<String, Long> statements) {
+
+        Cost least(Cost other) {
+            return new Cost(
+                    Math.min(domain, other.domain),
+                    Math.min(overhead, other.overhead),
+                    Math.min(writes, other.writes),
+                    domain <= other.domain ? statements : other.statements);
+        }
+    }
 
     @BeforeAll
     void start(@TempDir Path folder) throws Exception {
@@ -81,33 +99,47 @@ class StatementsIT {
 
     @Test
     void each_call_stays_within_its_budget() throws Exception {
-        var open = "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA-EARL-100\"}]}";
-        call("POST", "/checkout-sessions", open); // the first of each kind also loads and plans
-        var session = new JsonNode[1];
+        round(); // the first call of each kind also loads classes and plans statements
+        costs.clear();
+        for (var round = 0; round < ROUNDS; round++) round();
+        System.out.printf("%n%-38s%8s%10s%10s%n", "call", "checkout", "overhead", "writes");
+        costs.forEach((call, cost) ->
+                System.out.printf("%-38s%8d%10d%10d%n", call, cost.domain(), cost.overhead(), cost.writes()));
 
-        var opening = cost(
-                "open a session",
-                () -> session[0] = call("POST", "/checkout-sessions", open).path("session"));
+        within(OPEN, 6, 1);
+        within(CHANGE_BUYER, 6, 1);
+        within(CHANGE_LINES, 6, 1);
+        assertThat(of(QUOTE_MANY).domain())
+                .as("lines cost no statements")
+                .isEqualTo(of(QUOTE_ONE).domain());
+        assertThat(of(COMPLETE).writes()).as(of(COMPLETE).toString()).isLessThanOrEqualTo(4);
+    }
+
+    /** One buyer on the web and one at the till, each call counted. */
+    private void round() throws SQLException {
+        var open = "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA-EARL-100\"}]}";
+        var session = new JsonNode[1];
+        count(OPEN, () -> session[0] = call("POST", "/checkout-sessions", open).path("session"));
         var path = "/checkout-sessions/" + session[0].path("id").asText();
-        var changing = cost(
-                "change it (buyer, address)",
+        count(
+                CHANGE_BUYER,
                 () -> call(
                         "PATCH",
                         path,
                         "{\"buyer\":{\"email\":\"a@b.de\"},\"fulfillment\":{\"address\":{\"name\":\"Ada\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\"}}}"));
-        var lines = cost(
-                "change it (line items)",
+        count(
+                CHANGE_LINES,
                 () -> session[0] = call(
                         "PATCH",
                         path,
                         "{\"line_items\":[{\"sku\":\"TEA-EARL-100\",\"quantity\":2},{\"sku\":\"TEA-ASSAM-100\"}]}"));
-        cost("read it", () -> call("GET", path, null));
+        count("read it", () -> call("GET", path, null));
         var one = quote(1);
         var many = quote(25);
-        var quoting = cost("quote 1 line", () -> call("POST", "/quotes", one));
-        var quotingMany = cost("quote 25 lines", () -> call("POST", "/quotes", many));
-        var completing = cost(
-                "complete it with one card",
+        count(QUOTE_ONE, () -> call("POST", "/quotes", one));
+        count(QUOTE_MANY, () -> call("POST", "/quotes", many));
+        count(
+                COMPLETE,
                 () -> session[0] = call(
                         "POST",
                         path + "/complete",
@@ -115,24 +147,23 @@ class StatementsIT {
                                 .formatted(
                                         session[0].path("revision").asLong(),
                                         session[0].path("total_minor").asLong())));
-        cost(
+        assertThat(session[0].path("status").asText()).isEqualTo("completed");
+        count(
                 "one cash sale at a till, in one call",
                 () -> call(
                         "POST",
                         "/channels/till-1/sales",
                         "{\"line_items\":[{\"sku\":\"TEA-EARL-100\"}],\"tender\":{\"type\":\"cash\",\"received_minor\":5000}}"));
-        System.out.println(
-                "\ncall                                  checkout  overhead  writing transactions\n" + table);
+    }
 
-        assertThat(session[0].path("status").asText()).isEqualTo("completed");
-        assertThat(opening.domain()).as(opening.toString()).isLessThanOrEqualTo(6);
-        assertThat(opening.writes()).isEqualTo(1);
-        assertThat(changing.domain()).as(changing.toString()).isLessThanOrEqualTo(6);
-        assertThat(changing.writes()).isEqualTo(1);
-        assertThat(lines.domain()).as(lines.toString()).isLessThanOrEqualTo(6);
-        assertThat(lines.writes()).isEqualTo(1);
-        assertThat(quotingMany.domain()).as("lines cost no statements").isEqualTo(quoting.domain());
-        assertThat(completing.writes()).as(completing.toString()).isLessThanOrEqualTo(4);
+    private void within(String call, long domain, long writes) {
+        var cost = of(call);
+        assertThat(cost.domain()).as(cost.toString()).isLessThanOrEqualTo(domain);
+        assertThat(cost.writes()).as(cost.toString()).isEqualTo(writes);
+    }
+
+    private Cost of(String call) {
+        return Objects.requireNonNull(costs.get(call), call);
     }
 
     private String quote(int lines) {
@@ -144,7 +175,8 @@ class StatementsIT {
         return "{\"channel\":\"web\",\"line_items\":[%s]}".formatted(String.join(",", skus));
     }
 
-    private Cost cost(String what, Supplier<JsonNode> call) throws SQLException {
+    /** What happens by itself meanwhile, as when PostgreSQL tidies up, only ever adds: the least of the rounds is it. */
+    private void count(String what, Supplier<JsonNode> call) throws SQLException {
         query("select pg_stat_statements_reset()");
         var before = number("select pg_snapshot_xmax(pg_current_snapshot())::text::bigint");
         call.get();
@@ -162,8 +194,7 @@ class StatementsIT {
             if (each.getKey().matches(OVERHEAD)) overhead += each.getValue();
             else domain += each.getValue();
         }
-        table.append("%-38s%8d%10d%10d%n".formatted(what, domain, overhead, writes));
-        return new Cost(domain, overhead, writes, statements);
+        costs.merge(what, new Cost(domain, overhead, writes, statements), Cost::least);
     }
 
     private void query(String sql) throws SQLException {
