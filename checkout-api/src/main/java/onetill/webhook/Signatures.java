@@ -10,11 +10,11 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /** How a message proves that it is ours: the headers of Standard Webhooks, one signature for each secret in use. */
-final class Signatures {
+public final class Signatures {
 
     private Signatures() {}
 
-    static Map<String, String> headers(UUID messageId, String body, List<String> secrets, OffsetDateTime now) {
+    public static Map<String, String> headers(UUID messageId, String body, List<String> secrets, OffsetDateTime now) {
         var id = "msg_" + messageId;
         var time = now.toEpochSecond();
         var headers = new LinkedHashMap<String, String>();

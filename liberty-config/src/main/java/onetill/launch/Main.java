@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -133,18 +134,38 @@ public final class Main {
         variables.put("STRIPE_WEBHOOK_SECRET", secrets.of("sandbox_webhook_secret", () -> "whsec_" + Secrets.random()));
         variables.put("STRIPE_API_BASE", base);
         variables.put("STRIPE_SCRIPT_URL", base + "/v3/stripe.js");
-        var command = Sandbox.command(
-                home,
-                Map.of(
-                        "SANDBOX_PORT", Integer.toString(port),
-                        "SANDBOX_DATA", home.file("sandbox").toString(),
-                        "SANDBOX_WEBHOOK_URL",
-                                "http://127.0.0.1:%d/api/v1/webhooks/stripe".formatted(settings.httpPort()),
-                        "SANDBOX_WEBHOOK_SECRET", variables.get("STRIPE_WEBHOOK_SECRET"),
-                        "SANDBOX_SECRET_KEY", variables.get("STRIPE_API_KEY"),
-                        "SANDBOX_PUBLISHABLE_KEY", variables.get("STRIPE_PUBLISHABLE_KEY")));
+        var asked = new HashMap<>(Map.of(
+                "SANDBOX_PORT", Integer.toString(port),
+                "SANDBOX_DATA", home.file("sandbox").toString(),
+                "SANDBOX_WEBHOOK_URL", "http://127.0.0.1:%d/api/v1/webhooks/stripe".formatted(settings.httpPort()),
+                "SANDBOX_WEBHOOK_SECRET", variables.get("STRIPE_WEBHOOK_SECRET"),
+                "SANDBOX_SECRET_KEY", variables.get("STRIPE_API_KEY"),
+                "SANDBOX_PUBLISHABLE_KEY", variables.get("STRIPE_PUBLISHABLE_KEY")));
+        sendMessagesTo(base, asked);
+        var command = Sandbox.command(home, asked);
         var sandbox = parts.start(() -> ChildProcess.start(Sandbox.NAME, command, Duration.ofSeconds(5), leftovers));
         Sandbox.awaitListening(sandbox, port);
+    }
+
+    /** Messages to buyers end up on a page of the sandbox, unless somebody has said what else sends them. */
+    private void sendMessagesTo(String sandbox, Map<String, String> asked) throws IOException {
+        if (settings.environment().text("SMTP_HOST").isEmpty()) {
+            var port = freePort();
+            asked.put("OUTBOX_SMTP_PORT", Integer.toString(port));
+            variables.put("SMTP_HOST", "127.0.0.1");
+            variables.put("SMTP_PORT", Integer.toString(port));
+            variables.put("SMTP_SECURITY", "none");
+            variables.put("MAIL_FROM", "OneTill <shop@localhost.localdomain>");
+            if (settings.environment().text("SMS_WEBHOOK_URL").isEmpty()) {
+                variables.put("SMS_WEBHOOK_URL", sandbox + "/outbox/sms");
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private Optional<DemoTokens> startSignIn() throws Exception {

@@ -24,7 +24,9 @@ final class Signpost {
         if (settings.demo()) {
             text.append("  keys      %s\n".formatted(home.file("demo.env")));
         }
-        if (settings.provider() instanceof Provider.Sandbox) {
+        if (settings.provider() instanceof Provider.Sandbox sandbox) {
+            text.append(
+                    "  outbox    http://localhost:%d/outbox    what buyers were written\n".formatted(sandbox.port()));
             text.append("\n  No money moves: payments go to the provider sandbox on this machine.\n");
         }
         if (settings.signIn() instanceof SignIn.Demo) {

@@ -183,6 +183,7 @@ final class OwnWorld implements AutoCloseable {
             "RELAY_INTERVAL",
             "PROVIDER_EVENT_INTERVAL",
             "WEBHOOK_INTERVAL",
+            "NOTIFICATION_INTERVAL",
             "GIFT_CARD_EXPIRY_INTERVAL",
             "TAX_REPORT_INTERVAL",
             "STOCK_HOLD_INTERVAL",

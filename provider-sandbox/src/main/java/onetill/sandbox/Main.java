@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import onetill.sandbox.adyen.AdyenSandbox;
 import onetill.sandbox.adyen.AdyenSandboxConfig;
+import onetill.sandbox.outbox.Outbox;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a sandbox as a process of its own; its settings come from the environment. */
@@ -23,6 +24,7 @@ public final class Main {
             var sandbox = start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "stop"));
             startAdyen(System.getenv());
+            startOutbox(System.getenv(), sandbox);
             System.out.println("The Stripe-shaped sandbox is ready at " + sandbox.baseUrl());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -55,6 +57,20 @@ public final class Main {
         } catch (IOException e) {
             throw new IllegalArgumentException(
                     "ADYEN_SANDBOX_PORT %d cannot be used: %s".formatted(config.port(), e.getMessage()), e);
+        }
+    }
+
+    /** The outbox, where it has a port for mails. */
+    private static void startOutbox(Map<String, String> environment, StripeSandbox sandbox) {
+        var given = environment.get("OUTBOX_SMTP_PORT");
+        if (given == null || given.isBlank()) return;
+        try {
+            var outbox = Outbox.start(port("OUTBOX_SMTP_PORT", given));
+            sandbox.alsoServe(Outbox.PATH, outbox::handle);
+            Runtime.getRuntime().addShutdownHook(new Thread(outbox::close, "stop-outbox"));
+        } catch (RuntimeException e) {
+            throw new IllegalArgumentException(
+                    "OUTBOX_SMTP_PORT %s cannot be used: %s".formatted(given, e.getMessage()), e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -123,6 +124,11 @@ public final class StripeSandbox implements AutoCloseable {
     public String baseUrl() {
         var host = "127.0.0.1".equals(config.host()) ? "localhost" : config.host();
         return "http://%s:%d".formatted(host, server.getAddress().getPort());
+    }
+
+    /** Serves something beside, below a path of its own. */
+    void alsoServe(String path, HttpHandler handler) {
+        server.createContext(path, handler);
     }
 
     /** Where the control port is, if there is one. */
