@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the chosen kind of fulfillment; null while none is chosen
  * @param choices how many fulfillment options there are
  * @param address the parts of the delivery address that are known, by their names in the API
+ * @param recognized whether the buyer has proven to be a customer, so that what is known comes from there
  * @param minAge how old the buyer of these goods has to be; 0 for everybody
  * @param ageAtLeast how old the buyer surely is; 0 when nobody knows
  * @param due what is to be paid, written for people
@@ -30,5 +31,6 @@ public record Situation(
         String country,
         String due,
         boolean nothingDue,
+        boolean recognized,
         int minAge,
         int ageAtLeast) {}

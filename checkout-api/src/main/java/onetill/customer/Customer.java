@@ -1,6 +1,7 @@
 package onetill.customer;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Somebody the merchant knows.
  *
  * @param providerRef the customer as the payment provider names it; null before anything was saved there
+ * @param loyaltyId the number of their card in the merchant's own programme
+ * @param addresses where something was delivered, the latest first, each by the names of its parts in the API
  */
 public record Customer(
         UUID id,
@@ -15,6 +18,8 @@ public record Customer(
         @Nullable String email,
         @Nullable String phone,
         @Nullable String providerRef,
+        @Nullable String loyaltyId,
+        List<Map<String, String>> addresses,
         List<SavedTender> savedTenders) {
 
     /**

@@ -1,14 +1,21 @@
 package onetill.customer;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import onetill.customer.Customer.SavedTender;
 import onetill.database.Work;
+import onetill.json.Json;
+import onetill.problem.ProblemException;
+import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 public class Customers {
 
     private static final String SELECT =
-            "select customer_id, name, email, phone, provider_ref from customer where merchant_id = ?1 and ";
+            "select customer_id, name, email, phone, provider_ref, loyalty_id from customer where merchant_id = ?1 and ";
+    private static final int MOST_ADDRESSES = 10;
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -28,6 +36,9 @@ public class Customers {
     @Inject
     Ids ids;
 
+    @Inject
+    Clocks clock;
+
     public Optional<Customer> get(UUID merchantId, UUID customerId) {
         return find(merchantId, "customer_id = ?2", customerId);
     }
@@ -37,24 +48,122 @@ public class Customers {
         return find(merchantId, "phone = ?2", normalized(phone));
     }
 
+    /** Somebody whose e-mail address this was proven to be. */
+    public Optional<Customer> byProvenEmail(UUID merchantId, String email) {
+        return find(merchantId, "lower(email) = ?2 and proven_at is not null", email.toLowerCase(Locale.ROOT));
+    }
+
+    /** Somebody whose number this was proven to be. */
+    public Optional<Customer> byProvenPhone(UUID merchantId, String phone) {
+        return find(merchantId, "phone = ?2 and proven_at is not null", normalized(phone));
+    }
+
+    public Optional<Customer> byLoyaltyId(UUID merchantId, String loyaltyId) {
+        return find(merchantId, "loyalty_id = ?2", loyaltyId);
+    }
+
     public static String normalized(String phone) {
         return phone.replaceAll("[\\s().\\-/]", "");
     }
 
-    /** Somebody new. */
-    public UUID add(UUID merchantId, @Nullable String name, @Nullable String email, @Nullable String phone) {
+    /**
+     * Somebody new, whose address and number are known to be theirs.
+     *
+     * @throws ProblemException VALIDATION_FAILED when another customer has the loyalty id
+     */
+    public UUID add(
+            UUID merchantId,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String loyaltyId) {
         var id = ids.next();
         return work.write(merchantId, () -> {
+            if (loyaltyId != null && byLoyaltyId(merchantId, loyaltyId).isPresent()) {
+                throw ProblemException.invalid("loyalty_id", "another customer has it");
+            }
             em.createNativeQuery("""
-                            insert into customer (merchant_id, customer_id, name, email, phone)
-                            values (?1, ?2, ?3, ?4, ?5)""")
+                            insert into customer (merchant_id, customer_id, name, email, phone, loyalty_id, created_at, proven_at)
+                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)""")
                     .setParameter(1, merchantId)
                     .setParameter(2, id)
                     .setParameter(3, name)
                     .setParameter(4, email)
                     .setParameter(5, phone == null ? null : normalized(phone))
+                    .setParameter(6, loyaltyId)
+                    .setParameter(7, clock.now())
                     .executeUpdate();
             return id;
+        });
+    }
+
+    /** Somebody who wants to be recognized by a device; that the address is theirs is only their word. */
+    public UUID addUnproven(UUID merchantId, @Nullable String name, @Nullable String email, @Nullable String phone) {
+        var id = add(merchantId, name, email, phone, null);
+        work.write(
+                merchantId,
+                () -> em.createNativeQuery(
+                                "update customer set proven_at = null where merchant_id = ?1 and customer_id = ?2")
+                        .setParameter(1, merchantId)
+                        .setParameter(2, id)
+                        .executeUpdate());
+        return id;
+    }
+
+    /** Keeps where something was delivered; the newest ten are enough. */
+    public void deliveredTo(UUID merchantId, UUID customerId, Map<String, String> address) {
+        work.write(
+                merchantId,
+                () -> em.createNativeQuery("""
+                        insert into customer_address (merchant_id, address_id, customer_id, address, used_at)
+                        values (?1, ?2, ?3, cast(?4 as jsonb), ?5)
+                        on conflict (merchant_id, customer_id, address) do update set used_at = excluded.used_at""")
+                        .setParameter(1, merchantId)
+                        .setParameter(2, ids.next())
+                        .setParameter(3, customerId)
+                        .setParameter(4, Json.write(address))
+                        .setParameter(5, clock.now())
+                        .executeUpdate());
+    }
+
+    /** Keeps what a customer has agreed to, in the words they saw. */
+    public void consented(
+            UUID merchantId, UUID customerId, String purpose, String text, String channelId, String actor) {
+        work.write(
+                merchantId,
+                () -> em.createNativeQuery("""
+                        insert into customer_consent (merchant_id, consent_id, customer_id, purpose, text, channel_id, actor, given_at)
+                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)""")
+                        .setParameter(1, merchantId)
+                        .setParameter(2, ids.next())
+                        .setParameter(3, customerId)
+                        .setParameter(4, purpose)
+                        .setParameter(5, text)
+                        .setParameter(6, channelId)
+                        .setParameter(7, actor)
+                        .setParameter(8, clock.now())
+                        .executeUpdate());
+    }
+
+    /** Whether a fact that somebody says fits what is stored: a postal code, or the number of an order. */
+    public boolean knows(UUID merchantId, UUID customerId, String fact, String value) {
+        var said = value.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+        return !said.isEmpty()
+                && facts(merchantId, customerId, fact).stream()
+                        .map(it -> it.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT))
+                        .anyMatch(said::equals);
+    }
+
+    private List<String> facts(UUID merchantId, UUID customerId, String fact) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery(
+                            "postal_code".equals(fact)
+                                    ? "select address ->> 'postal_code' from customer_address where merchant_id = ?1 and customer_id = ?2"
+                                    : "select number from orders where merchant_id = ?1 and customer_id = ?2")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, customerId)
+                    .getResultList();
+            return rows.stream().filter(Objects::nonNull).map(Object::toString).toList();
         });
     }
 
@@ -76,7 +185,8 @@ public class Customers {
 
     private Optional<Customer> find(UUID merchantId, String condition, Object value) {
         return work.read(merchantId, () -> {
-            List<?> rows = em.createNativeQuery(SELECT + condition + " order by created_at limit 1")
+            List<?> rows = em.createNativeQuery(
+                            SELECT + condition + " and erased_at is null order by created_at limit 1")
                     .setParameter(1, merchantId)
                     .setParameter(2, value)
                     .getResultList();
@@ -93,7 +203,28 @@ public class Customers {
                 .setParameter(2, id)
                 .getResultList();
         var tenders = saved.stream().map(each -> savedTender((Object[]) each)).toList();
-        return new Customer(id, (String) row[1], (String) row[2], (String) row[3], (String) row[4], tenders);
+        return new Customer(
+                id,
+                (String) row[1],
+                (String) row[2],
+                (String) row[3],
+                (String) row[4],
+                (String) row[5],
+                addresses(merchantId, id),
+                tenders);
+    }
+
+    private List<Map<String, String>> addresses(UUID merchantId, UUID customerId) {
+        List<?> rows = em.createNativeQuery("""
+                        select cast(address as text) from customer_address where merchant_id = ?1 and customer_id = ?2
+                        order by used_at desc limit ?3""")
+                .setParameter(1, merchantId)
+                .setParameter(2, customerId)
+                .setParameter(3, MOST_ADDRESSES)
+                .getResultList();
+        return rows.stream()
+                .map(it -> Json.read(it.toString(), new TypeReference<Map<String, String>>() {}))
+                .toList();
     }
 
     private static SavedTender savedTender(Object[] row) {

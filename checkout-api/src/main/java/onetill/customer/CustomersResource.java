@@ -51,7 +51,7 @@ public class CustomersResource {
     @Inject
     Call call;
 
-    /** Somebody new; at least one of the three is needed to find them again. */
+    /** Somebody new; at least one of these is needed to find them again. */
     @Schema(name = "AddCustomer")
     public record AddCustomer(
             @Nullable @Size(max = 200) String name,
@@ -59,17 +59,22 @@ public class CustomersResource {
 
             @Nullable
             @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
-            String phone) {}
+            String phone,
 
+            @Nullable @Size(max = 100) String loyaltyId) {}
+
+    /** @param loyaltyId the number of their card in the merchant's own programme */
     @Schema(name = "Customer")
     public record CustomerView(
             UUID id,
             @Nullable String name,
             @Nullable String email,
-            @Nullable String phone) {
+            @Nullable String phone,
+            @Nullable String loyaltyId) {
 
         static CustomerView of(Customer customer) {
-            return new CustomerView(customer.id(), customer.name(), customer.email(), customer.phone());
+            return new CustomerView(
+                    customer.id(), customer.name(), customer.email(), customer.phone(), customer.loyaltyId());
         }
     }
 
@@ -83,12 +88,15 @@ public class CustomersResource {
             description = "The customer",
             content = @Content(schema = @Schema(implementation = CustomerView.class)))
     public Response add(@NotNull @Valid AddCustomer request) {
-        if (request.name() == null && request.email() == null && request.phone() == null) {
-            throw ProblemException.invalid("name", "give at least one of name, email and phone");
+        if (request.name() == null
+                && request.email() == null
+                && request.phone() == null
+                && request.loyaltyId() == null) {
+            throw ProblemException.invalid("name", "give at least one of name, email, phone and loyalty_id");
         }
         var merchantId = call.principal().merchantId();
         return Answers.of(once.atOnce(call.principal(), "customer", call.idempotencyKey(), request, () -> {
-            var id = customers.add(merchantId, request.name(), request.email(), request.phone());
+            var id = customers.add(merchantId, request.name(), request.email(), request.phone(), request.loyaltyId());
             return Once.Answer.of(CREATED, Map.of(), view(merchantId, id));
         }));
     }

@@ -31,6 +31,31 @@ public record Address(
                 Buyer.newer(given.country, country));
     }
 
+    /** An address that was kept. */
+    static Address of(Map<String, String> parts) {
+        return new Address(
+                parts.get("name"),
+                parts.get("line1"),
+                parts.get("line2"),
+                parts.get("postal_code"),
+                parts.get("city"),
+                parts.get("region"),
+                parts.get("country"));
+    }
+
+    /** What is kept of it for the next time. */
+    Map<String, String> kept() {
+        var kept = known();
+        put(kept, "line2", line2);
+        put(kept, "region", region);
+        return kept;
+    }
+
+    /** Whether the buyer has said where to, beyond the country. */
+    boolean isBegun() {
+        return line1 != null || postalCode != null || city != null;
+    }
+
     /** The parts that are known, by their names in the API. */
     Map<String, String> known() {
         var known = new LinkedHashMap<String, String>();

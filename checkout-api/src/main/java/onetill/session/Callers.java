@@ -26,7 +26,8 @@ public class Callers {
     public record OpenedCall(Snapshot snapshot, @Nullable Customer customer) {}
 
     /**
-     * Opens a session for somebody whom a server or one of the staff has recognized.
+     * Opens a session for somebody whom a server or one of the staff has recognized. A server's word is proof; a person of the
+     * staff may be told anything, so what is stored is not shown before the buyer has proven to be them.
      *
      * @param run names a request that can come again; null when its answer is kept together with the session
      * @throws ProblemException FORBIDDEN for a page or a till, which cannot recognize anybody; NOT_FOUND
@@ -38,7 +39,8 @@ public class Callers {
         var customer = customers
                 .get(by.merchantId(), customerId)
                 .orElseThrow(() -> ProblemException.notFound("customer", customerId));
-        return checkout.openFor(by, run, customer.id(), channelId, first);
+        var who = new Who(customer, by.is(PrincipalKind.SECRET_KEY) ? "server" : null);
+        return checkout.openFor(by, run, who, channelId, first);
     }
 
     /**
@@ -56,7 +58,7 @@ public class Callers {
                 first.locale(),
                 first.tipMinor(),
                 first.discountCodes());
-        var known = customer.map(Customer::id).orElse(null);
+        var known = customer.map(it -> new Who(it, null)).orElse(null);
         var opened = checkout.openFor(by, null, known, channelId, change).snapshot();
         return new OpenedCall(opened, customer.orElse(null));
     }

@@ -101,8 +101,8 @@ public class Checkout {
     }
 
     /** Opens a session for a customer who is known: prices and promotions may depend on them. */
-    Opened openFor(Principal by, @Nullable UUID run, @Nullable UUID customerId, String channelId, Change first) {
-        return open(by, run, channelId, customerId, first);
+    Opened openFor(Principal by, @Nullable UUID run, @Nullable Who who, String channelId, Change first) {
+        return open(by, run, channelId, who, first);
     }
 
     /**
@@ -114,19 +114,14 @@ public class Checkout {
         return open(by, run, channelId, null, first);
     }
 
-    private Opened open(Principal by, @Nullable UUID run, String channelId, @Nullable UUID customerId, Change first) {
+    private Opened open(Principal by, @Nullable UUID run, String channelId, @Nullable Who who, Change first) {
         guardPrices(by, first);
         return work.write(by.merchantId(), () -> {
             var channel = channel(by, channelId);
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
             var device = ids.next();
             var snapshot = sessions.open(
-                    by,
-                    run,
-                    channel,
-                    customerId,
-                    first,
-                    forDevice ? CheckoutSession.DEVICE + ":" + device : by.actor());
+                    by, run, channel, who, first, forDevice ? CheckoutSession.DEVICE + ":" + device : by.actor());
             var session = snapshot.session();
             var token = forDevice ? clientToken(session, device) : null;
             return new Opened(snapshot, token);

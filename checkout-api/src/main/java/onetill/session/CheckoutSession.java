@@ -25,6 +25,7 @@ import onetill.ask.Situation;
 import onetill.ask.Step;
 import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
+import onetill.customer.Customer;
 import onetill.database.MerchantKey;
 import onetill.database.NullableUuid;
 import onetill.fulfillment.FulfillmentKind;
@@ -125,6 +126,9 @@ public class CheckoutSession {
     @Column(name = "customer_id")
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID customerId;
+
+    @Column(name = "recognized_by")
+    private @Nullable String recognizedBy;
 
     @Column(name = "holder_channel_id")
     private String holderChannelId;
@@ -238,8 +242,37 @@ public class CheckoutSession {
         return offeredTenderLabel;
     }
 
-    void recognize(UUID customer) {
+    /** Whom the buyer may be: prices and promotions count on it, and nothing stored is shown. */
+    void match(UUID customer) {
+        if (customer.equals(customerId)) return;
+        forgetCustomer();
         customerId = customer;
+    }
+
+    /** Who the buyer has proven to be: what is known of them need not be asked. */
+    void recognize(Customer customer, String by) {
+        if (!customer.id().equals(customerId)) forgetCustomer();
+        customerId = customer.id();
+        recognizedBy = by;
+        buyer = new Buyer(customer.email(), customer.name(), customer.phone()).with(buyer);
+        if (channelKind().isFaceToFace() || delivery.address().isBegun()) return;
+        customer.addresses().stream().findFirst().map(Address::of).ifPresent(this::deliverTo);
+    }
+
+    /** Not them after all: nothing of theirs stays. */
+    void forgetCustomer() {
+        if (recognizedBy != null) {
+            buyer = Buyer.NOBODY;
+            delivery = Delivery.OPEN;
+        }
+        customerId = null;
+        recognizedBy = null;
+        offerNothing();
+    }
+
+    /** By what the buyer has proven to be the customer; null when they have not. */
+    public @Nullable String recognizedBy() {
+        return recognizedBy;
     }
 
     void deliverTo(Address given) {
@@ -523,6 +556,7 @@ public class CheckoutSession {
                 country,
                 due().format(locale()),
                 due().minor() == 0,
+                recognizedBy != null,
                 lineItems.stream()
                         .map(LineItem::minAge)
                         .filter(Objects::nonNull)

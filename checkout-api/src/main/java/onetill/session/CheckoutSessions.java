@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
@@ -96,8 +97,7 @@ public class CheckoutSessions {
      *
      * @param run null when the request cannot come again
      */
-    Snapshot open(
-            Principal by, @Nullable UUID run, Channel channel, @Nullable UUID customerId, Change first, String holder) {
+    Snapshot open(Principal by, @Nullable UUID run, Channel channel, @Nullable Who who, Change first, String holder) {
         return work.write(by.merchantId(), () -> {
             var before = run == null
                     ? null
@@ -111,7 +111,7 @@ public class CheckoutSessions {
             }
             var id = run == null ? ids.next() : run;
             var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
-            if (customerId != null) session.recognize(customerId);
+            if (who != null) who.enter(session);
             var plan = edit(session, channel, first, true);
             holds.chosen(session, channel);
             em.persist(session);
@@ -140,6 +140,29 @@ public class CheckoutSessions {
             holds.chosen(session, channel);
             record(session, by, null);
             return snapshot(session, channel, plan.options());
+        });
+    }
+
+    /** Whom the buyer may be, or has proven to be: prices, promotions and questions depend on it. */
+    Snapshot known(Principal by, UUID id, Who who) {
+        return editing(by, id, who::enter);
+    }
+
+    /** Not them after all. */
+    Snapshot unknown(Principal by, UUID id) {
+        return editing(by, id, CheckoutSession::forgetCustomer);
+    }
+
+    private Snapshot editing(Principal by, UUID id, Consumer<CheckoutSession> edit) {
+        return locked(by, id, session -> {
+            guardHolder(by, session);
+            guardNotPaying(session);
+            edit.accept(session);
+            var priced = reprice(session);
+            session.changed(session.plan(priced.options()));
+            holds.chosen(session, priced.channel());
+            record(session, by, null);
+            return snapshot(session, priced.channel(), priced.options());
         });
     }
 

@@ -105,10 +105,13 @@ public class PaymentForms {
         return OpenSheet.of(waiting, provider.sheet(paymentRef, customerRef));
     }
 
-    /** The provider's customer of this session: a known one, or one made for this session and no other. */
+    /**
+     * The provider's customer of this session: the one the buyer has proven to be, whose saved tenders the sheet then shows, or
+     * one made for this session and no other.
+     */
     private String customerRef(OffersPaymentSheet provider, CheckoutSession session) {
         var customerId = session.customerId();
-        var known = customerId == null
+        var known = customerId == null || session.recognizedBy() == null
                 ? null
                 : customers.get(session.merchantId(), customerId).orElse(null);
         if (known != null && known.providerRef() != null) return known.providerRef();

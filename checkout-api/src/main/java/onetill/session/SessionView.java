@@ -19,7 +19,12 @@ import onetill.tax.Taxes;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A checkout session as JSON: the same for every channel. */
+/**
+ * A checkout session as JSON: the same for every channel.
+ *
+ * @param recognizedBy by what the buyer has proven to be a customer: {@code email}, {@code sms}, {@code device}, {@code fact},
+ *     {@code server}; null for a guest, and for somebody who may be one
+ */
 @Schema(name = "CheckoutSession")
 public record SessionView(
         UUID id,
@@ -33,6 +38,7 @@ public record SessionView(
         String country,
         List<LineItemView> lineItems,
         Buyer buyer,
+        @Nullable String recognizedBy,
         FulfillmentView fulfillment,
         List<Fulfillments.Part> fulfillments,
         List<OptionView> fulfillmentOptions,
@@ -275,6 +281,7 @@ public record SessionView(
                 session.country(),
                 session.lineItems().stream().map(LineItemView::of).toList(),
                 session.buyer(),
+                session.recognizedBy(),
                 FulfillmentView.of(session.delivery()),
                 Fulfillments.planned(session, snapshot.channel().locationId()),
                 snapshot.options().stream().map(OptionView::of).toList(),

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.channel.Channels;
+import onetill.customer.Customers;
 import onetill.order.OrderDraft;
 import onetill.order.Orders;
 import onetill.payment.Attempt;
@@ -29,6 +30,9 @@ class Settlement {
 
     @Inject
     CheckoutSessions sessions;
+
+    @Inject
+    Customers customers;
 
     @Inject
     Payments payments;
@@ -151,10 +155,19 @@ class Settlement {
                 : null;
         var order = orders.place(draft(session, Fulfillments.placed(session, till, taken), by), paid);
         session.completedBy(order.id(), order.number());
+        remember(session);
         if (!session.discounts().applied().isEmpty()) promotions.use(session.merchantId(), session.id());
         var due = paid.stream().filter(Attempt::isCaptureDue).toList();
         due.forEach(payments::captureSoon);
         return due;
+    }
+
+    /** Where it goes is where the next one may go, for a buyer who has proven to be a customer. */
+    private void remember(CheckoutSession session) {
+        var customerId = session.customerId();
+        var address = session.delivery().address();
+        if (customerId == null || session.recognizedBy() == null || !address.isBegun()) return;
+        customers.deliveredTo(session.merchantId(), customerId, address.kept());
     }
 
     /** Another provider is asked if this one surely was not; otherwise the tender did not come about. */

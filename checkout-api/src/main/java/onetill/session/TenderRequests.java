@@ -114,8 +114,8 @@ public class TenderRequests {
     }
 
     /**
-     * Only a tender of this session's own customer, who must be recognized first; from a device only the one that was
-     * offered with its link, and then the bank asks the cardholder.
+     * Only a tender of this session's own customer. From a device, whose buyer must have proven to be them, or only the one
+     * that was offered with its link; then the bank asks the cardholder.
      */
     public Means saved(Principal by, UUID sessionId, @Nullable UUID savedTenderId) {
         if (savedTenderId == null) {
@@ -123,7 +123,7 @@ public class TenderRequests {
         }
         var session = checkout.get(by, sessionId).session();
         var isThere = by.is(PrincipalKind.CLIENT_TOKEN);
-        if (isThere && !savedTenderId.equals(session.offeredTenderId())) {
+        if (isThere && session.recognizedBy() == null && !savedTenderId.equals(session.offeredTenderId())) {
             throw ProblemException.notFound("saved tender", savedTenderId);
         }
         var customerId = session.customerId();
@@ -152,11 +152,14 @@ public class TenderRequests {
         return giftCards.paidByCode(by, code);
     }
 
-    /** Only of this session's own customer, who must be recognized first. */
+    /** Only of this session's own customer; from a device, only when its buyer has proven to be them. */
     private Means storeCredit(Principal by, UUID sessionId) {
         var session = checkout.get(by, sessionId).session();
         var customerId = session.customerId();
-        if (customerId == null) throw ProblemException.notFound("store credit", "of a buyer nobody knows");
+        var isProven = session.recognizedBy() != null || !by.is(PrincipalKind.CLIENT_TOKEN);
+        if (customerId == null || !isProven) {
+            throw ProblemException.notFound("store credit", "of a buyer nobody knows");
+        }
         return giftCards.paidByCredit(
                 by.merchantId(), customerId, session.total().currency());
     }

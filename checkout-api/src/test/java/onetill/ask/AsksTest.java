@@ -52,6 +52,7 @@ class AsksTest {
                     "DE",
                     "€22.70",
                     !items,
+                    false,
                     0,
                     0));
         }
@@ -136,6 +137,7 @@ class AsksTest {
                     "DE",
                     "€22.70",
                     cells.get(8).equals("no"),
+                    false,
                     Integer.parseInt(age[0]),
                     Integer.parseInt(age[1]));
             var asks = cells.get(9).isEmpty()

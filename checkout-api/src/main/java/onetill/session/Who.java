@@ -1,0 +1,17 @@
+package onetill.session;
+
+import onetill.customer.Customer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer, and by what the buyer has proven to be them.
+ *
+ * @param provenBy {@code email}, {@code sms}, {@code device}, {@code fact}, {@code server}; null for somebody they may be
+ */
+record Who(Customer customer, @Nullable String provenBy) {
+
+    void enter(CheckoutSession session) {
+        if (provenBy == null) session.match(customer.id());
+        else session.recognize(customer, provenBy);
+    }
+}
