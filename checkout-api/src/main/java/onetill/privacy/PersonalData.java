@@ -1,0 +1,172 @@
+package onetill.privacy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import onetill.access.Principal;
+import onetill.database.Work;
+import onetill.json.Json;
+import onetill.payment.saved.SavedTenders;
+import onetill.problem.ProblemException;
+import onetill.runtime.Clocks;
+import onetill.session.Checkout;
+
+/**
+ * All that is stored of one customer. Orders stay when a customer is erased, for they are the merchant's books; everything
+ * else goes, at the payment provider too. Events and ledger name people by id only, so nothing there has to change.
+ */
+@ApplicationScoped
+public class PersonalData {
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
+
+    @Inject
+    Work work;
+
+    @Inject
+    SavedTenders savedTenders;
+
+    @Inject
+    Checkout checkout;
+
+    @Inject
+    Clocks clock;
+
+    /** What went, and what the law keeps. */
+    public record Erased(UUID customerId, OffsetDateTime erasedAt, long ordersKept) {}
+
+    /** Everything, in the words of the API: also what was bought as a guest with an address that is proven to be theirs. */
+    public JsonNode export(UUID merchantId, UUID customerId) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery("""
+                            select cast(jsonb_build_object(
+                                'customer', jsonb_build_object('id', c.customer_id, 'name', c.name, 'email', c.email,
+                                    'phone', c.phone, 'loyalty_id', c.loyalty_id, 'created_at', c.created_at),
+                                'addresses', (select coalesce(jsonb_agg(a.address || jsonb_build_object('used_at', a.used_at)
+                                        order by a.used_at desc), '[]')
+                                    from customer_address a
+                                    where a.merchant_id = c.merchant_id and a.customer_id = c.customer_id),
+                                'consents', (select coalesce(jsonb_agg(jsonb_build_object('purpose', n.purpose, 'text', n.text,
+                                        'channel', n.channel_id, 'given_at', n.given_at, 'withdrawn_at', n.withdrawn_at)
+                                        order by n.given_at), '[]')
+                                    from customer_consent n
+                                    where n.merchant_id = c.merchant_id and n.customer_id = c.customer_id),
+                                'devices', (select coalesce(jsonb_agg(jsonb_build_object('id', d.device_id, 'channel', d.channel_id,
+                                        'created_at', d.created_at, 'last_used_at', d.last_used_at) order by d.created_at), '[]')
+                                    from customer_device d
+                                    where d.merchant_id = c.merchant_id and d.customer_id = c.customer_id),
+                                'saved_tenders', (select coalesce(jsonb_agg(jsonb_build_object('id', t.saved_tender_id,
+                                        'label', t.label, 'consent_text', t.consent_text, 'consented_at', t.consented_at)
+                                        order by t.consented_at), '[]')
+                                    from saved_tender t where t.merchant_id = c.merchant_id
+                                      and t.customer_id = c.customer_id and t.removed_at is null),
+                                'orders', (select coalesce(jsonb_agg(jsonb_build_object('number', o.number,
+                                        'placed_at', o.placed_at, 'channel', o.channel_id, 'total_minor', o.total_minor,
+                                        'currency', o.currency, 'buyer', o.buyer, 'fulfillment', o.fulfillment)
+                                        order by o.placed_at), '[]')
+                                    from orders o where o.merchant_id = c.merchant_id and (o.customer_id = c.customer_id
+                                      or c.proven_at is not null and lower(o.buyer ->> 'email') = lower(c.email))),
+                                'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', s.session_id,
+                                        'channel', s.channel_id, 'status', s.status, 'created_at', s.created_at,
+                                        'line_items', s.line_items, 'buyer', s.buyer, 'fulfillment', s.fulfillment)
+                                        order by s.created_at), '[]')
+                                    from checkout_session s
+                                    where s.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
+                                'messages', (select coalesce(jsonb_agg(jsonb_build_object('medium', m.medium,
+                                        'to', m.recipient, 'purpose', m.purpose, 'at', m.created_at) order by m.created_at), '[]')
+                                    from notification m where m.merchant_id = c.merchant_id
+                                      and (lower(m.recipient) = lower(c.email) or m.recipient = c.phone))
+                                ) as text)
+                            from customer c where c.merchant_id = ?1 and c.customer_id = ?2 and c.erased_at is null""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, customerId)
+                    .getResultList();
+            if (rows.isEmpty()) throw ProblemException.notFound("customer", customerId);
+            return Json.read(rows.get(0).toString(), JsonNode.class);
+        });
+    }
+
+    /**
+     * Erases a customer. Safe to repeat until it has an answer.
+     *
+     * @throws ProblemException PAYMENT_IN_PROGRESS while a payment of theirs is under way
+     */
+    public Erased erase(Principal by, UUID customerId) {
+        var merchantId = by.merchantId();
+        if (!exists(merchantId, customerId)) throw ProblemException.notFound("customer", customerId);
+        for (var tender : savedTenders.of(merchantId, customerId)) savedTenders.remove(by, tender.id());
+        for (var session : sessionsUnderWay(merchantId, customerId)) {
+            checkout.cancel(Principal.system(merchantId), session);
+        }
+        return work.write(merchantId, () -> {
+            var now = clock.now();
+            for (var sql : List.of(
+                    "delete from customer_device where merchant_id = ?1 and customer_id = ?2",
+                    "delete from customer_address where merchant_id = ?1 and customer_id = ?2",
+                    "delete from customer_consent where merchant_id = ?1 and customer_id = ?2",
+                    """
+                    delete from notification m using customer c where c.merchant_id = ?1 and c.customer_id = ?2
+                      and m.merchant_id = c.merchant_id and (lower(m.recipient) = lower(c.email) or m.recipient = c.phone)""",
+                    """
+                    delete from verification v using customer c where c.merchant_id = ?1 and c.customer_id = ?2
+                      and v.merchant_id = c.merchant_id and (lower(v.recipient) = lower(c.email) or v.recipient = c.phone)""",
+                    """
+                    update checkout_session set buyer = '{}', fulfillment = fulfillment || '{"address": {}}'
+                    where merchant_id = ?1 and customer_id = ?2""")) {
+                em.createNativeQuery(sql)
+                        .setParameter(1, merchantId)
+                        .setParameter(2, customerId)
+                        .executeUpdate();
+            }
+            em.createNativeQuery("""
+                            update customer set name = null, email = null, phone = null, loyalty_id = null, provider_ref = null,
+                                proven_at = null, erased_at = ?3
+                            where merchant_id = ?1 and customer_id = ?2""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, customerId)
+                    .setParameter(3, now)
+                    .executeUpdate();
+            return new Erased(customerId, now, orders(merchantId, customerId));
+        });
+    }
+
+    private boolean exists(UUID merchantId, UUID customerId) {
+        return count(
+                        merchantId,
+                        customerId,
+                        "select count(*) from customer where merchant_id = ?1 and customer_id = ?2 and erased_at is null")
+                > 0;
+    }
+
+    private long orders(UUID merchantId, UUID customerId) {
+        return count(merchantId, customerId, "select count(*) from orders where merchant_id = ?1 and customer_id = ?2");
+    }
+
+    private long count(UUID merchantId, UUID customerId, String sql) {
+        return work.read(
+                merchantId,
+                () -> ((Number) em.createNativeQuery(sql)
+                                .setParameter(1, merchantId)
+                                .setParameter(2, customerId)
+                                .getSingleResult())
+                        .longValue());
+    }
+
+    private List<UUID> sessionsUnderWay(UUID merchantId, UUID customerId) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery("""
+                            select session_id from checkout_session
+                            where merchant_id = ?1 and customer_id = ?2 and status not in ('completed', 'canceled')""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, customerId)
+                    .getResultList();
+            return rows.stream().map(UUID.class::cast).toList();
+        });
+    }
+}
