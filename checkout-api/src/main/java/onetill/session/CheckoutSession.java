@@ -46,6 +46,9 @@ public class CheckoutSession {
     /** What holds a session that a shopper's device holds, followed by its token's id. */
     static final String DEVICE = "client_token";
 
+    /** Recognized, but by somebody who has passed the session on. */
+    private static final String HANDED_ON = "handoff";
+
     @Id
     @Column(name = "merchant_id")
     private UUID merchantId;
@@ -273,6 +276,12 @@ public class CheckoutSession {
     /** By what the buyer has proven to be the customer; null when they have not. */
     public @Nullable String recognizedBy() {
         return recognizedBy;
+    }
+
+    /** The customer whom the one that holds the session has proven to be; null for anybody else. */
+    @Nullable
+    UUID provenCustomerId() {
+        return recognizedBy == null || recognizedBy.equals(HANDED_ON) ? null : customerId;
     }
 
     void deliverTo(Address given) {
@@ -503,11 +512,15 @@ public class CheckoutSession {
         return holderActor.equals(by.actor()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
     }
 
-    /** The pen moves; whoever held it before is recognized by the old fence. */
+    /**
+     * The pen moves; whoever held it before is recognized by the old fence. What was filled in stays, and who holds it now has
+     * proven nothing: a link may have been passed on.
+     */
     void handOver(String channel, String actor) {
         holderChannelId = channel;
         holderActor = actor;
         holderFence++;
+        if (recognizedBy != null) recognizedBy = HANDED_ON;
         news.put("type", "session.handed_off");
         news.put("holder_channel_id", channel);
     }

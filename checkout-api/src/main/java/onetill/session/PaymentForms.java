@@ -110,8 +110,8 @@ public class PaymentForms {
      * one made for this session and no other.
      */
     private String customerRef(OffersPaymentSheet provider, CheckoutSession session) {
-        var customerId = session.customerId();
-        var known = customerId == null || session.recognizedBy() == null
+        var customerId = session.provenCustomerId();
+        var known = customerId == null
                 ? null
                 : customers.get(session.merchantId(), customerId).orElse(null);
         if (known != null && known.providerRef() != null) return known.providerRef();

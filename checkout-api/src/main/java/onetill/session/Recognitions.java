@@ -206,7 +206,7 @@ public class Recognitions {
             var snapshot = sessions.get(by, sessionId);
             var session = snapshot.session();
             CheckoutSessions.guardHolder(by, session);
-            var customerId = session.recognizedBy() == null ? null : session.customerId();
+            var customerId = session.provenCustomerId();
             if (customerId != null) return view(by, snapshot, token(by, snapshot, customerId, consent));
             var buyer = session.buyer();
             if (buyer.email() == null && buyer.phone() == null) {
@@ -246,7 +246,7 @@ public class Recognitions {
 
     private Recognized view(Principal by, Snapshot snapshot, @Nullable String deviceToken) {
         var session = snapshot.session();
-        var customerId = session.recognizedBy() == null ? null : session.customerId();
+        var customerId = session.provenCustomerId();
         if (customerId == null) return new Recognized(snapshot, null, List.of(), deviceToken);
         return new Recognized(
                 snapshot,

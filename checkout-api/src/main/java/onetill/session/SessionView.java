@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A checkout session as JSON: the same for every channel.
  *
  * @param recognizedBy by what the buyer has proven to be a customer: {@code email}, {@code sms}, {@code device}, {@code fact},
- *     {@code server}; null for a guest, and for somebody who may be one
+ *     {@code server}; {@code handoff} when that was somebody who has passed the session on; null for a guest, and for somebody who may be one
  */
 @Schema(name = "CheckoutSession")
 public record SessionView(

@@ -164,9 +164,9 @@ class Settlement {
 
     /** Where it goes is where the next one may go, for a buyer who has proven to be a customer. */
     private void remember(CheckoutSession session) {
-        var customerId = session.customerId();
+        var customerId = session.provenCustomerId();
         var address = session.delivery().address();
-        if (customerId == null || session.recognizedBy() == null || !address.isBegun()) return;
+        if (customerId == null || !address.isBegun()) return;
         customers.deliveredTo(session.merchantId(), customerId, address.kept());
     }
 

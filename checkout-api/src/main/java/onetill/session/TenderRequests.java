@@ -123,7 +123,7 @@ public class TenderRequests {
         }
         var session = checkout.get(by, sessionId).session();
         var isThere = by.is(PrincipalKind.CLIENT_TOKEN);
-        if (isThere && session.recognizedBy() == null && !savedTenderId.equals(session.offeredTenderId())) {
+        if (isThere && session.provenCustomerId() == null && !savedTenderId.equals(session.offeredTenderId())) {
             throw ProblemException.notFound("saved tender", savedTenderId);
         }
         var customerId = session.customerId();
@@ -156,7 +156,7 @@ public class TenderRequests {
     private Means storeCredit(Principal by, UUID sessionId) {
         var session = checkout.get(by, sessionId).session();
         var customerId = session.customerId();
-        var isProven = session.recognizedBy() != null || !by.is(PrincipalKind.CLIENT_TOKEN);
+        var isProven = session.provenCustomerId() != null || !by.is(PrincipalKind.CLIENT_TOKEN);
         if (customerId == null || !isProven) {
             throw ProblemException.notFound("store credit", "of a buyer nobody knows");
         }

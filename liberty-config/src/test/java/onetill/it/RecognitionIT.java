@@ -229,6 +229,38 @@ class RecognitionIT extends ShopTest {
     }
 
     @Test
+    void whoever_is_sent_the_link_of_a_recognized_buyer_is_asked_nothing_again_and_shown_nothing_more() {
+        var ada = shopper(TEA);
+        assertThat(type(ada, sendCode(ada, email), read(email, 1), "").status()).isEqualTo(200);
+        var link = ada.device().post(ada.path() + "/handoffs", "{}").text("url").replaceFirst(".*#", "");
+
+        var claimed = Caller.nobody().postWithoutKey("/handoff-claims", "{\"token\":\"%s\"}".formatted(link));
+
+        assertThat(claimed.status()).as(claimed.body().toString()).isEqualTo(200);
+        var session = claimed.body().path("session");
+        assertThat(session.path("asks").findValuesAsText("id")).containsExactly("payment.tender");
+        assertThat(session.path("recognized_by").asText()).isEqualTo("handoff");
+        var friend = Caller.with(claimed.text("client_token"));
+        assertThat(friend.get(ada.path() + "/recognitions")
+                        .body()
+                        .path("customer")
+                        .isNull())
+                .isTrue();
+        var paid = friend.post(
+                ada.path() + "/complete",
+                "{\"revision\":%d,\"confirmed_total_minor\":%d,\"tender\":{\"type\":\"saved\",\"saved_tender_id\":\"%s\"}}"
+                        .formatted(
+                                session.path("revision").asLong(),
+                                session.path("total_minor").asLong(),
+                                shop.savedTenderId));
+        assertThat(paid.status()).as(paid.body().toString()).isEqualTo(404);
+
+        var notMe = friend.postWithoutKey(ada.path() + "/recognitions/forget", "{}");
+        assertThat(notMe.body().at("/buyer/email").isNull()).isTrue();
+        assertThat(notMe.body().at("/fulfillment/address/line1").isNull()).isTrue();
+    }
+
+    @Test
     void a_device_of_one_merchant_says_nothing_to_another() {
         var first = shopper(TEA);
         var token = type(first, sendCode(first, email), read(email, 1), "," + REMEMBER)
