@@ -20,7 +20,8 @@ class HandoffsIT extends ShopTest {
     private static final String KNOWN = """
             "line_items":[{"sku":"POT"}],"buyer":{"email":"ada@example.com","phone":"+493012345","name":"Ada"},"fulfillment":{
             "option_id":"standard","address":{"name":"Ada","line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}""";
-    private static final int EDITS = 150;
+    /** Of each of the two; {@code -Dhandoffs.edits=5000} makes it a long run. */
+    private static final int EDITS = Integer.getInteger("handoffs.edits", 150);
 
     /** Somebody with a session. */
     private record At(Caller caller, JsonNode session) {
