@@ -2,16 +2,21 @@ package onetill.launch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,7 @@ class SystemIT {
         launch.start().awaitReady();
         assertThat(statusOf("HTTP_PORT", "/error.html")).isEqualTo(200);
         assertThat(statusOf("MANAGEMENT_PORT", "/health/ready")).isEqualTo(200);
+        whatBuyersAreWrittenCanBeRead();
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(folder.resolve("home/secrets.properties"))))
                 .isEqualTo("rw-------");
@@ -141,6 +147,46 @@ class SystemIT {
 
             assertThat(launch.output()).contains("ONETILL_HOME", "in use");
         }
+    }
+
+    private void whatBuyersAreWrittenCanBeRead() throws Exception {
+        var opened = post("/checkout-sessions", key("PUBLISHABLE_KEY"), "{\"channel\":\"web\"}");
+        var session = opened.at("/session/id").asText();
+        post(
+                "/checkout-sessions/" + session + "/verifications",
+                opened.path("client_token").asText(),
+                "{\"medium\":\"email\",\"email\":\"ada@example.com\"}");
+        var outbox = HttpRequest.newBuilder(
+                        URI.create("http://localhost:%d/outbox".formatted(launch.port("SANDBOX_PORT"))))
+                .build();
+        var http = HttpClient.newHttpClient();
+        Launch.until("the code can be read", () -> {
+            try {
+                return http.send(outbox, BodyHandlers.ofString()).body().contains("ada@example.com");
+            } catch (IOException | InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+    }
+
+    private JsonNode post(String path, String credential, String body) throws Exception {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://localhost:%d/api/v1%s".formatted(launch.port("HTTP_PORT"), path)))
+                .timeout(Duration.ofSeconds(60))
+                .header("Authorization", "Bearer " + credential)
+                .header("Content-Type", "application/json")
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        var client =
+                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+        var answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return new ObjectMapper().readTree(answer.body());
+    }
+
+    private String key(String name) throws IOException {
+        return new DemoEnvFile(folder.resolve("home/demo.env")).value(name).orElseThrow();
     }
 
     private int statusOf(String port, String path) throws Exception {

@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
+import jakarta.mail.internet.ContentType;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeUtility;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -94,10 +96,20 @@ public final class Outbox implements AutoCloseable {
                     to,
                     from,
                     message.getSubject(),
-                    String.valueOf(message.getContent()).replace("\r\n", "\n"),
+                    text(message),
                     now()));
         } catch (MessagingException | IOException e) {
             throw new RejectException(554, "this is no message that can be read: " + e.getMessage());
+        }
+    }
+
+    /** Read by hand: the usual way wants a registry of content types, which has no place in a program this small. */
+    private static String text(MimeMessage message) throws MessagingException, IOException {
+        var encoding = message.getEncoding() == null ? "7bit" : message.getEncoding();
+        var charset = new ContentType(message.getContentType()).getParameter("charset");
+        try (var body = MimeUtility.decode(message.getRawInputStream(), encoding)) {
+            var text = new String(body.readAllBytes(), charset == null ? "US-ASCII" : charset);
+            return text.replace("\r\n", "\n");
         }
     }
 
