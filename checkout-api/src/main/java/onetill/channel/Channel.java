@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param merchantCountry where the merchant is established
  * @param taxes how tax is computed here
  * @param holdsWhenChosen whether goods are kept aside as soon as they are chosen, rather than from the submit
+ * @param recoverySeconds how long after a buyer has left they are written to, if they agreed to it; 0 for never
  */
 public record Channel(
         String id,
@@ -37,7 +38,8 @@ public record Channel(
         boolean takesTips,
         String merchantCountry,
         TaxRules taxes,
-        boolean holdsWhenChosen) {
+        boolean holdsWhenChosen,
+        long recoverySeconds) {
 
     public boolean offers(String tenderType) {
         return tenders.contains(tenderType);

@@ -24,7 +24,7 @@ public class Channels {
     private static final String SELECT = """
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
                    c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips, m.country as merchant_country,
-                   c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator
+                   c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator, c.recovery_after_seconds
             from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
@@ -64,6 +64,7 @@ public class Channels {
                                 prices_include_tax = coalesce(cast(?5 as boolean), prices_include_tax),
                                 tax_rounding = coalesce(?6, tax_rounding), delivery_tax = coalesce(?7, delivery_tax),
                                 stock_hold = coalesce(?8, stock_hold),
+                                recovery_after_seconds = nullif(coalesce(cast(?10 as bigint), recovery_after_seconds), 0),
                                 tax_calculator = case ?9 when '' then tax_calculator when 'rates' then null else ?9 end
                             where merchant_id = ?1 and channel_id = ?2""")
                     .setParameter(1, merchantId)
@@ -75,6 +76,7 @@ public class Channels {
                     .setParameter(7, change.deliveryTax())
                     .setParameter(8, change.stockHold())
                     .setParameter(9, change.taxCalculator() == null ? "" : change.taxCalculator())
+                    .setParameter(10, text(change.recoveryAfterSeconds()))
                     .executeUpdate();
             return get(merchantId, channelId);
         });
@@ -120,6 +122,7 @@ public class Channels {
                         "proportional".equals(row[16]),
                         (String) row[18],
                         null),
-                "add".equals(row[17]));
+                "add".equals(row[17]),
+                row[19] == null ? 0 : ((Number) row[19]).longValue());
     }
 }

@@ -10,6 +10,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -59,7 +60,8 @@ public class ChannelsResource {
             String taxRounding,
             String deliveryTax,
             String taxCalculator,
-            String stockHold) {
+            String stockHold,
+            long recoveryAfterSeconds) {
 
         static ChannelView of(Channel channel) {
             return new ChannelView(
@@ -79,7 +81,8 @@ public class ChannelsResource {
                     channel.taxes().calculator() == null
                             ? "rates"
                             : channel.taxes().calculator(),
-                    channel.holdsWhenChosen() ? "add" : "submit");
+                    channel.holdsWhenChosen() ? "add" : "submit",
+                    channel.recoverySeconds());
         }
     }
 
@@ -92,6 +95,7 @@ public class ChannelsResource {
      * @param deliveryTax {@code highest} rate of the goods, or {@code proportional} to them
      * @param taxCalculator {@code rates} of our own, or {@code stripe}
      * @param stockHold when goods are kept aside: at the {@code submit}, or when they are chosen ({@code add})
+     * @param recoveryAfterSeconds how long after a buyer has left they are written to, if they agreed to it; 0 for never
      */
     @Schema(name = "ChangeChannel")
     public record ChannelChange(
@@ -104,7 +108,8 @@ public class ChannelsResource {
             String deliveryTax,
 
             @Nullable @Pattern(regexp = "[a-z_]{1,40}") String taxCalculator,
-            @Nullable @Pattern(regexp = "submit|add") String stockHold) {}
+            @Nullable @Pattern(regexp = "submit|add") String stockHold,
+            @Nullable @PositiveOrZero Long recoveryAfterSeconds) {}
 
     @PATCH
     @Path("{id}")

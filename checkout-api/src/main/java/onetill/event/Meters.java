@@ -23,6 +23,14 @@ public class Meters {
             metrics.counter("checkout_sessions", new Tag("channel", channel), new Tag("outcome", outcome))
                     .inc();
         }
+        if (Boolean.TRUE.equals(fact.data().get("recovered"))
+                && fact.data().get("total_minor") instanceof Number total) {
+            metrics.counter(
+                            "checkout_recovered_minor",
+                            new Tag("channel", channel),
+                            new Tag("currency", String.valueOf(fact.data().get("currency"))))
+                    .inc(total.longValue());
+        }
         if (fact.data().get("step_ms") instanceof Number ms && fact.data().get("step_left") instanceof String step) {
             metrics.timer("checkout_step", new Tag("channel", channel), new Tag("step", step))
                     .update(Duration.ofMillis(ms.longValue()));

@@ -36,6 +36,10 @@ public class Settings {
     Duration depositTtl;
 
     @Inject
+    @ConfigProperty(name = "recovery.ttl", defaultValue = "P3D")
+    Duration recoveryTtl;
+
+    @Inject
     @ConfigProperty(name = "authorization.warning", defaultValue = "P1D")
     Duration authorizationWarning;
 
@@ -101,6 +105,11 @@ public class Settings {
     }
 
     /** How long a session with a deposit may rest before it expires and the deposit goes back. */
+    /** How long a session may rest whose buyer has agreed to be reminded. */
+    public Duration recoveryTtl() {
+        return recoveryTtl;
+    }
+
     public Duration depositTtl() {
         return depositTtl;
     }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param vatId of a business in the European Union, with its country: DE123456789
  * @param ageAtLeast how old the buyer surely is: what they said, or what whoever serves them has seen; 0 takes it back
+ * @param reminderConsent the words in which they have agreed to be written to once, should they leave before they have paid;
+ *     an empty text takes it back
  */
 public record Buyer(
         @Nullable @Email(message = "is not an e-mail address; write it like ada@example.com") @Size(max = 254)
@@ -25,12 +27,13 @@ public record Buyer(
 
         @Nullable @Size(max = 200) String company,
         @Nullable @Size(max = 20) String vatId,
-        @Nullable @PositiveOrZero @Max(150) Integer ageAtLeast) {
+        @Nullable @PositiveOrZero @Max(150) Integer ageAtLeast,
+        @Nullable @Size(max = 1000) String reminderConsent) {
 
     static final Buyer NOBODY = new Buyer(null, null, null);
 
     public Buyer(@Nullable String email, @Nullable String name, @Nullable String phone) {
-        this(email, name, phone, null, null, null);
+        this(email, name, phone, null, null, null, null);
     }
 
     /** What is given anew replaces what was known; what is left out stays. An empty text forgets. */
@@ -41,7 +44,8 @@ public record Buyer(
                 newer(given.phone, phone),
                 newer(given.company, company),
                 newer(given.vatId, vatId),
-                given.ageAtLeast == null ? ageAtLeast : given.ageAtLeast);
+                given.ageAtLeast == null ? ageAtLeast : given.ageAtLeast,
+                newer(given.reminderConsent, reminderConsent));
     }
 
     static @Nullable String newer(@Nullable String given, @Nullable String known) {

@@ -133,6 +133,12 @@ public class CheckoutSession {
     @Column(name = "recognized_by")
     private @Nullable String recognizedBy;
 
+    @Column(name = "reminded_at")
+    private @Nullable OffsetDateTime remindedAt;
+
+    @Column(name = "recovered_at")
+    private @Nullable OffsetDateTime recoveredAt;
+
     @Column(name = "holder_channel_id")
     private String holderChannelId;
 
@@ -484,6 +490,7 @@ public class CheckoutSession {
         orderId = order;
         orderNumber = number;
         reach(Step.PAID);
+        if (recoveredAt != null) news.put("recovered", true);
         news.put("order_id", order);
         news.put("order_number", number);
     }
@@ -494,6 +501,30 @@ public class CheckoutSession {
 
     void expire() {
         on(SessionEvent.EXPIRED);
+    }
+
+    /** The buyer was written to, once and for all. */
+    void remind(OffsetDateTime now) {
+        remindedAt = now;
+        news.put("type", "session.reminded");
+    }
+
+    boolean canBeReminded() {
+        return status().isOpen() && remindedAt == null && buyer.reminderConsent() != null;
+    }
+
+    /** Whether it waits longer than others, because its buyer may come back. */
+    boolean isWaitedFor() {
+        return status().isOpen() && buyer.reminderConsent() != null;
+    }
+
+    /** The buyer came back by the link they were sent. */
+    void recover(OffsetDateTime now) {
+        if (recoveredAt == null) recoveredAt = now;
+    }
+
+    public @Nullable OffsetDateTime remindedAt() {
+        return remindedAt;
     }
 
     /** The session goes on in another channel, which has tenders, prices and questions of its own. */

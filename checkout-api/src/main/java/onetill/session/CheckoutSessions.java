@@ -520,7 +520,9 @@ public class CheckoutSessions {
 
     /** Ends one change within the lock: revision, event, new expiry. */
     void record(CheckoutSession session, Principal by, @Nullable String type) {
-        var ttl = session.deposit().minor() > 0 ? settings.depositTtl() : settings.sessionTtl();
+        var ttl = session.deposit().minor() > 0
+                ? settings.depositTtl()
+                : session.isWaitedFor() ? settings.recoveryTtl() : settings.sessionTtl();
         var told = session.close(clock.now(), ttl);
         events.record(new Fact(
                 session.merchantId(),

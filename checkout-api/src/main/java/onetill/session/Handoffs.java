@@ -190,7 +190,9 @@ public class Handoffs {
         var by = Principal.system((UUID) row[0]);
         var device = ids.next();
         return passing(by, (UUID) row[2], session -> {
-            var offer = take(by.merchantId(), (UUID) row[1]);
+            var taken = take(by.merchantId(), (UUID) row[1]);
+            var offer = taken.savedTenderId();
+            if (Recovery.LINK.equals(taken.kind())) session.recover(clock.now());
             var fresh = credentials.mintClientToken(
                     by.merchantId(),
                     device,
@@ -301,18 +303,20 @@ public class Handoffs {
         return savedTenders.usable(session.merchantId(), customerId, savedTenderId);
     }
 
-    /** @return the saved tender that goes with it, if one does */
-    private @Nullable UUID take(UUID merchantId, UUID handoffId) {
+    /** What goes with it: the saved tender, if one does, and what it was sent for. */
+    private record Taken(@Nullable UUID savedTenderId, String kind) {}
+
+    private Taken take(UUID merchantId, UUID handoffId) {
         List<?> taken = em.createNativeQuery("""
                         update handoff set claimed_at = ?3 where merchant_id = ?1 and handoff_id = ?2 and claimed_at is null
-                        returning cast(saved_tender_id as text)""")
+                        returning cast(saved_tender_id as text), to_kind""")
                 .setParameter(1, merchantId)
                 .setParameter(2, handoffId)
                 .setParameter(3, clock.now())
                 .getResultList();
         if (taken.isEmpty()) throw gone();
-        var tender = taken.get(0);
-        return tender == null ? null : UUID.fromString(tender.toString());
+        var row = (Object[]) taken.get(0);
+        return new Taken(row[0] == null ? null : UUID.fromString(row[0].toString()), (String) row[1]);
     }
 
     private static ProblemException gone() {

@@ -97,6 +97,7 @@ class TenderPlanTest {
                 false,
                 "CH",
                 onetill.tax.TaxRules.USUAL,
-                false);
+                false,
+                0);
     }
 }

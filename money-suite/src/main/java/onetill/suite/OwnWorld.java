@@ -184,6 +184,7 @@ final class OwnWorld implements AutoCloseable {
             "PROVIDER_EVENT_INTERVAL",
             "WEBHOOK_INTERVAL",
             "NOTIFICATION_INTERVAL",
+            "RECOVERY_INTERVAL",
             "GIFT_CARD_EXPIRY_INTERVAL",
             "TAX_REPORT_INTERVAL",
             "STOCK_HOLD_INTERVAL",
