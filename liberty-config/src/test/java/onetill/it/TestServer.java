@@ -14,8 +14,8 @@ final class TestServer {
     static void prepare() throws IOException {
         var build = Path.of(System.getProperty("it.build"), "target", "usr");
         var user = Path.of(System.getProperty("it.usr"));
-        var server = user.resolve("servers/it");
-        deleteWorkArea(server.resolve("workarea"));
+        deleteFolder(user.resolve("servers"));
+        var server = user.resolve("servers").resolve(System.getProperty("it.server"));
         copy(build.resolve("servers/onetill/server.xml"), server.resolve("server.xml"));
         try (var drivers = Files.list(build.resolve("shared/resources/jdbc"))) {
             for (var driver : drivers.toList()) {
@@ -32,8 +32,8 @@ final class TestServer {
                 """);
     }
 
-    /** It holds the jars of the last build, and all builds have the same time stamps. */
-    private static void deleteWorkArea(Path folder) throws IOException {
+    /** Work areas hold the jars of the last build, and all builds have the same time stamps. */
+    private static void deleteFolder(Path folder) throws IOException {
         if (!Files.exists(folder)) return;
         try (var all = Files.walk(folder)) {
             for (var each : all.sorted(Comparator.reverseOrder()).toList()) Files.delete(each);
