@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ask(String id, Step step, List<Field> fields, Reason reason, Cost cost, List<String> removableBy) {
 
+    /** The one ask that is answered by completing. */
+    public static final String TENDER = "payment.tender";
+
     /**
      * One field of the form, or one sentence of the phone agent.
      *

@@ -8,7 +8,7 @@ public record AskPlan(List<Ask> asks, List<Skipped> skipped) {
 
     /** Whether only the payment itself is left: then the session is ready for complete. */
     public boolean onlyPaymentIsLeft() {
-        return asks.stream().allMatch(ask -> ask.step() == Step.PAYMENT);
+        return asks.stream().allMatch(ask -> ask.id().equals(Ask.TENDER));
     }
 
     /** The first step that still asks something. */

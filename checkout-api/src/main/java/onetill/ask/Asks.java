@@ -4,17 +4,29 @@ import static onetill.channel.ChannelKind.PHONE;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import onetill.address.AddressParts;
+import onetill.address.PostalRegions;
 import onetill.ask.Ask.Cost;
 import onetill.ask.Ask.Field;
 import onetill.ask.Ask.Reason;
 import onetill.ask.Ask.Skipped;
 import onetill.fulfillment.FulfillmentKind;
+import onetill.tax.VatIds;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what has to be asked. The only place that knows; everything else reads the list. */
 public final class Asks {
 
     private static final int SECONDS_PER_FIELD = 5;
+
+    /** How the HTML standard names the parts of an address. */
+    private static final Map<String, String> TOKENS = Map.of(
+            "name", "name",
+            "line1", "street-address",
+            "postal_code", "postal-code",
+            "city", "address-level2",
+            "region", "address-level1");
 
     private final Situation in;
     private final List<Ask> asks = new ArrayList<>();
@@ -34,6 +46,7 @@ public final class Asks {
         age();
         option();
         address();
+        consents();
         tender();
         return new AskPlan(List.copyOf(asks), List.copyOf(skipped));
     }
@@ -50,21 +63,12 @@ public final class Asks {
     }
 
     private void contact() {
-        if (in.channel().isFaceToFace()) {
+        phone();
+        if (in.channel().isFaceToFace() && !in.hasDigital()) {
             skip("buyer.email", "face_to_face", "The buyer stands at the till and takes the receipt along.");
             return;
         }
         if (in.channel().equals(PHONE)) {
-            if (in.phone() != null) skip("buyer.phone", known(), "The caller's number is known.");
-            else {
-                ask(
-                        "buyer.phone",
-                        Step.CONTACT,
-                        "needed_to_reach",
-                        "The caller has to be reachable about the order.",
-                        List.of("call with a visible number"),
-                        new Field("phone", "tel", "tel", true, null, null));
-            }
             skip("buyer.email", "phone_is_enough", "The order can be confirmed to the caller's number.");
             return;
         }
@@ -76,9 +80,64 @@ public final class Asks {
                 "buyer.email",
                 Step.CONTACT,
                 "needed_for_confirmation",
-                "The order confirmation" + (in.onlyDigital() ? " and the download go" : " goes") + " to this address.",
-                List.of("sign in", "pay with a wallet"),
+                in.channel().isFaceToFace()
+                        ? "The download goes to this address."
+                        : "The order confirmation" + (in.hasDigital() ? " and the download go" : " goes")
+                                + " to this address.",
+                in.channel().isFaceToFace()
+                        ? List.of("scan the loyalty card")
+                        : List.of("sign in", "pay with a wallet"),
                 new Field("email", "email", "email", true, null, null));
+    }
+
+    private void phone() {
+        var isCall = in.channel().equals(PHONE);
+        var isDelivered = in.policy().wantsPhone() && in.isCarried();
+        if (!isCall && !isDelivered) return;
+        if (in.phone() != null) {
+            skip("buyer.phone", known(), isCall ? "The caller's number is known." : "The number is known.");
+            return;
+        }
+        ask(
+                "buyer.phone",
+                Step.CONTACT,
+                isCall ? "needed_to_reach" : "needed_by_carrier",
+                isCall
+                        ? "The caller has to be reachable about the order."
+                        : "The carrier calls this number when nobody opens the door.",
+                isCall
+                        ? List.of("call with a visible number")
+                        : List.of("choose pickup", "sign in", "pay with a wallet"),
+                new Field("phone", "tel", "tel", true, null, null));
+    }
+
+    /** What law or merchant wants the buyer to agree to. */
+    private void consents() {
+        if (!in.hasLineItems() || in.channel().isFaceToFace()) return;
+        var terms = in.policy().terms();
+        if (terms == null) skip("consent.terms", "shown", "The terms are shown where the buyer pays.");
+        else if (terms.equals(in.acceptedTerms())) skip("consent.terms", known(), "The buyer has agreed to the terms.");
+        else {
+            ask(
+                    "consent.terms",
+                    Step.PAYMENT,
+                    "merchant_policy",
+                    "Please agree to the terms: " + terms,
+                    List.of(),
+                    new Field("accepted_terms", "checkbox", null, true, terms, "channel"));
+        }
+        if (!in.hasDigital() || !in.policy().wantsWaiver() || !VatIds.isInUnion(in.country())) return;
+        if (in.waived()) {
+            skip("consent.digital_waiver", known(), "The buyer has agreed to get digital goods at once.");
+            return;
+        }
+        ask(
+                "consent.digital_waiver",
+                Step.PAYMENT,
+                "law",
+                "Please agree that you get digital goods at once and can then no longer withdraw from buying them.",
+                List.of("take the digital goods out"),
+                new Field("digital_waiver", "checkbox", null, true, null, null));
     }
 
     private void age() {
@@ -150,12 +209,17 @@ public final class Asks {
     }
 
     private void deliveryAddress() {
-        var fields = List.of(
-                text("name", "shipping name", in.address().get("name")),
-                text("line1", "shipping street-address", in.address().get("line1")),
-                text("postal_code", "shipping postal-code", in.address().get("postal_code")),
-                text("city", "shipping address-level2", in.address().get("city")),
-                new Field("country", "country", "shipping country", true, in.country(), "channel"));
+        var needed = AddressParts.needed(in.country());
+        var code = in.address().getOrDefault("postal_code", "");
+        var isTold = in.address().containsKey("region")
+                && PostalRegions.of(in.country(), code).isPresent();
+        var fields = needed.stream()
+                .filter(part -> !part.equals("region") || !tellsRegion(code) && !isTold)
+                .map(this::addressField)
+                .toList();
+        if (needed.contains("region") && fields.size() < needed.size()) {
+            skip("fulfillment.region", "postal_code", "The postal code tells the region.");
+        }
         var missing = fields.stream().filter(field -> field.value() == null).count();
         if (missing == 0) {
             skip("fulfillment.address", known(), "The delivery address is known.");
@@ -170,13 +234,25 @@ public final class Asks {
                 List.of("choose pickup", "sign in", "pay with a wallet")));
     }
 
+    /** A region is asked for only when the code that was given does not tell it; where codes do, the code comes first. */
+    private boolean tellsRegion(String code) {
+        return code.isEmpty() && PostalRegions.isKnownFor(in.country());
+    }
+
+    private Field addressField(String part) {
+        if (part.equals("country")) {
+            return new Field("country", "country", "shipping country", true, in.country(), "channel");
+        }
+        return text(part, "shipping " + TOKENS.get(part), in.address().get(part));
+    }
+
     private void tender() {
         if (in.nothingDue()) {
-            if (in.hasLineItems()) skip("payment.tender", "nothing_due", "There is nothing to pay.");
+            if (in.hasLineItems()) skip(Ask.TENDER, "nothing_due", "There is nothing to pay.");
             return;
         }
         asks.add(new Ask(
-                "payment.tender",
+                Ask.TENDER,
                 Step.PAYMENT,
                 List.of(new Field("tender", "tender", null, true, null, null)),
                 new Reason("amount_due", "%s is still to be paid.".formatted(in.due())),

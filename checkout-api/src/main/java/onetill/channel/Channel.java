@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param taxes how tax is computed here
  * @param holdsWhenChosen whether goods are kept aside as soon as they are chosen, rather than from the submit
  * @param recoverySeconds how long after a buyer has left they are written to, if they agreed to it; 0 for never
+ * @param asks what the merchant wants to be asked here beyond what an order needs
  */
 public record Channel(
         String id,
@@ -39,7 +40,8 @@ public record Channel(
         String merchantCountry,
         TaxRules taxes,
         boolean holdsWhenChosen,
-        long recoverySeconds) {
+        long recoverySeconds,
+        AskPolicy asks) {
 
     public boolean offers(String tenderType) {
         return tenders.contains(tenderType);

@@ -24,7 +24,8 @@ public class Channels {
     private static final String SELECT = """
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
                    c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips, m.country as merchant_country,
-                   c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator, c.recovery_after_seconds
+                   c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator, c.recovery_after_seconds,
+                   c.ask_policy
             from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
@@ -65,6 +66,7 @@ public class Channels {
                                 tax_rounding = coalesce(?6, tax_rounding), delivery_tax = coalesce(?7, delivery_tax),
                                 stock_hold = coalesce(?8, stock_hold),
                                 recovery_after_seconds = nullif(coalesce(cast(?10 as bigint), recovery_after_seconds), 0),
+                                ask_policy = coalesce(cast(?11 as jsonb), ask_policy),
                                 tax_calculator = case ?9 when '' then tax_calculator when 'rates' then null else ?9 end
                             where merchant_id = ?1 and channel_id = ?2""")
                     .setParameter(1, merchantId)
@@ -77,6 +79,7 @@ public class Channels {
                     .setParameter(8, change.stockHold())
                     .setParameter(9, change.taxCalculator() == null ? "" : change.taxCalculator())
                     .setParameter(10, text(change.recoveryAfterSeconds()))
+                    .setParameter(11, change.asks() == null ? null : Json.write(change.asks()))
                     .executeUpdate();
             return get(merchantId, channelId);
         });
@@ -123,6 +126,7 @@ public class Channels {
                         (String) row[18],
                         null),
                 "add".equals(row[17]),
-                row[19] == null ? 0 : ((Number) row[19]).longValue());
+                row[19] == null ? 0 : ((Number) row[19]).longValue(),
+                Json.read(row[20].toString(), AskPolicy.class));
     }
 }

@@ -61,7 +61,8 @@ public class ChannelsResource {
             String deliveryTax,
             String taxCalculator,
             String stockHold,
-            long recoveryAfterSeconds) {
+            long recoveryAfterSeconds,
+            AskPolicy asks) {
 
         static ChannelView of(Channel channel) {
             return new ChannelView(
@@ -82,7 +83,8 @@ public class ChannelsResource {
                             ? "rates"
                             : channel.taxes().calculator(),
                     channel.holdsWhenChosen() ? "add" : "submit",
-                    channel.recoverySeconds());
+                    channel.recoverySeconds(),
+                    channel.asks());
         }
     }
 
@@ -96,6 +98,7 @@ public class ChannelsResource {
      * @param taxCalculator {@code rates} of our own, or {@code stripe}
      * @param stockHold when goods are kept aside: at the {@code submit}, or when they are chosen ({@code add})
      * @param recoveryAfterSeconds how long after a buyer has left they are written to, if they agreed to it; 0 for never
+     * @param asks what is asked beyond what an order needs, replacing all of what was set before
      */
     @Schema(name = "ChangeChannel")
     public record ChannelChange(
@@ -109,7 +112,8 @@ public class ChannelsResource {
 
             @Nullable @Pattern(regexp = "[a-z_]{1,40}") String taxCalculator,
             @Nullable @Pattern(regexp = "submit|add") String stockHold,
-            @Nullable @PositiveOrZero Long recoveryAfterSeconds) {}
+            @Nullable @PositiveOrZero Long recoveryAfterSeconds,
+            @Nullable @Valid AskPolicy asks) {}
 
     @PATCH
     @Path("{id}")

@@ -4,6 +4,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import onetill.address.PostalRegions;
 import org.jspecify.annotations.Nullable;
 
 /** Where something is delivered. Countries are ISO 3166-1 alpha-2. */
@@ -47,8 +48,19 @@ public record Address(
     Map<String, String> kept() {
         var kept = known();
         put(kept, "line2", line2);
-        put(kept, "region", region);
         return kept;
+    }
+
+    /**
+     * With the region that the postal code tells, where one of them is new and nobody has said the region. A region of another
+     * country is forgotten.
+     */
+    Address located(Address given, Address before, String countryOfSession) {
+        var in = country == null ? countryOfSession : country;
+        var moved = given.country != null && !given.country.equals(before.country == null ? in : before.country);
+        if (given.region != null || given.postalCode == null && !moved) return this;
+        var told = postalCode == null ? null : PostalRegions.of(in, postalCode).orElse(null);
+        return new Address(name, line1, line2, postalCode, city, told == null && !moved ? region : told, country);
     }
 
     /** Whether the buyer has said where to, beyond the country. */
@@ -63,6 +75,7 @@ public record Address(
         put(known, "line1", line1);
         put(known, "postal_code", postalCode);
         put(known, "city", city);
+        put(known, "region", region);
         put(known, "country", country);
         return known;
     }

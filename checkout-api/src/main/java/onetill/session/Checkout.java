@@ -194,7 +194,7 @@ public class Checkout {
             var before = CostChange.Costs.of(session);
             var priced = sessions.reprice(session);
             if (submission.confirms(session) && !claimDiscounts(session)) priced = sessions.reprice(session);
-            var plan = session.plan(priced.options());
+            var plan = session.plan(priced.options(), priced.channel().asks());
             if (!submission.confirms(session)) {
                 session.changed(plan);
                 var now = CostChange.Costs.of(session);

@@ -23,6 +23,7 @@ import onetill.ask.AskPlan;
 import onetill.ask.Asks;
 import onetill.ask.Situation;
 import onetill.ask.Step;
+import onetill.channel.AskPolicy;
 import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
 import onetill.customer.Customer;
@@ -291,7 +292,7 @@ public class CheckoutSession {
     }
 
     void deliverTo(Address given) {
-        delivery = delivery.to(given);
+        delivery = delivery.to(given, country);
         var to = delivery.address().country();
         if (to != null) country = to;
     }
@@ -585,12 +586,13 @@ public class CheckoutSession {
     }
 
     /** What has to be asked of this buyer, given where this session could be delivered. */
-    AskPlan plan(List<FulfillmentOption> options) {
+    AskPlan plan(List<FulfillmentOption> options, AskPolicy policy) {
         var handedOver = channelKind().isFaceToFace();
         return Asks.plan(new Situation(
                 channelKind(),
                 !lineItems.isEmpty(),
                 onlyDigital(),
+                lineItems.stream().anyMatch(LineItem::digital),
                 handedOver && (delivery.kind() == null || delivery.kind() == FulfillmentKind.PICKUP),
                 delivery.kind(),
                 options.size(),
@@ -607,7 +609,10 @@ public class CheckoutSession {
                         .mapToInt(Integer::intValue)
                         .max()
                         .orElse(0),
-                buyer.ageAtLeast() == null ? 0 : buyer.ageAtLeast()));
+                buyer.ageAtLeast() == null ? 0 : buyer.ageAtLeast(),
+                policy,
+                buyer.acceptedTerms(),
+                Boolean.TRUE.equals(buyer.digitalWaiver())));
     }
 
     boolean onlyDigital() {

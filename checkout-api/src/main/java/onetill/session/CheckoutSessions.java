@@ -125,7 +125,13 @@ public class CheckoutSessions {
         return work.read(merchantId, () -> {
             var session = new CheckoutSession(merchantId, ids.next(), channel, channel.locale(), "nobody", clock.now());
             var priced = edit(session, channel, first, true);
-            return new Snapshot(session, channel, priced.options(), session.plan(priced.options()), List.of(), null);
+            return new Snapshot(
+                    session,
+                    channel,
+                    priced.options(),
+                    session.plan(priced.options(), channel.asks()),
+                    List.of(),
+                    null);
         });
     }
 
@@ -159,7 +165,7 @@ public class CheckoutSessions {
             guardNotPaying(session);
             edit.accept(session);
             var priced = reprice(session);
-            session.changed(session.plan(priced.options()));
+            session.changed(session.plan(priced.options(), priced.channel().asks()));
             holds.chosen(session, priced.channel());
             record(session, by, null);
             return snapshot(session, priced.channel(), priced.options());
@@ -188,7 +194,7 @@ public class CheckoutSessions {
                 : WantedLines.chosen(change.lineItems(), mayPrice ? Map.of() : before.adHoc());
         var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
         guardTip(session);
-        session.changed(session.plan(priced.options()));
+        session.changed(session.plan(priced.options(), channel.asks()));
         return priced;
     }
 
@@ -228,7 +234,7 @@ public class CheckoutSessions {
         }
         session.moveTo(to);
         var priced = price(session, to, WantedLines.kept(session), null);
-        session.changed(session.plan(priced.options()));
+        session.changed(session.plan(priced.options(), to.asks()));
     }
 
     /** The present prices of what the session holds already. */
@@ -547,7 +553,7 @@ public class CheckoutSessions {
     /** What has to be asked of this buyer as things are. */
     AskPlan plan(CheckoutSession session) {
         var channel = channels.get(session.merchantId(), session.channelId());
-        return session.plan(choices.of(session, channel));
+        return session.plan(choices.of(session, channel), channel.asks());
     }
 
     Snapshot snapshot(CheckoutSession session) {
@@ -567,7 +573,7 @@ public class CheckoutSessions {
         var attempt = attemptId == null || !session.status().isPaying()
                 ? null
                 : payments.get(session.merchantId(), attemptId);
-        return new Snapshot(session, channel, options, session.plan(options), tenders, attempt);
+        return new Snapshot(session, channel, options, session.plan(options, channel.asks()), tenders, attempt);
     }
 
     /** Newest first. */

@@ -51,8 +51,9 @@ public record Delivery(
         return new Delivery(null, null, null, null, 0, null, null, address, false, null, neededBy, null);
     }
 
-    Delivery to(Address given) {
-        return with(address.with(given), neededBy);
+    /** @param country where the session goes while no address says so */
+    Delivery to(Address given, String country) {
+        return with(address.with(given).located(given, address, country), neededBy);
     }
 
     Delivery neededBy(LocalDate day) {

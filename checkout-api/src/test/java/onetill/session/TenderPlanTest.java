@@ -98,6 +98,7 @@ class TenderPlanTest {
                 "CH",
                 onetill.tax.TaxRules.USUAL,
                 false,
-                0);
+                0,
+                onetill.channel.AskPolicy.NONE);
     }
 }

@@ -92,6 +92,8 @@ class OneCallIT extends ShopTest {
             "buyer.email", "\"email\":\"ada@example.com\"",
             "buyer.phone", "\"phone\":\"+493012345\"",
             "buyer.age", "\"age_at_least\":18",
+            "consent.terms", "\"accepted_terms\":\"https://shop.example/terms/2\"",
+            "consent.digital_waiver", "\"digital_waiver\":true",
             "fulfillment.name", "\"name\":\"Ada\"",
             "fulfillment.address",
                     "\"name\":\"Ada\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\"");
@@ -109,9 +111,55 @@ class OneCallIT extends ShopTest {
             {"phone", "POT", "pickup-mitte", "buyer.phone fulfillment.name"},
             {"till-1", "GIN", "", "buyer.age"},
             {"till-1", "POT", "standard", "fulfillment.address"},
+            {"till-1", "E-BOOK", "digital", "buyer.email"},
         }) {
             needs(each[0], each[1], each[2], List.of(each[3].split(" ")));
         }
+    }
+
+    @Test
+    void what_a_merchant_wants_to_be_asked_is_needed_too() {
+        gin();
+        for (var channel : List.of("web", "app", "phone", "till-1")) {
+            var answer = want(
+                    channel,
+                    "{\"terms\":\"https://shop.example/terms/2\",\"phone_for_delivery\":true,\"digital_waiver\":true}");
+            assertThat(answer.body().at("/asks/phone_for_delivery").asBoolean())
+                    .as(answer.body().toString())
+                    .isTrue();
+        }
+        for (var each : new String[][] {
+            {"web", "POT", "standard", "buyer.phone buyer.email fulfillment.address consent.terms"},
+            {"web", "POT", "pickup-mitte", "buyer.email fulfillment.name consent.terms"},
+            {"app", "E-BOOK", "digital", "buyer.email consent.terms consent.digital_waiver"},
+            {"phone", "GIN", "standard", "buyer.phone buyer.age fulfillment.address consent.terms"},
+            {"till-1", "POT", "standard", "buyer.phone fulfillment.address"},
+        }) {
+            needs(each[0], each[1], each[2], List.of(each[3].split(" ")));
+        }
+    }
+
+    @Test
+    void terms_are_agreed_to_anew_when_they_are_others_and_a_policy_can_be_taken_back() {
+        want("web", "{\"terms\":\"https://shop.example/terms/3\"}");
+        var older = buy("web", "E-BOOK", "digital", 1200, List.of("buyer.email", "consent.terms"));
+        assertThat(older.body().path("asks").toString()).isEqualTo("[\"consent.terms\"]");
+
+        want("web", "{}");
+        var bought = buy("web", "E-BOOK", "digital", 1200, List.of("buyer.email"));
+        assertThat(bought.body().at("/session/status").asText())
+                .as(bought.body().toString())
+                .isEqualTo("completed");
+
+        var wrong = shop.server().patch("/channels/web", "{\"asks\":{\"terms\":\"see our page\"}}");
+        assertThat(wrong.status()).isEqualTo(422);
+        assertThat(wrong.body().at("/violations/0/text").asText()).contains("https://");
+    }
+
+    private Answer want(String channel, String asks) {
+        var changed = shop.server().patch("/channels/" + channel, "{\"asks\":" + asks + "}");
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+        return changed;
     }
 
     private void gin() {
@@ -145,7 +193,7 @@ class OneCallIT extends ShopTest {
 
     private Answer buy(String channel, String sku, String option, long total, List<String> answered) {
         var buyer = answered.stream()
-                .filter(it -> it.startsWith("buyer."))
+                .filter(it -> !it.startsWith("fulfillment."))
                 .map(ANSWERS::get)
                 .toList();
         var address = answered.stream()

@@ -158,7 +158,7 @@ class TaxesIT {
         var business = session("AT", null, "1010", ",\"vat_id\":\"ATU12345678\"");
         assertThat(business.path("total_minor").asLong()).isEqualTo(4900 + 490);
         assertThat(business.at("/taxes/reason").asText()).isEqualTo("reverse_charge");
-        var nowhere = session("US", null, "10001", "");
+        var nowhere = session("US", null, "00001", "");
         assertThat(nowhere.at("/taxes/reason").asText()).isEqualTo("place_unknown");
         assertThat(nowhere.path("total_minor").asLong()).isEqualTo(4900 + 490);
     }
@@ -182,6 +182,40 @@ class TaxesIT {
                         .send("PATCH", "/channels/web", "{\"tax_calculator\":\"abacus\"}", Map.of())
                         .status())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void a_postal_code_tells_the_state_and_with_it_the_tax() {
+        put("{\"country\":\"US\",\"tax_category\":\"standard\",\"percent\":4},"
+                + "{\"country\":\"US\",\"region\":\"NY\",\"tax_category\":\"standard\",\"percent\":8},"
+                + "{\"country\":\"CA\",\"region\":\"ON\",\"tax_category\":\"standard\",\"percent\":13}");
+
+        var inNewYork = session("US", null, "10001", "");
+
+        assertThat(inNewYork.at("/fulfillment/address/region").asText()).isEqualTo("NY");
+        assertThat(inNewYork.at("/taxes/parts/0/percent").asDouble()).isEqualTo(8);
+        assertThat(inNewYork.path("asks").findValuesAsText("id")).doesNotContain("fulfillment.address");
+        assertThat(moved(inNewYork, "\"postal_code\":\"94103\"").asText()).isEqualTo("CA");
+        assertThat(moved(inNewYork, "\"country\":\"CA\",\"postal_code\":\"M5V 2T6\"")
+                        .asText())
+                .isEqualTo("ON");
+        assertThat(moved(inNewYork, "\"country\":\"DE\",\"postal_code\":\"10119\"")
+                        .isNull())
+                .as("a state of another country")
+                .isTrue();
+        assertThat(moved(inNewYork, "\"country\":\"US\",\"postal_code\":\"10001\",\"region\":\"NJ\"")
+                        .asText())
+                .as("who says the region is right")
+                .isEqualTo("NJ");
+    }
+
+    private JsonNode moved(JsonNode session, String address) {
+        var answer = shop.server()
+                .patch(
+                        "/checkout-sessions/" + session.path("id").asText(),
+                        "{\"fulfillment\":{\"address\":{" + address + "}}}");
+        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+        return answer.body().at("/fulfillment/address/region");
     }
 
     private void calculator(String change) {
