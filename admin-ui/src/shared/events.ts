@@ -81,7 +81,8 @@ export function follow(path: string, { token, after, onEvent, onState, onRefused
         timer = setTimeout(stop, SILENCE_MS);
         for (const event of parser.push(part.value)) {
           lastId = event.id ?? lastId;
-          onEvent(event);
+          // Who looks at the session is no event; no page shows it yet.
+          if (event.type !== 'presence') onEvent(event);
         }
       }
     } finally {

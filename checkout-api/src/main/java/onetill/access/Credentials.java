@@ -5,12 +5,15 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import onetill.database.Work;
+import onetill.json.Json;
 import onetill.runtime.Secrets;
 
 /** The keys and tokens that were given out. Only their hashes are known here. */
@@ -33,6 +36,20 @@ public class Credentials {
                 .setParameter(1, Secrets.hash(credential))
                 .getResultList());
         return rows.stream().findFirst().map(row -> principal((Object[]) row));
+    }
+
+    /** Which of these are still good; one question for all of them. */
+    public Set<String> stillGood(UUID merchantId, Collection<String> hashes) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery("""
+                            select secret_hash from credential
+                            where merchant_id = ?1 and revoked_at is null and (expires_at is null or expires_at > now())
+                              and secret_hash in (select jsonb_array_elements_text(cast(?2 as jsonb)))""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, Json.write(hashes))
+                    .getResultList();
+            return rows.stream().map(String.class::cast).collect(Collectors.toSet());
+        });
     }
 
     /** A new token for the device of one shopper. Call it within the work that opens or hands over the session. */

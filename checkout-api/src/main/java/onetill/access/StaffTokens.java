@@ -8,6 +8,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,6 +17,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URL;
 import java.text.ParseException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +59,18 @@ public class StaffTokens {
         } catch (JOSEException | IOException e) {
             LOG.log(Level.WARNING, "staff tokens cannot be checked, is OIDC_ISSUER reachable? {0}", e.toString());
             return Optional.empty();
+        }
+    }
+
+    /** Until when a token is taken that was read before: its end, and as much as clocks may differ. */
+    public OffsetDateTime goodUntil(String token) {
+        try {
+            var end =
+                    SignedJWT.parse(token).getJWTClaimsSet().getExpirationTime().toInstant();
+            return end.plusSeconds(DefaultJWTClaimsVerifier.DEFAULT_MAX_CLOCK_SKEW_SECONDS)
+                    .atOffset(ZoneOffset.UTC);
+        } catch (ParseException e) {
+            throw new IllegalArgumentException("this is not a token that was read before", e);
         }
     }
 

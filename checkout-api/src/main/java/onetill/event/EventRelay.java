@@ -6,7 +6,9 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import onetill.database.Work;
 import onetill.runtime.Settings;
 import onetill.timer.RecurringWork;
@@ -30,16 +32,31 @@ public class EventRelay implements RecurringWork {
     @Inject
     Settings settings;
 
+    @Inject
+    EventStreams streams;
+
+    private volatile Set<UUID> waiting = Set.of();
+
     @Override
     public Duration pause() {
         return settings.relayInterval();
     }
 
+    /** One question for all merchants: those to whom nothing happens cost nothing. */
+    @Override
+    public void runOutsideMerchants() {
+        waiting = work.outsideMerchants(() -> {
+            List<?> rows = em.createNativeQuery("select find_unpublished()").getResultList();
+            return rows.stream().map(UUID.class::cast).collect(Collectors.toSet());
+        });
+    }
+
     @Override
     public void run(UUID merchantId) {
-        while (relay(merchantId) == BATCH) {
-            /* more are waiting */
-        }
+        if (!waiting.contains(merchantId)) return;
+        var given = relay(merchantId);
+        while (given == BATCH) given = relay(merchantId);
+        streams.relayed(merchantId);
     }
 
     /** Within an aggregate by its own count, across aggregates by time. */

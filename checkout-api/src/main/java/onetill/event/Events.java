@@ -49,23 +49,30 @@ public class Events {
                         .getResultList());
     }
 
-    /** The events of a session and of its order after a position, oldest first. */
+    /**
+     * The events of a session, its order, payments and disputes after a position, oldest first. By their ids: behind the walls of
+     * the database an index on {@code data} would not be used.
+     */
     @SuppressWarnings("unchecked")
-    public List<Event> ofSession(UUID merchantId, UUID sessionId, long position) {
+    public List<Event> ofSession(UUID merchantId, UUID sessionId, long position, int limit) {
         return work.read(
                 merchantId,
                 () -> em.createNativeQuery("""
                                 select * from event where merchant_id = ?1 and position > ?3 and aggregate_id in (
-                                    select cast(?2 as uuid) union all
-                                    select order_id from orders where merchant_id = ?1 and session_id = ?2)
-                                order by position""", Event.class)
+                                    select cast(?2 as uuid)
+                                    union all select order_id from orders where merchant_id = ?1 and session_id = ?2
+                                    union all select attempt_id from payment_attempt
+                                        where merchant_id = ?1 and reference = ?2
+                                    union all select dispute_id from dispute where merchant_id = ?1 and session_id = ?2)
+                                order by position limit ?4""", Event.class)
                         .setParameter(1, merchantId)
                         .setParameter(2, sessionId)
                         .setParameter(3, position)
+                        .setParameter(4, limit)
                         .getResultList());
     }
 
-    /** The end of the merchant's stream: a new listener begins here. */
+    /** The end of the merchant's stream. */
     public long lastPosition(UUID merchantId) {
         return work.read(
                 merchantId,
@@ -74,5 +81,12 @@ public class Events {
                                 .setParameter(1, merchantId)
                                 .getSingleResult())
                         .longValue());
+    }
+
+    /** How far the log has come, of all merchants together. Whatever stands before it can be read. */
+    public long end() {
+        return work.outsideMerchants(() -> ((Number) em.createNativeQuery("select last_position from event_relay")
+                        .getSingleResult())
+                .longValue());
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.sse.SseEventSink;
 import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
+import onetill.runtime.Clocks;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public class EventsResource {
     EventStreams streams;
 
     @Inject
+    Clocks clock;
+
+    @Inject
     Call call;
 
     @GET
@@ -39,10 +43,11 @@ public class EventsResource {
     @Operation(
             operationId = "streamEvents",
             summary = "Follow all events of the merchant",
-            description = "Server-sent events; resumes after Last-Event-ID, begins with the next event without it.")
+            description = "Server-sent events; resumes after Last-Event-ID, begins with the next event without it. "
+                    + "A stream ends when its credential does.")
     public void stream(
             @Context SseEventSink sink, @Context Sse sse, @HeaderParam("Last-Event-ID") @Nullable String lastSeen) {
-        var seen = SseResourceListener.seen(lastSeen);
-        streams.listen(call.principal().merchantId(), null, seen, new SseResourceListener(sink, sse));
+        var follower = new Follower(call.principal(), call.proof(), null, null, clock.now());
+        streams.listen(follower, SseResourceListener.seen(lastSeen), () -> {}, new SseResourceListener(sink, sse));
     }
 }

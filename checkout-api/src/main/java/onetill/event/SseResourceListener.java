@@ -1,11 +1,9 @@
 package onetill.event;
 
+import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
-import java.time.OffsetDateTime;
-import java.util.Map;
-import java.util.UUID;
-import onetill.json.Json;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** A listener by server-sent events (HTML Living Standard, section 9.2). */
@@ -17,69 +15,35 @@ public final class SseResourceListener implements EventStreams.Listener {
     public SseResourceListener(SseEventSink sink, Sse sse) {
         this.sink = sink;
         this.sse = sse;
-        sink.send(
-                sse.newEventBuilder().comment("listening").reconnectDelay(2_000).build());
     }
 
-    record EventView(
-            UUID id,
-            String type,
-            String aggregateType,
-            UUID aggregateId,
-            long seq,
-            @Nullable String channelId,
-            @Nullable String channelKind,
-            @Nullable String step,
-            @Nullable Object status,
-            @Nullable Object totalMinor,
-            @Nullable Object currency,
-            String actor,
-            OffsetDateTime occurredAt,
-            Map<String, Object> data) {
+    @Override
+    public CompletionStage<?> send(Message message) {
+        return sink.send(written(message));
+    }
 
-        static EventView of(Event event) {
-            return new EventView(
-                    event.id(),
-                    event.type(),
-                    event.aggregateType(),
-                    event.aggregateId(),
-                    event.seq(),
-                    event.channelId(),
-                    event.channelKind(),
-                    event.step(),
-                    event.data().get("status"),
-                    event.data().get("total_minor"),
-                    event.data().get("currency"),
-                    event.actor(),
-                    event.occurredAt(),
-                    event.data());
+    private OutboundSseEvent written(Message message) {
+        var event = sse.newEventBuilder();
+        if (message instanceof Message.Happened it) {
+            return event.id(String.valueOf(it.position()))
+                    .name(it.type())
+                    .data(String.class, it.json())
+                    .build();
         }
+        if (message instanceof Message.Now it) {
+            return event.name(it.name()).data(String.class, it.json()).build();
+        }
+        if (message instanceof Message.Greeting it) {
+            return event.comment("listening")
+                    .reconnectDelay(it.comeBackAfter().toMillis())
+                    .build();
+        }
+        return event.comment("still here").build();
     }
 
     @Override
-    public boolean isOpen() {
-        return !sink.isClosed();
-    }
-
-    @Override
-    public void tell(Event event) {
-        sink.send(sse.newEventBuilder()
-                        .id(String.valueOf(event.position()))
-                        .name(event.type())
-                        .data(String.class, Json.write(EventView.of(event)))
-                        .build())
-                .exceptionally(lost -> {
-                    sink.close();
-                    return null;
-                });
-    }
-
-    @Override
-    public void stillHere() {
-        sink.send(sse.newEventBuilder().comment("still here").build()).exceptionally(lost -> {
-            sink.close();
-            return null;
-        });
+    public void close() {
+        sink.close();
     }
 
     /** The position a client has seen, from its Last-Event-ID; what is not a number counts as nothing seen. */

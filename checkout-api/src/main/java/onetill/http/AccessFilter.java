@@ -16,9 +16,11 @@ import onetill.access.Allow;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.access.Proof;
 import onetill.access.StaffTokens;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.runtime.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that lets callers in. What carries no {@link Allow} is closed to everybody. */
@@ -52,7 +54,8 @@ public class AccessFilter implements ContainerRequestFilter {
             recognize(request.getHeaderString("Authorization"));
             return;
         }
-        var principal = caller(request.getHeaderString("Authorization"));
+        var credential = credential(request.getHeaderString("Authorization"));
+        var principal = caller(credential);
         if (!allowed(principal, allow)) {
             throw new ProblemException(
                     ProblemType.FORBIDDEN,
@@ -61,21 +64,25 @@ public class AccessFilter implements ContainerRequestFilter {
                                     lower(principal.kind()),
                                     principal.is(PrincipalKind.STAFF) ? " with roles " + principal.roles() : ""));
         }
-        call.by(principal);
+        call.by(principal, () -> proof(credential));
     }
 
     /** Where anyone may call, it may still matter who does. */
     private void recognize(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(SCHEME)) return;
-        find(authorization.substring(SCHEME.length()).trim()).ifPresent(call::by);
+        var credential = authorization.substring(SCHEME.length()).trim();
+        find(credential).ifPresent(caller -> call.by(caller, () -> proof(credential)));
     }
 
-    private Principal caller(@Nullable String authorization) {
+    private static String credential(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(SCHEME)) {
             throw new ProblemException(
                     ProblemType.UNAUTHENTICATED, "send your key or token as: Authorization: Bearer <credential>");
         }
-        var credential = authorization.substring(SCHEME.length()).trim();
+        return authorization.substring(SCHEME.length()).trim();
+    }
+
+    private Principal caller(String credential) {
         return find(credential)
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNAUTHENTICATED,
@@ -83,7 +90,17 @@ public class AccessFilter implements ContainerRequestFilter {
     }
 
     private Optional<Principal> find(String credential) {
-        return credential.startsWith("ey") ? staffTokens.read(credential) : credentials.find(credential);
+        return isStaffs(credential) ? staffTokens.read(credential) : credentials.find(credential);
+    }
+
+    private Proof proof(String credential) {
+        return isStaffs(credential)
+                ? new Proof(null, staffTokens.goodUntil(credential))
+                : new Proof(Secrets.hash(credential), null);
+    }
+
+    private static boolean isStaffs(String credential) {
+        return credential.startsWith("ey");
     }
 
     static boolean allowed(Principal principal, Allow allow) {

@@ -1,7 +1,9 @@
 package onetill.http;
 
 import jakarta.enterprise.context.RequestScoped;
+import java.util.function.Supplier;
 import onetill.access.Principal;
+import onetill.access.Proof;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public class Call {
 
     private @Nullable Principal principal;
+    private @Nullable Supplier<Proof> proof;
     private String requestId = "";
     private @Nullable String idempotencyKey;
     private @Nullable Long ifMatch;
@@ -19,6 +22,12 @@ public class Call {
     public Principal principal() {
         if (principal == null) throw new ProblemException(ProblemType.UNAUTHENTICATED, "this call needs a credential");
         return principal;
+    }
+
+    /** By what the caller was let in. */
+    public Proof proof() {
+        if (proof == null) throw new ProblemException(ProblemType.UNAUTHENTICATED, "this call needs a credential");
+        return proof.get();
     }
 
     public String requestId() {
@@ -34,8 +43,9 @@ public class Call {
         return ifMatch;
     }
 
-    void by(Principal caller) {
+    void by(Principal caller, Supplier<Proof> shown) {
         principal = caller;
+        proof = shown;
     }
 
     void under(String id) {

@@ -39,6 +39,7 @@ public enum ProblemType {
     WEBHOOK_URL_REFUSED(422, "Webhooks cannot be sent to this address"),
     IDEMPOTENCY_CONFLICT(422, "This idempotency key was used with another request"),
     TOO_MANY_TRIES(429, "Too many wrong codes"),
+    TOO_MANY_STREAMS(429, "Too many streams are open"),
     BUG(500, "We made a mistake"),
     PROVIDER_UNAVAILABLE(503, "The payment provider does not answer"),
     DATABASE_UNAVAILABLE(503, "The database does not answer");

@@ -39,6 +39,9 @@ import onetill.access.Allow;
 import onetill.access.Principal;
 import onetill.access.Role;
 import onetill.event.EventStreams;
+import onetill.event.Follower;
+import onetill.event.Participant;
+import onetill.event.Participants;
 import onetill.event.SseResourceListener;
 import onetill.http.Answers;
 import onetill.http.Call;
@@ -46,6 +49,7 @@ import onetill.http.Page;
 import onetill.idempotency.Once;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.runtime.Clocks;
 import onetill.runtime.Settings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -87,6 +91,12 @@ public class CheckoutResource {
 
     @Inject
     EventStreams streams;
+
+    @Inject
+    Participants participants;
+
+    @Inject
+    Clocks clock;
 
     @Inject
     Once once;
@@ -161,6 +171,9 @@ public class CheckoutResource {
     /** Why a deposit goes back, for the books. */
     @Schema(name = "ReturnDeposit")
     public record ReturnRequest(@NotBlank @Size(max = 200) String reason) {}
+
+    @Schema(name = "Participants")
+    public record ParticipantsView(List<Participant> data) {}
 
     @Schema(name = "CheckoutSessionPage")
     public record SessionPage(
@@ -461,15 +474,37 @@ public class CheckoutResource {
     @Operation(
             operationId = "streamCheckoutSessionEvents",
             summary = "Follow one session",
-            description = "Server-sent events; resumes after Last-Event-ID, begins with the next event without it.")
+            description =
+                    "Server-sent events; resumes after Last-Event-ID, begins with the next event without it. "
+                            + "Messages of the type presence say who looks at it, and have no id. A stream ends when its credential does.")
     public void events(
             @PathParam("id") UUID id,
             @Context SseEventSink sink,
             @Context Sse sse,
             @HeaderParam("Last-Event-ID") @Nullable String lastSeen) {
+        var where = by().is(REGISTER)
+                ? by().channelId()
+                : by().is(CLIENT_TOKEN) ? checkout.get(by(), id).session().channelId() : null;
+        streams.listen(
+                new Follower(by(), call.proof(), id, where, clock.now()),
+                SseResourceListener.seen(lastSeen),
+                () -> checkout.get(by(), id),
+                new SseResourceListener(sink, sse));
+    }
+
+    @GET
+    @Path("{id}/participants")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
+    @Operation(
+            operationId = "listParticipants",
+            summary = "See who looks at a session now",
+            description = "Whoever has a stream of it open, at whatever node: what kind of somebody, never who. "
+                    + "The same is told on its stream as presence.")
+    public ParticipantsView participants(@PathParam("id") UUID id) {
         checkout.get(by(), id);
-        var seen = SseResourceListener.seen(lastSeen);
-        streams.listen(by().merchantId(), id, seen, new SseResourceListener(sink, sse));
+        return new ParticipantsView(participants.of(by().merchantId(), id));
     }
 
     /** The answer to a payment: 202 as long as nobody knows. */

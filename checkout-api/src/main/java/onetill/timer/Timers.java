@@ -14,6 +14,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -57,9 +58,21 @@ public class Timers {
     private void run(RecurringWork work) {
         try {
             work.runOutsideMerchants();
-            for (var merchantId : merchants.all()) work.run(merchantId);
+            for (var merchantId : merchants.all()) run(work, merchantId);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, work.getClass().getSimpleName() + " waits for its next run", e);
+        }
+    }
+
+    /** What goes wrong at one merchant must not make the others wait. */
+    private static void run(RecurringWork work, UUID merchantId) {
+        try {
+            work.run(merchantId);
+        } catch (RuntimeException e) {
+            LOG.log(
+                    Level.WARNING,
+                    work.getClass().getSimpleName() + " of merchant " + merchantId + " waits for its next run",
+                    e);
         }
     }
 }

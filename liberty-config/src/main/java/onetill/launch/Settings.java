@@ -57,6 +57,11 @@ record Settings(
             "RESOLVER_INTERVAL",
             "ATTEMPT_BUDGET",
             "RELAY_INTERVAL",
+            "STREAMS_HEARTBEAT",
+            "STREAMS_CHECK",
+            "STREAMS_RETRY",
+            "PRESENCE_INTERVAL",
+            "PRESENCE_TTL",
             "IDEMPOTENCY_LEASE",
             "PAY_LINK_TTL",
             "DEPOSIT_TTL",
@@ -92,6 +97,9 @@ record Settings(
         }
         if (environment.number("DB_SILENCE_SECONDS", 20) < 1) {
             throw new WrongSetting("DB_SILENCE_SECONDS must be at least 1.");
+        }
+        for (var seats : List.of("STREAMS_PER_CREDENTIAL", "STREAMS_PER_SESSION", "STREAMS_PER_NODE")) {
+            if (environment.number(seats, 1) < 1) throw new WrongSetting(seats + " must be at least 1.");
         }
         var httpPort = environment.port("HTTP_PORT", 9080);
         var provider = provider(environment);
