@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record Ask(String id, Step step, List<Field> fields, Reason reason, Cost cost, List<String> removableBy) {
 
+    /** For somebody who may know what is asked, and not what was answered. */
+    public Ask withoutValues() {
+        return new Ask(id, step, fields.stream().map(Field::withoutValue).toList(), reason, cost, removableBy);
+    }
+
     /**
      * One field of the form, or one sentence of the phone agent.
      *
@@ -25,7 +30,12 @@ public record Ask(String id, Step step, List<Field> fields, Reason reason, Cost 
             @Nullable String autocomplete,
             boolean required,
             @Nullable String value,
-            @Nullable String source) {}
+            @Nullable String source) {
+
+        Field withoutValue() {
+            return new Field(name, type, autocomplete, required, null, null);
+        }
+    }
 
     /** Why it is asked, or why it is not. */
     public record Reason(String code, String text) {}
