@@ -49,7 +49,7 @@ public class Events {
                         .getResultList());
     }
 
-    /** The events of a session and of its order after a position, oldest first. */
+    /** The events of a session, of its order, and of those who help in it after a position, oldest first. */
     @SuppressWarnings("unchecked")
     public List<Event> ofSession(UUID merchantId, UUID sessionId, long position) {
         return work.read(
@@ -57,7 +57,10 @@ public class Events {
                 () -> em.createNativeQuery("""
                                 select * from event where merchant_id = ?1 and position > ?3 and aggregate_id in (
                                     select cast(?2 as uuid) union all
-                                    select order_id from orders where merchant_id = ?1 and session_id = ?2)
+                                    select order_id from orders where merchant_id = ?1 and session_id = ?2 union all
+                                    select call_request_id from call_request where merchant_id = ?1 and session_id = ?2 union all
+                                    select cast(a ->> 'id' as uuid) from checkout_session s, jsonb_array_elements(s.assistance) a
+                                    where s.merchant_id = ?1 and s.session_id = ?2)
                                 order by position""", Event.class)
                         .setParameter(1, merchantId)
                         .setParameter(2, sessionId)
