@@ -15,6 +15,11 @@ public record Ask(String id, Step step, List<Field> fields, Reason reason, Cost 
     /** The one ask that is answered by completing. */
     public static final String TENDER = "payment.tender";
 
+    /** For somebody who may know what is asked, and not what was answered. */
+    public Ask withoutValues() {
+        return new Ask(id, step, fields.stream().map(Field::withoutValue).toList(), reason, cost, removableBy);
+    }
+
     /**
      * One field of the form, or one sentence of the phone agent.
      *
@@ -28,7 +33,12 @@ public record Ask(String id, Step step, List<Field> fields, Reason reason, Cost 
             @Nullable String autocomplete,
             boolean required,
             @Nullable String value,
-            @Nullable String source) {}
+            @Nullable String source) {
+
+        Field withoutValue() {
+            return new Field(name, type, autocomplete, required, null, null);
+        }
+    }
 
     /** Why it is asked, or why it is not. */
     public record Reason(String code, String text) {}

@@ -50,8 +50,8 @@ public class Events {
     }
 
     /**
-     * The events of a session, its order, payments and disputes after a position, oldest first. By their ids: behind the walls of
-     * the database an index on {@code data} would not be used.
+     * The events of a session, its order, payments, disputes, calls and of those who help in it after a position, oldest first. By
+     * their ids: behind the walls of the database an index on {@code data} would not be used.
      */
     @SuppressWarnings("unchecked")
     public List<Event> ofSession(UUID merchantId, UUID sessionId, long position, int limit) {
@@ -63,7 +63,12 @@ public class Events {
                                     union all select order_id from orders where merchant_id = ?1 and session_id = ?2
                                     union all select attempt_id from payment_attempt
                                         where merchant_id = ?1 and reference = ?2
-                                    union all select dispute_id from dispute where merchant_id = ?1 and session_id = ?2)
+                                    union all select dispute_id from dispute where merchant_id = ?1 and session_id = ?2
+                                    union all select call_request_id from call_request
+                                        where merchant_id = ?1 and session_id = ?2
+                                    union all select cast(a ->> 'id' as uuid)
+                                        from checkout_session s, jsonb_array_elements(s.assistance) a
+                                        where s.merchant_id = ?1 and s.session_id = ?2)
                                 order by position limit ?4""", Event.class)
                         .setParameter(1, merchantId)
                         .setParameter(2, sessionId)

@@ -19,4 +19,21 @@ public record TenderView(
         long capturedMinor,
         long refundedMinor,
         @Nullable Long receivedMinor,
-        @Nullable Long changeMinor) {}
+        @Nullable Long changeMinor) {
+
+    /** Without what it is known by: the card's last digits, the payment at the provider. */
+    public TenderView withoutLabel() {
+        return new TenderView(
+                id,
+                type,
+                amountMinor,
+                state,
+                null,
+                provider,
+                null,
+                capturedMinor,
+                refundedMinor,
+                receivedMinor,
+                changeMinor);
+    }
+}

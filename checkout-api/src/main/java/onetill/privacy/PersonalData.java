@@ -78,6 +78,11 @@ public class PersonalData {
                                         order by s.created_at), '[]')
                                     from checkout_session s
                                     where s.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
+                                'call_requests', (select coalesce(jsonb_agg(jsonb_build_object('number', r.number,
+                                        'state', r.state, 'at', r.requested_at) order by r.requested_at), '[]')
+                                    from call_request r join checkout_session s
+                                      on s.merchant_id = r.merchant_id and s.session_id = r.session_id
+                                    where r.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
                                 'messages', (select coalesce(jsonb_agg(jsonb_build_object('medium', m.medium,
                                         'to', m.recipient, 'purpose', m.purpose, 'at', m.created_at) order by m.created_at), '[]')
                                     from notification m where m.merchant_id = c.merchant_id
@@ -116,6 +121,9 @@ public class PersonalData {
                     """
                     delete from verification v using customer c where c.merchant_id = ?1 and c.customer_id = ?2
                       and v.merchant_id = c.merchant_id and (lower(v.recipient) = lower(c.email) or v.recipient = c.phone)""",
+                    """
+                    delete from call_request r using checkout_session s where s.merchant_id = ?1 and s.customer_id = ?2
+                      and r.merchant_id = s.merchant_id and r.session_id = s.session_id""",
                     """
                     update checkout_session set buyer = '{}', fulfillment = fulfillment || '{"address": {}}'
                     where merchant_id = ?1 and customer_id = ?2""")) {

@@ -22,6 +22,9 @@ public class Callers {
     @Inject
     Customers customers;
 
+    @Inject
+    Assistances assistances;
+
     /** A call's session, and the customer the number belongs to, if there is one. */
     public record OpenedCall(Snapshot snapshot, @Nullable Customer customer) {}
 
@@ -61,5 +64,16 @@ public class Callers {
         var known = customer.map(it -> new Who(it, null)).orElse(null);
         var opened = checkout.openFor(by, null, known, channelId, change).snapshot();
         return new OpenedCall(opened, customer.orElse(null));
+    }
+
+    /**
+     * Somebody calls about a session that their own device holds. The number lets the agent in when it is the buyer's; what is
+     * stored of a customer still needs their proof.
+     *
+     * @throws ProblemException CONSENT_NEEDED when it is another number; TOO_MANY_TRIES
+     */
+    public OpenedCall join(Principal by, UUID sessionId, String number) {
+        var customer = customers.byPhone(by.merchantId(), number);
+        return new OpenedCall(assistances.byCall(by, sessionId, number), customer.orElse(null));
     }
 }

@@ -156,6 +156,17 @@ public class Checkout {
     }
 
     /**
+     * For what tells who the buyer is.
+     *
+     * @throws ProblemException CONSENT_NEEDED for people of the merchant's whom the buyer has not let in
+     */
+    public Snapshot getWithBuyer(Principal by, UUID id) {
+        var snapshot = sessions.get(by, id);
+        CheckoutSessions.guardLetIn(by, snapshot.session());
+        return snapshot;
+    }
+
+    /**
      * Changes what the buyer wants. A payment that waits for the buyer is taken back first; one that is on its way is not
      * interrupted.
      *
@@ -203,7 +214,7 @@ public class Checkout {
                 }
                 sessions.record(session, by, null);
                 var changes = CostChange.between(before, now, submission.confirmedTotalMinor());
-                return new Decision.TotalChanged(sessions.snapshot(session), changes);
+                return new Decision.TotalChanged(sessions.snapshot(by, session), changes);
             }
             if (!plan.onlyPaymentIsLeft()) // what was claimed goes back with the transaction
             throw notReady(plan);

@@ -84,6 +84,9 @@ public class CheckoutResource {
     Handoffs handoffs;
 
     @Inject
+    Assistances assistances;
+
+    @Inject
     Settings settings;
 
     @Inject
@@ -261,13 +264,19 @@ public class CheckoutResource {
     @Allow(
             value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
             staff = {Role.AGENT, Role.CASHIER, Role.MANAGER, Role.ADMIN})
-    @Operation(operationId = "getCheckoutSession", summary = "Get a checkout session")
+    @Operation(
+            operationId = "getCheckoutSession",
+            summary = "Get a checkout session",
+            description =
+                    "Agents and cashiers see nothing of a buyer whose own device holds it (buyer_hidden) until they were let in.")
     @APIResponse(
             responseCode = "200",
             description = "The session",
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response get(@PathParam("id") UUID id) {
-        return ok(checkout.get(by(), id));
+        var snapshot = checkout.get(by(), id);
+        assistances.seen(by(), snapshot);
+        return ok(snapshot);
     }
 
     @GET
@@ -338,7 +347,9 @@ public class CheckoutResource {
     @Operation(
             operationId = "takePen",
             summary = "Take the pen of a session one can see",
-            description = "Whoever held it sees it at once, and can take it back. Not while money is moving.")
+            description =
+                    "Whoever held it sees it at once, and can take it back. Not while money is moving. From a buyer's own device "
+                            + "people of the merchant's take it only after the buyer has let them in.")
     public SessionView takePen(@PathParam("id") UUID id, @NotNull @Valid HandoffResource.TakePen request) {
         return SessionView.of(handoffs.takePen(by(), id, request.channel()));
     }

@@ -10,15 +10,19 @@ import jakarta.persistence.Transient;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.access.Role;
 import onetill.ask.AskPlan;
 import onetill.ask.Asks;
 import onetill.ask.Situation;
@@ -49,6 +53,9 @@ public class CheckoutSession {
 
     /** Recognized, but by somebody who has passed the session on. */
     private static final String HANDED_ON = "handoff";
+
+    /** So much of the help that is over is kept, to know who was told: not now. */
+    private static final int ASSISTANCE_KEPT = 10;
 
     @Id
     @Column(name = "merchant_id")
@@ -140,6 +147,10 @@ public class CheckoutSession {
     @Column(name = "recovered_at")
     private @Nullable OffsetDateTime recoveredAt;
 
+    @Column(name = "assistance")
+    @Convert(converter = Documents.AssistanceDocument.class)
+    private List<Assistance> assistance;
+
     @Column(name = "holder_channel_id")
     private String holderChannelId;
 
@@ -212,6 +223,7 @@ public class CheckoutSession {
         this.taxes = Taxes.NONE;
         this.discountCodes = List.of();
         this.discounts = Discounts.Result.NONE;
+        this.assistance = List.of();
         this.holderChannelId = channel.id();
         this.holderActor = holderActor;
         this.holderFence = 1;
@@ -544,6 +556,10 @@ public class CheckoutSession {
         return holderActor.equals(by.actor()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
     }
 
+    boolean isHeldBy(String actor) {
+        return holderActor.equals(actor);
+    }
+
     /**
      * The pen moves; whoever held it before is recognized by the old fence. What was filled in stays, and who holds it now has
      * proven nothing: a link may have been passed on.
@@ -555,6 +571,51 @@ public class CheckoutSession {
         if (recognizedBy != null) recognizedBy = HANDED_ON;
         news.put("type", "session.handed_off");
         news.put("holder_channel_id", channel);
+    }
+
+    // Who helps. None of it is a change of the purchase: what the buyer has seen stays the newest revision.
+
+    boolean isHeldByDevice() {
+        return holderActor.startsWith(DEVICE);
+    }
+
+    /** Whether a person of the merchant's has to be let in by the buyer before they may do anything here. */
+    boolean isClosedTo(Principal by) {
+        return by.is(PrincipalKind.STAFF)
+                && isHeldByDevice()
+                && assistance(it -> it.isOf(by.actor()) && it.isAllowed()).isEmpty();
+    }
+
+    /** Whether they may not even see who the buyer is. Managers answer for what goes on, and see all. */
+    boolean hidesBuyerFrom(Principal by) {
+        return isClosedTo(by) && !by.has(Role.MANAGER) && !by.has(Role.ADMIN);
+    }
+
+    List<Assistance> assistance() {
+        return assistance;
+    }
+
+    /** The newest that fits. */
+    Optional<Assistance> assistance(Predicate<Assistance> fits) {
+        return assistance.stream().filter(fits).reduce((older, newer) -> newer);
+    }
+
+    /** Takes what is new or has changed in the place of what was; of one person only the newest is kept. */
+    void assist(Assistance now) {
+        var kept = new ArrayList<Assistance>();
+        for (var each : assistance) {
+            if (!each.id().equals(now.id()) && !each.isOf(now.actor())) kept.add(each);
+        }
+        while (kept.size() >= ASSISTANCE_KEPT && kept.removeIf(oldestThatIsOver(kept))) {
+            /* until there is room, or only those are left who are here */
+        }
+        kept.add(now);
+        assistance = List.copyOf(kept);
+    }
+
+    private static Predicate<Assistance> oldestThatIsOver(List<Assistance> all) {
+        var oldest = all.stream().filter(it -> !it.isPresent()).findFirst();
+        return it -> oldest.filter(it::equals).isPresent();
     }
 
     private void on(SessionEvent event) {

@@ -107,17 +107,22 @@ public class CheckoutSessions {
                             LockModeType.PESSIMISTIC_WRITE);
             if (before != null) {
                 before.renewDevice(holder);
-                return snapshot(visible(by, before.id(), before));
+                return snapshot(by, visible(by, before.id(), before));
             }
             var id = run == null ? ids.next() : run;
             var session = new CheckoutSession(by.merchantId(), id, channel, channel.locale(), holder, clock.now());
             if (who != null) who.enter(session);
+            if (by.is(PrincipalKind.STAFF)) session.assist(theirs(by));
             var plan = edit(session, channel, first, true);
             holds.chosen(session, channel);
             em.persist(session);
             record(session, by, "session.opened");
-            return snapshot(session, channel, plan.options());
+            return snapshot(by, session, channel, plan.options());
         });
+    }
+
+    private Assistance theirs(Principal by) {
+        return Assistance.of(ids.next(), by, Assistance.State.ALLOWED, Assistance.By.OPENED, clock.now());
     }
 
     /** What a session would be like; nothing is kept. */
@@ -131,7 +136,8 @@ public class CheckoutSessions {
                     priced.options(),
                     session.plan(priced.options(), channel.asks()),
                     List.of(),
-                    null);
+                    null,
+                    false);
         });
     }
 
@@ -145,7 +151,7 @@ public class CheckoutSessions {
             var plan = edit(session, channel, change, by.is(PrincipalKind.SECRET_KEY));
             holds.chosen(session, channel);
             record(session, by, null);
-            return snapshot(session, channel, plan.options());
+            return snapshot(by, session, channel, plan.options());
         });
     }
 
@@ -168,7 +174,7 @@ public class CheckoutSessions {
             session.changed(session.plan(priced.options(), priced.channel().asks()));
             holds.chosen(session, priced.channel());
             record(session, by, null);
-            return snapshot(session, priced.channel(), priced.options());
+            return snapshot(by, session, priced.channel(), priced.options());
         });
     }
 
@@ -543,10 +549,51 @@ public class CheckoutSessions {
                 told));
     }
 
+    /** Lets a person in without a question; harmless to repeat. */
+    Assistance letIn(CheckoutSession session, Principal by, Assistance.By how) {
+        return session.assistance(it -> it.isOf(by.actor()) && it.isAllowed()).orElseGet(() -> {
+            var allowed = Assistance.of(ids.next(), by, Assistance.State.ALLOWED, how, clock.now());
+            return record(session, by, allowed, "assistance.allowed");
+        });
+    }
+
+    /** The help of this person is over, if there was any. */
+    void endAssistance(CheckoutSession session, Principal by, String actor) {
+        session.assistance(it -> it.isOf(actor) && it.isPresent())
+                .ifPresent(it -> record(session, by, it.to(Assistance.State.ENDED, clock.now()), "assistance.ended"));
+    }
+
+    /**
+     * Keeps who helps, within the lock. The event counts for itself and not as a revision: a buyer who is about to pay what
+     * they have seen is not told that it is out of date, because somebody would like to help.
+     */
+    Assistance record(CheckoutSession session, Principal by, Assistance changed, String type) {
+        var told = changed.toldOnce();
+        session.assist(told);
+        events.record(new Fact(
+                session.merchantId(),
+                "assistance",
+                told.id(),
+                told.told(),
+                type,
+                session.channelId(),
+                session.channelKind().stored(),
+                session.step().name().toLowerCase(Locale.ROOT),
+                by.actor(),
+                Map.of(
+                        "session_id",
+                        session.id(),
+                        "helper",
+                        told.actor(),
+                        "by",
+                        told.by().name().toLowerCase(Locale.ROOT))));
+        return told;
+    }
+
     Snapshot get(Principal by, UUID id) {
         return work.read(by.merchantId(), () -> {
             var session = em.find(CheckoutSession.class, new MerchantKey(by.merchantId(), id));
-            return snapshot(visible(by, id, session));
+            return snapshot(by, visible(by, id, session));
         });
     }
 
@@ -556,15 +603,16 @@ public class CheckoutSessions {
         return session.plan(choices.of(session, channel), channel.asks());
     }
 
-    Snapshot snapshot(CheckoutSession session) {
+    /** @param by who is to see it */
+    Snapshot snapshot(Principal by, CheckoutSession session) {
         if (session.paymentIntentId() != null || session.deposit().minor() > 0) {
             em.flush(); // the tenders are read from the tables
         }
         var channel = channels.get(session.merchantId(), session.channelId());
-        return snapshot(session, channel, choices.of(session, channel));
+        return snapshot(by, session, channel, choices.of(session, channel));
     }
 
-    private Snapshot snapshot(CheckoutSession session, Channel channel, List<FulfillmentOption> options) {
+    private Snapshot snapshot(Principal by, CheckoutSession session, Channel channel, List<FulfillmentOption> options) {
         List<TenderView> tenders =
                 session.paymentIntentId() == null && session.deposit().minor() == 0
                         ? List.of()
@@ -573,7 +621,14 @@ public class CheckoutSessions {
         var attempt = attemptId == null || !session.status().isPaying()
                 ? null
                 : payments.get(session.merchantId(), attemptId);
-        return new Snapshot(session, channel, options, session.plan(options, channel.asks()), tenders, attempt);
+        return new Snapshot(
+                session,
+                channel,
+                options,
+                session.plan(options, channel.asks()),
+                tenders,
+                attempt,
+                session.hidesBuyerFrom(by));
     }
 
     /** Newest first. */
@@ -627,6 +682,7 @@ public class CheckoutSessions {
     /** The shopper's device and the merchant's people write one at a time; the merchant's own server may always. */
     static void guardHolder(Principal by, CheckoutSession session) {
         if (by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.SYSTEM)) return;
+        guardLetIn(by, session);
         var holder = session.holder();
         if (session.isHeldBy(by)) return;
         throw new ProblemException(
@@ -634,6 +690,14 @@ public class CheckoutSessions {
                         "this session is held in channel %s; take it over before you change it"
                                 .formatted(holder.channelId()))
                 .with("holder", holder);
+    }
+
+    /** Into what a buyer's own device holds, the buyer lets people in. */
+    static void guardLetIn(Principal by, CheckoutSession session) {
+        if (!session.isClosedTo(by)) return;
+        throw new ProblemException(
+                ProblemType.CONSENT_NEEDED,
+                "the buyer holds this session: ask by assistance-requests whether you may help, or claim a code they say");
     }
 
     static void guardRevision(CheckoutSession session, @Nullable Long revision) {

@@ -117,4 +117,17 @@ public final class Documents {
             return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Message>>() {});
         }
     }
+
+    @Converter
+    public static class AssistanceDocument implements AttributeConverter<List<Assistance>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<Assistance> assistance) {
+            return Json.write(assistance == null ? List.of() : assistance);
+        }
+
+        @Override
+        public List<Assistance> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Assistance>>() {});
+        }
+    }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import onetill.access.CodeTries;
 import onetill.access.Credentials;
@@ -204,16 +205,20 @@ public class Handoffs {
             if (offer == null) session.offerNothing();
             else session.offer(offer, offered(session, offer).label());
             sessions.record(session, by, "session.handed_off");
-            return new Claimed(sessions.snapshot(session), fresh);
+            return new Claimed(sessions.snapshot(by, session), fresh);
         });
     }
 
     private Channel forDevices(Principal by, String channelId) {
         var channel = channels.get(by.merchantId(), channelId);
-        if (channel.kind().equals(ChannelKind.WEB) || channel.kind().equals(ChannelKind.IN_APP)) return channel;
+        if (isForDevices(channel)) return channel;
         throw ProblemException.invalid(
                 "channel",
                 "a shopper's device goes on in a web or app channel, and %s is none; name one".formatted(channelId));
+    }
+
+    private static boolean isForDevices(Channel channel) {
+        return channel.kind().equals(ChannelKind.WEB) || channel.kind().equals(ChannelKind.IN_APP);
     }
 
     /**
@@ -229,24 +234,43 @@ public class Handoffs {
         var channel = channel(by, channelId);
         return passing(Principal.system(by.merchantId()), found.sessionId(), session -> {
             take(by.merchantId(), found.handoffId());
+            if (by.is(PrincipalKind.STAFF)) sessions.letIn(session, by, Assistance.By.CODE);
             return taken(by, session, channel);
         });
     }
 
-    /** The pen, without anybody passing it on: by the buyer's own device, the till it is at, or a person of the merchant's. */
+    /**
+     * The pen, without anybody passing it on: by the buyer's own device, the till it is at, or a person of the merchant's
+     * whom the buyer has let in.
+     *
+     * @throws ProblemException CONSENT_NEEDED for those whom the buyer has not
+     */
     public Snapshot takePen(Principal by, UUID sessionId, @Nullable String channelId) {
-        sessions.get(by, sessionId); // who must not see it gets a 404
+        // Before a waiting payment is taken back: who must not see it gets a 404, who was not let in a 403.
+        CheckoutSessions.guardLetIn(by, sessions.get(by, sessionId).session());
         var channel = by.is(PrincipalKind.CLIENT_TOKEN)
                 ? forDevices(by, channelId == null ? origin(by.merchantId(), sessionId) : channelId)
                 : channel(by, channelId);
-        return passing(Principal.system(by.merchantId()), sessionId, session -> taken(by, session, channel));
+        return passing(Principal.system(by.merchantId()), sessionId, session -> {
+            CheckoutSessions.guardLetIn(by, session);
+            return taken(by, session, channel);
+        });
+    }
+
+    /** The buyer's device has the pen again, where the session began if a device can go on there. */
+    Snapshot takeBack(Principal device, UUID sessionId, Consumer<CheckoutSession> first) {
+        var began = channels.get(device.merchantId(), origin(device.merchantId(), sessionId));
+        return passing(Principal.system(device.merchantId()), sessionId, session -> {
+            first.accept(session);
+            return taken(device, session, isForDevices(began) ? began : null);
+        });
     }
 
     private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel) {
         if (channel != null) sessions.move(session, channel);
         session.handOver(session.channelId(), by.actor());
         sessions.record(session, by, "session.handed_off");
-        return sessions.snapshot(session);
+        return sessions.snapshot(by, session);
     }
 
     /** Where the session began. */

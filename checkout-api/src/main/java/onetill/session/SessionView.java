@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import onetill.access.Role;
 import onetill.ask.Ask;
 import onetill.ask.Step;
 import onetill.channel.ChannelKind;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param recognizedBy by what the buyer has proven to be a customer: {@code email}, {@code sms}, {@code device}, {@code fact},
  *     {@code server}; {@code handoff} when that was somebody who has passed the session on; null for a guest, and for somebody who may be one
+ * @param buyerHidden whether all that tells of the buyer is left out, because they have not let the caller in
+ * @param assistance who helps the buyer, and who would like to
  */
 @Schema(name = "CheckoutSession")
 public record SessionView(
@@ -60,10 +63,28 @@ public record SessionView(
         PaymentView payment,
         List<Message> messages,
         Holder holder,
+        boolean buyerHidden,
+        List<AssistanceView> assistance,
         @Nullable OrderRef order,
         OffsetDateTime createdAt,
         OffsetDateTime updatedAt,
         OffsetDateTime expiresAt) {
+
+    /**
+     * A person of the merchant's in a session of a buyer.
+     *
+     * @param actor who it is, as in {@code holder}
+     * @param role {@code agent} or {@code cashier}
+     * @param by how they came in
+     */
+    @Schema(name = "Assistance")
+    public record AssistanceView(
+            UUID id, String actor, Role role, Assistance.State state, Assistance.By by, OffsetDateTime since) {
+
+        static AssistanceView of(Assistance it) {
+            return new AssistanceView(it.id(), it.actor(), it.role(), it.state(), it.by(), it.since());
+        }
+    }
 
     /** @param tenders the types of tender it takes */
     @Schema(name = "ChannelRef")
@@ -121,6 +142,10 @@ public record SessionView(
         static DiscountView of(Discount discount) {
             return new DiscountView(discount.promotionId(), discount.name(), discount.code(), discount.amountMinor());
         }
+
+        DiscountView withoutCode() {
+            return new DiscountView(promotionId, name, null, amountMinor);
+        }
     }
 
     @Schema(name = "Fulfillment")
@@ -146,6 +171,11 @@ public record SessionView(
                     delivery.neededBy(),
                     delivery.reason(),
                     delivery.address());
+        }
+
+        FulfillmentView withoutAddress() {
+            return new FulfillmentView(
+                    optionId, kind, title, earliest, latest, readyAt, neededBy, reason, Address.NONE);
         }
     }
 
@@ -187,6 +217,22 @@ public record SessionView(
                     option.distanceKm(),
                     option.preferred(),
                     option.reason());
+        }
+
+        OptionView withoutDistance() {
+            return new OptionView(
+                    id,
+                    kind,
+                    title,
+                    amountMinor,
+                    earliest,
+                    latest,
+                    locationId,
+                    readyAt,
+                    openNow,
+                    null,
+                    preferred,
+                    reason);
         }
     }
 
@@ -263,7 +309,57 @@ public record SessionView(
         }
     }
 
+    /** What whoever asked may see of it. */
     public static SessionView of(Snapshot snapshot) {
+        var whole = whole(snapshot);
+        return snapshot.buyerHidden() ? whole.withoutBuyer() : whole;
+    }
+
+    /** Where the purchase stands, what is in it and what went wrong; nothing by which a buyer is known. */
+    private SessionView withoutBuyer() {
+        return new SessionView(
+                id,
+                status,
+                step,
+                revision,
+                merchant,
+                channel,
+                currency,
+                locale,
+                country,
+                lineItems,
+                Buyer.NOBODY,
+                null,
+                null,
+                fulfillment.withoutAddress(),
+                fulfillments,
+                fulfillmentOptions.stream().map(OptionView::withoutDistance).toList(),
+                List.of(),
+                discounts.stream().map(DiscountView::withoutCode).toList(),
+                List.of(),
+                totals,
+                taxes,
+                totalMinor,
+                List.of(),
+                tipMinor,
+                depositMinor,
+                dueMinor,
+                asks.stream().map(Ask::withoutValues).toList(),
+                List.of(),
+                tenders.stream().map(TenderView::withoutLabel).toList(),
+                null,
+                new PaymentView(payment.state(), null),
+                messages,
+                holder,
+                true,
+                assistance,
+                order,
+                createdAt,
+                updatedAt,
+                expiresAt);
+    }
+
+    private static SessionView whole(Snapshot snapshot) {
         var session = snapshot.session();
         var asking = session.status().isOpen() || session.status() == SessionStatus.REQUIRES_ESCALATION;
         return new SessionView(
@@ -304,6 +400,11 @@ public record SessionView(
                 PaymentView.of(snapshot),
                 session.messages(),
                 session.holder(),
+                false,
+                session.assistance().stream()
+                        .filter(Assistance::isPresent)
+                        .map(AssistanceView::of)
+                        .toList(),
                 orderOf(session),
                 session.createdAt(),
                 session.updatedAt(),

@@ -87,7 +87,7 @@ class Settlement {
         return sessions.locked(by, sessionId, session -> {
             var attempt = payments.locked(session.merchantId(), attemptId);
             var next = payments.apply(attempt, outcome) ? follow(by, session, attempt, outcome) : List.<Attempt>of();
-            return new Written(sessions.snapshot(session), next);
+            return new Written(sessions.snapshot(by, session), next);
         });
     }
 

@@ -44,6 +44,11 @@ final class Shop {
         return Caller.with(register);
     }
 
+    /** Somebody of this merchant's people. */
+    Caller staff(String name, String... roles) {
+        return Caller.with(StaffIssuer.tokenFor(merchantId, name, roles));
+    }
+
     private static String reader() {
         var location = Caller.atProvider(
                 "/v1/terminal/locations",

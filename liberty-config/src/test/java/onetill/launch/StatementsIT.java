@@ -82,6 +82,7 @@ class StatementsIT {
         launch.settings.put("WEBHOOK_INTERVAL", "PT1H");
         launch.settings.put("NOTIFICATION_INTERVAL", "PT1H");
         launch.settings.put("RECOVERY_INTERVAL", "PT1H");
+        launch.settings.put("CALL_REQUEST_INTERVAL", "PT1H");
         launch.settings.put("GIFT_CARD_EXPIRY_INTERVAL", "PT1H");
         launch.settings.put("TAX_REPORT_INTERVAL", "PT1H");
         launch.settings.put("STOCK_HOLD_INTERVAL", "PT1H");

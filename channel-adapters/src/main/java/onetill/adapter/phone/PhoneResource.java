@@ -89,7 +89,12 @@ public class PhoneResource {
     @Inject
     Settings settings;
 
-    /** Somebody calls. */
+    /**
+     * Somebody calls.
+     *
+     * @param sessionId what they call about: then nothing new is opened, and the number they call from lets the agent in when it
+     *     is the one in that session
+     */
     @Schema(name = "OpenCall")
     public record OpenCall(
             @Nullable
@@ -101,7 +106,24 @@ public class PhoneResource {
             @Valid Change.@Nullable FulfillmentChoice fulfillment,
 
             @Nullable @Pattern(regexp = "[a-z]{2}(-[A-Z]{2})?", message = "is a language such as de or en-GB")
-            String locale) {}
+            String locale,
+
+            @Nullable UUID sessionId) {
+
+        Change change() {
+            return new Change(lineItems, buyer, fulfillment, locale);
+        }
+
+        /** What is asked for with a session that is there already. */
+        void guardJoining() {
+            if (callerNumber == null) {
+                throw ProblemException.invalid("caller_number", "say from which number they call about this session");
+            }
+            if (lineItems == null && buyer == null && fulfillment == null && locale == null) return;
+            throw ProblemException.invalid(
+                    "session_id", "the session is there already: join it first, take the pen, then change it");
+        }
+    }
 
     /**
      * The call's session, and what may be said about the caller. A number alone proves nothing, so no stored data is in
@@ -158,7 +180,10 @@ public class PhoneResource {
 
     @POST
     @Allow(value = SECRET_KEY, staff = Role.AGENT)
-    @Operation(operationId = "openCall", summary = "Open a session for a caller")
+    @Operation(
+            operationId = "openCall",
+            summary = "Open a session for a caller",
+            description = "Or, with session_id, help in the one they call about; its pen is then taken by holder.")
     @APIResponse(
             responseCode = "201",
             description = "The call",
@@ -166,8 +191,7 @@ public class PhoneResource {
     public Response open(@PathParam("channel") String channel, @NotNull @Valid OpenCall request) {
         return Answers.of(once.atOnce(call.principal(), "call:" + channel, call.idempotencyKey(), request, () -> {
             channels.get(call.principal().merchantId(), channel, ChannelKind.PHONE);
-            var change = new Change(request.lineItems(), request.buyer(), request.fulfillment(), request.locale());
-            var opened = callers.open(call.principal(), channel, request.callerNumber(), change);
+            var opened = opened(channel, request);
             var view = SessionView.of(opened.snapshot());
             var customer = opened.customer();
             return Once.Answer.of(
@@ -177,12 +201,20 @@ public class PhoneResource {
         }));
     }
 
+    private Callers.OpenedCall opened(String channel, OpenCall request) {
+        var by = call.principal();
+        var sessionId = request.sessionId();
+        if (sessionId == null) return callers.open(by, channel, request.callerNumber(), request.change());
+        request.guardJoining();
+        return callers.join(by, sessionId, String.valueOf(request.callerNumber()));
+    }
+
     @GET
     @Path("{session_id}/read-back")
     @Allow(value = SECRET_KEY, staff = Role.AGENT)
     @Operation(operationId = "readBackCall", summary = "Get what to read out before the caller agrees")
     public ReadBackView readBack(@PathParam("channel") String channel, @PathParam("session_id") UUID id) {
-        return new ReadBackView(ReadBack.of(SessionView.of(checkout.get(call.principal(), id))));
+        return new ReadBackView(ReadBack.of(SessionView.of(checkout.getWithBuyer(call.principal(), id))));
     }
 
     @POST
@@ -249,6 +281,7 @@ public class PhoneResource {
             description = "The reader asks for the card",
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response keyedEntry(@PathParam("channel") String channel, @PathParam("session_id") UUID id) {
+        checkout.getWithBuyer(call.principal(), id);
         if (keyedEntry.isUnsatisfied()) {
             throw new ProblemException(
                     ProblemType.TENDER_NOT_OFFERED,
