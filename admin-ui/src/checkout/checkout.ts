@@ -33,6 +33,7 @@ export class Checkout {
   state: State = START;
   #token = '';
   #card: CardForm | null = null;
+  #cardTarget: HTMLElement | null = null;
   #prepared = '';
   #preparing: Promise<void> = Promise.resolve();
   #unfollow: () => void = () => {};
@@ -336,10 +337,12 @@ export class Checkout {
 
   // ---- paying
 
-  async mountCard(target: HTMLElement): Promise<void> {
+  /** Draws the provider's fields where the page has room for them, or once more there. */
+  async mountCard(target: HTMLElement | null = this.#cardTarget): Promise<void> {
     const { config, session } = this.state;
     const provider = config?.provider;
-    if (!provider || !session) return;
+    if (!provider || !session || !target) return;
+    this.#cardTarget = target;
     this.#set({ card: 'loading' });
     try {
       this.#card?.close();
@@ -357,6 +360,10 @@ export class Checkout {
       this.#set({ card: 'failed' });
     }
   }
+
+  readonly cardRef = (target: HTMLElement | null): void => {
+    if (target) void this.mountCard(target);
+  };
 
   /**
    * Tells the server that payment is reached, once for each total, so that paying is one call to the provider.

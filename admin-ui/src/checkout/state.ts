@@ -1,7 +1,7 @@
-import type { ClientConfig, Message, Session } from '../shared/api';
+import type { ClientConfig, Session } from '../shared/api';
 import { DRAWN_ASKS, type FieldKey, fieldsOf, keyOf, partsOf, storedOf } from './fields';
 import type { Press } from './memory';
-import { type Messages, messagesFor } from './messages';
+import type { Messages } from './messages';
 
 /** Why this page cannot show a checkout. */
 export type Stop = 'no_link' | 'link_used' | 'gone';
@@ -148,18 +148,5 @@ export const needsTender = (session: Session): boolean => session.asks.some(({ i
 export function payMessage({ session, payProblem }: State, m: Messages): { text: string; bad: boolean } | null {
   if (payProblem) return { text: payProblem, bad: true };
   const message = session?.messages.findLast(({ ask }) => ask === 'payment.tender');
-  return message ? { text: inWords(message, session?.locale ?? 'en', m), bad: message.type === 'error' } : null;
-}
-
-const CODES: Record<string, 'declined' | 'authenticationRequired' | 'paymentWithdrawn' | 'outOfStock'> = {
-  declined: 'declined',
-  authentication_required: 'authenticationRequired',
-  payment_withdrawn: 'paymentWithdrawn',
-  out_of_stock: 'outOfStock',
-};
-
-/** The server speaks English and knows more than the code says; in other languages the code has to do. */
-function inWords(message: Message, locale: string, m: Messages): string {
-  const own = CODES[message.code];
-  return own && m !== messagesFor('en') && !locale.startsWith('en') ? m[own] : message.text;
+  return message ? { text: m.said[message.code] ?? message.text, bad: message.type === 'error' } : null;
 }

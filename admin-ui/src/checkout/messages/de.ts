@@ -3,6 +3,7 @@ import type { Messages } from './en';
 const items = (count: number): string => `${count} Artikel`;
 
 export const de = {
+  language: 'de',
   title: 'Kasse',
   testMode: 'Testbetrieb: Es fließt kein Geld.',
   opening: 'Die Kasse wird geöffnet …',
@@ -30,11 +31,17 @@ export const de = {
     used_before: 'Sie haben diesen Code schon benutzt.',
     better_offer: 'Ein anderes Angebot, das nicht mit diesem Code gilt, spart mehr.',
   } as Record<string, string>,
+  said: {
+    declined:
+      'Die Bank hat diese Zahlung abgelehnt. Es wurde nichts bezahlt; nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
+    authentication_required:
+      'Die Bank möchte, dass die Karteninhaberin oder der Inhaber selbst bestätigt. Bisher wurde nichts bezahlt.',
+    payment_withdrawn: 'Die Zahlung wurde zurückgenommen. Es wurde nichts bezahlt.',
+  } as Record<string, string>,
   tax: 'Steuer',
   taxIncluded: 'Enthaltene Steuer',
   free: 'kostenlos',
   contact: 'Kontakt',
-  delivery: 'Lieferung',
   deliveryChoice: 'Wie möchten Sie es bekommen?',
   arrives: (when: string) => `Ankunft ${when}`,
   pickup: (when: string) => `Abholbereit ${when}`,
@@ -82,12 +89,6 @@ export const de = {
     'Das Kartenformular wurde nicht geladen. Ihre Angaben sind sicher; prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   tryAgain: 'Noch einmal versuchen',
   cardSafe: 'Kartendaten gehen direkt an den Zahlungsanbieter. Wir sehen sie nie.',
-  authenticationRequired:
-    'Die Bank möchte, dass die Karteninhaberin oder der Inhaber selbst bestätigt. Bisher wurde nichts bezahlt.',
-  declined:
-    'Die Bank hat diese Zahlung abgelehnt. Es wurde nichts bezahlt; nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
-  cardProblem: 'Prüfen Sie die Kartendaten und versuchen Sie es noch einmal.',
-  paymentWithdrawn: 'Die Zahlung wurde zurückgenommen. Es wurde nichts bezahlt.',
   bankWaits: 'Ihre Bank hat diese Zahlung noch nicht bestätigt. Es wurde nichts bezahlt.',
   bankContinue: 'Bei Ihrer Bank fortfahren',
   bankOther: 'Oder unten mit Karte zahlen: Die erste Zahlung wird vorher zurückgenommen.',

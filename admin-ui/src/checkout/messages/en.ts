@@ -1,6 +1,7 @@
 const items = (count: number): string => (count === 1 ? '1 item' : `${count} items`);
 
 export const en = {
+  language: 'en',
   title: 'Checkout',
   testMode: 'Test mode: no money moves.',
   opening: 'Opening your checkout…',
@@ -17,11 +18,12 @@ export const en = {
   removeCode: (code: string) => `Remove code ${code}`,
   codeMissing: (amount: string) => `${amount} more and it applies.`,
   codeReasons: {} as Record<string, string>,
+  /** What the server says about paying, by its code; it speaks English itself. */
+  said: {} as Record<string, string>,
   tax: 'Tax',
   taxIncluded: 'Includes tax',
   free: 'free',
   contact: 'Contact',
-  delivery: 'Delivery',
   deliveryChoice: 'How would you like to get it?',
   arrives: (when: string) => `Arrives ${when}`,
   pickup: (when: string) => `Ready ${when}`,
@@ -68,10 +70,6 @@ export const en = {
   cardFailed: 'The card form did not load. Your details are safe; check the connection and try again.',
   tryAgain: 'Try again',
   cardSafe: 'Card details go straight to the payment provider. We never see them.',
-  authenticationRequired: 'The bank wants the cardholder to confirm this payment. Nothing was paid yet.',
-  declined: 'The bank declined this payment. Nothing was paid; use another card or ask your bank.',
-  cardProblem: 'Check the card details and try again.',
-  paymentWithdrawn: 'The payment was taken back. Nothing was paid.',
   bankWaits: 'Your bank has not confirmed this payment yet. Nothing was paid.',
   bankContinue: 'Continue at your bank',
   bankOther: 'Or pay with a card below: the first payment is taken back first.',

@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import type { Checkout } from '../checkout';
 import type { State } from '../state';
 import { Confirmation } from './Confirmation';
@@ -14,11 +13,6 @@ export interface ViewProps {
 export function App({ checkout, state }: ViewProps) {
   const { m } = checkout;
   const { config, session } = state;
-  useEffect(() => {
-    document.documentElement.lang = (session?.locale ?? navigator.language).startsWith('de') ? 'de' : 'en';
-    document.title = config ? `${m.title} · ${session?.merchant ?? config.name}` : m.title;
-  }, [session?.locale, session?.merchant, config, m]);
-
   return (
     <>
       <header class="top">

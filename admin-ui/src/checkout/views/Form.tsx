@@ -1,4 +1,3 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { money } from '../../shared/money';
 import { isChecking, knownAsks, needsTender, payMessage, shownAsks } from '../state';
 import type { ViewProps } from './App';
@@ -177,16 +176,8 @@ function Known({ checkout, state }: ViewProps) {
 
 function Card({ checkout, state }: ViewProps) {
   const { m } = checkout;
-  const target = useRef<HTMLDivElement>(null);
-  const [drawn, draw] = useState(false);
   const { card, config, session } = state;
-  const asked = session !== null && !!config?.provider && needsTender(session);
-  useEffect(() => {
-    if (asked) draw(true);
-  }, [asked]);
-  useEffect(() => {
-    if (drawn && target.current) void checkout.mountCard(target.current);
-  }, [drawn, checkout]);
+  const drawn = card !== 'absent' || (session && config?.provider && needsTender(session));
   const message = isChecking(state) ? null : payMessage(state, m);
   return (
     <fieldset class="card" hidden={!drawn && !message}>
@@ -195,13 +186,13 @@ function Card({ checkout, state }: ViewProps) {
         {message?.text}
       </div>
       <div class="card-frame">
-        <div id="card" ref={target} />
+        {drawn && <div id="card" ref={checkout.cardRef} />}
         {card === 'loading' && <p class="muted card-wait">{m.cardLoading}</p>}
       </div>
       {card === 'failed' && (
         <div class="note bad" role="alert">
           <p>{m.cardFailed}</p>
-          <button type="button" class="quiet" onClick={() => target.current && void checkout.mountCard(target.current)}>
+          <button type="button" class="quiet" onClick={() => checkout.mountCard()}>
             {m.tryAgain}
           </button>
         </div>
