@@ -55,7 +55,7 @@ public final class Asks {
             return;
         }
         if (in.channel().equals(PHONE)) {
-            if (in.phone() != null) skip("buyer.phone", known(), "The caller's number is known.");
+            if (in.phone() != null) skip("buyer.phone", known("buyer.phone"), "The caller's number is known.");
             else {
                 ask(
                         "buyer.phone",
@@ -69,7 +69,7 @@ public final class Asks {
             return;
         }
         if (in.email() != null) {
-            skip("buyer.email", known(), "The e-mail address is known.");
+            skip("buyer.email", known("buyer.email"), "The e-mail address is known.");
             return;
         }
         ask(
@@ -137,7 +137,7 @@ public final class Asks {
 
     private void pickupName() {
         if (in.address().containsKey("name")) {
-            skip("fulfillment.name", known(), "Who picks it up is known.");
+            skip("fulfillment.name", known("fulfillment.name"), "Who picks it up is known.");
             return;
         }
         ask(
@@ -158,7 +158,7 @@ public final class Asks {
                 new Field("country", "country", "shipping country", true, in.country(), "channel"));
         var missing = fields.stream().filter(field -> field.value() == null).count();
         if (missing == 0) {
-            skip("fulfillment.address", known(), "The delivery address is known.");
+            skip("fulfillment.address", known("fulfillment.address"), "The delivery address is known.");
             return;
         }
         asks.add(new Ask(
@@ -184,8 +184,9 @@ public final class Asks {
                 in.channel().isFaceToFace() ? List.of() : List.of("pay with a saved card")));
     }
 
-    /** Why it is known: because somebody said so here, or because the merchant knows this buyer. */
-    private String known() {
+    /** Why it is known: the buyer's wallet said so, somebody said so here, or the merchant knows this buyer. */
+    private String known(String ask) {
+        if (in.byWallet().contains(ask)) return "wallet";
         return in.recognized() ? "recognized" : "known";
     }
 

@@ -1,6 +1,7 @@
 package onetill.ask;
 
 import java.util.Map;
+import java.util.Set;
 import onetill.channel.ChannelKind;
 import onetill.fulfillment.FulfillmentKind;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param choices how many fulfillment options there are
  * @param address the parts of the delivery address that are known, by their names in the API
  * @param recognized whether the buyer has proven to be a customer, so that what is known comes from there
+ * @param byWallet the asks that the buyer's wallet has answered
  * @param minAge how old the buyer of these goods has to be; 0 for everybody
  * @param ageAtLeast how old the buyer surely is; 0 when nobody knows
  * @param due what is to be paid, written for people
@@ -32,5 +34,6 @@ public record Situation(
         String due,
         boolean nothingDue,
         boolean recognized,
+        Set<String> byWallet,
         int minAge,
         int ageAtLeast) {}

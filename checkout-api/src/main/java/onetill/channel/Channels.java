@@ -65,6 +65,7 @@ public class Channels {
                                 tax_rounding = coalesce(?6, tax_rounding), delivery_tax = coalesce(?7, delivery_tax),
                                 stock_hold = coalesce(?8, stock_hold),
                                 recovery_after_seconds = nullif(coalesce(cast(?10 as bigint), recovery_after_seconds), 0),
+                                tenders = coalesce(cast(?11 as jsonb), tenders),
                                 tax_calculator = case ?9 when '' then tax_calculator when 'rates' then null else ?9 end
                             where merchant_id = ?1 and channel_id = ?2""")
                     .setParameter(1, merchantId)
@@ -77,6 +78,7 @@ public class Channels {
                     .setParameter(8, change.stockHold())
                     .setParameter(9, change.taxCalculator() == null ? "" : change.taxCalculator())
                     .setParameter(10, text(change.recoveryAfterSeconds()))
+                    .setParameter(11, change.tenders() == null ? null : Json.write(change.tenders()))
                     .executeUpdate();
             return get(merchantId, channelId);
         });

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import onetill.channel.ChannelKind;
 import onetill.fulfillment.FulfillmentKind;
@@ -36,7 +37,19 @@ class AsksTest {
             @Nullable FulfillmentKind chosen,
             @Nullable String email,
             @Nullable String phone,
-            Map<String, String> address) {
+            Map<String, String> address,
+            Set<String> byWallet) {
+
+        Case(
+                ChannelKind channel,
+                boolean items,
+                boolean digital,
+                @Nullable FulfillmentKind chosen,
+                @Nullable String email,
+                @Nullable String phone,
+                Map<String, String> address) {
+            this(channel, items, digital, chosen, email, phone, address, Set.of());
+        }
 
         AskPlan plan() {
             return Asks.plan(new Situation(
@@ -53,6 +66,7 @@ class AsksTest {
                     "€22.70",
                     !items,
                     false,
+                    byWallet,
                     0,
                     0));
         }
@@ -138,6 +152,7 @@ class AsksTest {
                     "€22.70",
                     cells.get(8).equals("no"),
                     false,
+                    Set.of(),
                     Integer.parseInt(age[0]),
                     Integer.parseInt(age[1]));
             var asks = cells.get(9).isEmpty()
