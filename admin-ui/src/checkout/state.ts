@@ -24,6 +24,8 @@ export interface State {
   wrong: Record<FieldKey, string>;
   /** Something about paying that the server's messages do not say. */
   payProblem: string | null;
+  /** Whether a wallet of the buyer's is there. */
+  express: boolean;
   card: 'absent' | 'loading' | 'ready' | 'failed';
   press: Press | null;
 }
@@ -41,6 +43,7 @@ export const START: State = {
   drafts: {},
   wrong: {},
   payProblem: null,
+  express: false,
   card: 'absent',
   press: null,
 };
@@ -77,7 +80,7 @@ export function shownAsks({ session, opened }: State): string[] {
 }
 
 /** An answer is a reason not to ask; so is a question that makes no sense here, and only that one hides the fields. */
-const isAnswer = (code: string): boolean => code === 'known';
+const isAnswer = (code: string): boolean => code === 'known' || code === 'wallet';
 
 function has(session: Session, ask: string): boolean {
   return ask !== 'fulfillment.name' || session.fulfillment?.kind === 'pickup';
@@ -141,6 +144,10 @@ export const isChecking = ({ session, paying }: State): boolean =>
   paying === 'asking' ||
   session?.payment.state === 'checking' ||
   (session?.status === 'complete_in_progress' && paying !== 'sending');
+
+/** The wallets that this channel takes. */
+export const walletsOf = ({ channel }: Session): string[] =>
+  channel.tenders?.filter((it) => ['apple_pay', 'google_pay', 'link'].includes(it)) ?? [];
 
 export const needsTender = (session: Session): boolean => session.asks.some(({ id }) => id === 'payment.tender');
 

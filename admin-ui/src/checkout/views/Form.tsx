@@ -1,5 +1,5 @@
 import { money } from '../../shared/money';
-import { isChecking, knownAsks, needsTender, payMessage, shownAsks } from '../state';
+import { isChecking, knownAsks, needsTender, payMessage, shownAsks, walletsOf } from '../state';
 import type { ViewProps } from './App';
 import { AskFields } from './AskFields';
 import { Codes } from './Codes';
@@ -29,6 +29,7 @@ export function Form({ checkout, state }: ViewProps) {
       <BankWaits checkout={checkout} state={state} />
       <div class={checking ? 'questions under-way' : 'questions'} inert={checking || following || paying === 'sending'}>
         {session.line_items.length === 0 && <p class="note bad">{m.emptyBasket}</p>}
+        <Express checkout={checkout} state={state} />
         <Known checkout={checkout} state={state} />
         {asks.some((ask) => CONTACT.includes(ask)) && (
           <fieldset>
@@ -146,6 +147,17 @@ function BankWaits({ checkout, state }: ViewProps) {
       <button type="button" class="quiet" onClick={() => void checkout.withdraw()}>
         {m.payHere}
       </button>
+    </div>
+  );
+}
+
+/** Its room is there from the start, so that nothing moves when wallets appear, late or never. */
+function Express({ checkout, state: { session, config, express } }: ViewProps) {
+  if (!session?.line_items.length || !needsTender(session) || walletsOf(session).length === 0) return null;
+  return (
+    <div class="express">
+      {config?.provider && <div ref={checkout.expressRef} />}
+      <p class="muted small">{express && checkout.m.orBelow}</p>
     </div>
   );
 }

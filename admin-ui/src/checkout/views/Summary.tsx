@@ -54,18 +54,11 @@ function Picture({ item: { image_url } }: { item: LineItem }) {
 
 export function Totals({ session: { totals, currency, locale, fulfillment }, m }: SummaryProps) {
   const shown = totals.filter(({ type }) => type !== 'fulfillment' || fulfillment?.kind !== 'digital');
-  const names: Record<string, string> = {
-    subtotal: m.subtotal,
-    fulfillment: m.fulfillment,
-    discount: m.discount,
-    tax: m.tax,
-    total: m.total,
-  };
   return (
     <dl class="totals">
       {shown.map(({ type, amount_minor, included }) => (
         <div key={type} class={type === 'total' ? 'sum' : included ? 'muted' : ''}>
-          <dt>{included ? m.taxIncluded : (names[type] ?? type)}</dt>
+          <dt>{included ? m.taxIncluded : (m.totals[type] ?? type)}</dt>
           <dd class="amount">
             {type === 'fulfillment' && amount_minor === 0 ? m.free : money(amount_minor, currency, locale)}
           </dd>
