@@ -7,7 +7,10 @@ export function page(name: string, options: { jsx: 'preact' | 'react'; inlineSty
   return {
     root: `src/${name}`,
     base: `/${name}/`,
-    oxc: { jsx: { runtime: 'automatic', importSource: options.jsx } },
+    oxc:
+      options.jsx === 'preact'
+        ? { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { Fragment, h } from 'preact'" }
+        : { jsx: { runtime: 'automatic', importSource: options.jsx } },
     logLevel: 'warn',
     build: {
       rolldownOptions: {

@@ -1,7 +1,16 @@
-import type { ClientConfig, CompleteRequest, OpenedSession, PaymentForm, Session, SessionPatch } from '../shared/api';
+import type {
+  ClientConfig,
+  CompleteRequest,
+  OpenedSession,
+  PaymentForm,
+  Session,
+  SessionPatch,
+  SessionQuote,
+} from '../shared/api';
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
-import { CardForm } from './card';
+import { CardForm, given } from './card';
+import { drawWallets, type Sheet, type WalletAddress, type Yes } from './express';
 import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
 import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
 import { type Messages, messagesFor } from './messages';
@@ -16,8 +25,10 @@ import {
   shownAsks,
   shownKeys,
   unsaved,
+  walletsOf,
   withSession,
 } from './state';
+import { arrival } from './views/Summary';
 
 const POLL_MS = 5_000;
 const REFRESH_MS = 2_000;
@@ -26,6 +37,9 @@ const EVENT_PAUSE_MS = 200;
 const TRIES_AFTER_BANK = 3;
 const TRIES_AFTER_SERVER_ERROR = 3;
 
+/** What a wallet's sheet may answer by itself. */
+const WALLET_ASKS = ['buyer.email', 'buyer.phone', 'fulfillment.address', 'fulfillment.name'];
+
 type PaidBy = 'card' | 'ideal' | 'saved';
 
 /** One shopper's side of one checkout session: what is typed here, what the server says, and paying. */
@@ -33,7 +47,10 @@ export class Checkout {
   state: State = START;
   #token = '';
   #card: CardForm | null = null;
+  #cardTarget: HTMLElement | null = null;
   #prepared = '';
+  /** What the open sheet says that it costs. */
+  #sheetMinor = 0;
   #preparing: Promise<void> = Promise.resolve();
   #unfollow: () => void = () => {};
   #reload = 0;
@@ -336,19 +353,15 @@ export class Checkout {
 
   // ---- paying
 
-  async mountCard(target: HTMLElement): Promise<void> {
-    const { config, session } = this.state;
-    const provider = config?.provider;
-    if (!provider || !session) return;
+  /** Draws the provider's fields where the page has room for them, or once more there. */
+  async mountCard(target: HTMLElement | null = this.#cardTarget): Promise<void> {
+    if (!this.state.session || !target) return;
+    this.#cardTarget = target;
     this.#set({ card: 'loading' });
     try {
       this.#card?.close();
       this.#card = await CardForm.open(target, {
-        publishableKey: provider.publishable_key,
-        scriptUrl: provider.script_url,
-        amountMinor: this.session.total_minor,
-        currency: session.currency,
-        locale: session.locale,
+        ...this.#setup(),
         onReady: () => this.#set({ card: 'ready' }),
         onFailed: () => this.#set({ card: 'failed' }),
       });
@@ -357,6 +370,23 @@ export class Checkout {
       this.#set({ card: 'failed' });
     }
   }
+
+  #setup() {
+    const { channel, currency, locale, total_minor } = this.session;
+    const provider = this.state.config?.provider;
+    return {
+      publishableKey: provider?.publishable_key ?? '',
+      scriptUrl: provider?.script_url ?? '',
+      amountMinor: total_minor,
+      currency,
+      locale,
+      capture: channel.capture,
+    };
+  }
+
+  readonly cardRef = (target: HTMLElement | null): void => {
+    if (target) void this.mountCard(target);
+  };
 
   /**
    * Tells the server that payment is reached, once for each total, so that paying is one call to the provider.
@@ -372,7 +402,7 @@ export class Checkout {
       body: { session_id: session.id },
       idempotencyKey: newKey(),
     })
-      .then(({ value }) => this.#card?.captureBy(value.capture_method))
+      .then(() => {})
       .catch(() => {});
   }
 
@@ -381,9 +411,13 @@ export class Checkout {
     const shownMinor = this.session.total_minor;
     this.#set({ payProblem: null, newTotal: null });
     if (this.#showWhatIsMissing()) return;
+    await this.#sending(() => this.#payAs(shownMinor, by));
+  }
+
+  async #sending(paying: () => Promise<void>): Promise<void> {
     this.#paying('sending');
     try {
-      await this.#payAs(shownMinor, by);
+      await paying();
     } catch (error) {
       this.#set({ payProblem: this.m.notPaid });
       if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
@@ -423,6 +457,97 @@ export class Checkout {
     }
     await this.#preparing;
     await this.#submit({ ...request, revision: this.session.revision });
+  }
+
+  // ---- paying by wallet
+
+  readonly expressRef = (target: HTMLElement | null): void => {
+    if (!target) return;
+    drawWallets(target, {
+      ...this.#setup(),
+      wallets: walletsOf(this.session),
+      onReady: () => this.#set({ express: true }),
+      begin: () => this.#begunSheet(),
+      quote: (address, optionId) => this.#quote(address, optionId),
+      confirm: (yes, token) => void this.#sending(() => this.#payByWallet(yes, token)),
+    }).catch(() => {}); // the form sells as well
+  };
+
+  #begunSheet(): Sheet | null {
+    if (this.state.paying !== 'no' || isChecking(this.state)) return null;
+    this.#set({ payProblem: null, newTotal: null });
+    this.#saveDrafts();
+    if (this.#showWhatIsMissing(WALLET_ASKS)) return null;
+    const asks = this.session.asks.map(({ id }) => id);
+    return {
+      ...this.#sheet(this.session),
+      emailRequired: asks.includes('buyer.email'),
+      phoneNumberRequired: asks.includes('buyer.phone'),
+      shippingAddressRequired: asks.includes('fulfillment.address'),
+    };
+  }
+
+  async #quote(address: WalletAddress, optionId?: string): Promise<Sheet | null> {
+    const { city, country, postal_code, state } = address;
+    const body = { country: country.toUpperCase(), region: state, postal_code, city, option_id: optionId };
+    try {
+      const { value } = await call<SessionQuote>('POST', `${this.#path()}/quotes`, { token: this.#token, body });
+      const sheet = this.#sheet(value);
+      const [first] = sheet.shippingRates;
+      if (!first) return null;
+      if (first.id === value.fulfillment?.option_id) return sheet;
+      return optionId ? null : this.#quote(address, first.id);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The option that counts comes first: wallets begin with it. */
+  #sheet(costs: Session | SessionQuote): Sheet {
+    const { due_minor, total_minor, totals, fulfillment, fulfillment_options } = costs;
+    const { m } = this;
+    const rank = ({ id }: { id: string }) => (id === fulfillment?.option_id ? 0 : 1);
+    this.#sheetMinor = total_minor;
+    return {
+      amountMinor: due_minor,
+      lineItems: totals
+        .filter(({ type, included }) => type !== 'total' && !included && due_minor === total_minor)
+        .map(({ type, amount_minor }) => ({ name: m.totals[type] ?? type, amount: amount_minor })),
+      shippingRates: fulfillment_options
+        .filter(({ kind }) => kind !== 'pickup')
+        .sort((a, b) => rank(a) - rank(b))
+        .map((it) => ({
+          id: it.id,
+          amount: it.amount_minor,
+          displayName: it.title,
+          deliveryEstimate: arrival(it, this.session.locale, m) ?? '',
+        })),
+    };
+  }
+
+  async #payByWallet(yes: Yes, token: string | null): Promise<void> {
+    const { billingDetails: by, shippingAddress: to } = yes;
+    if (!token) throw new NoAnswer('The wallet made no token');
+    await this.#patches.settled();
+    if (this.session.status === 'requires_escalation') await this.withdraw();
+    const request: CompleteRequest = {
+      revision: this.session.revision,
+      confirmed_total_minor: this.#sheetMinor,
+      tender: { type: yes.expressPaymentType, confirmation_token: token },
+      buyer: given({ email: by?.email, name: by?.name, phone: by?.phone?.replace(/[^\d+ ().-].*/, '').trim() || null }),
+    };
+    if (to) {
+      const { state, country, ...address } = to.address;
+      request.fulfillment = {
+        option_id: yes.shippingRate?.id,
+        address: { ...address, name: to.name || (by?.name ?? ''), region: state, country: country.toUpperCase() },
+      };
+    } else if (this.session.asks.some(({ id }) => id === 'fulfillment.name')) {
+      request.fulfillment = { address: { name: by?.name ?? '' } };
+    }
+    this.#set({ drafts: {} }); // what the wallet says counts, and comes back should nothing come of it
+    await this.#preparing;
+    await this.#submit(request);
   }
 
   async #submit(request: CompleteRequest): Promise<void> {
@@ -491,6 +616,7 @@ export class Checkout {
     else if (problem.code === 'total-changed' || (problem.code === 'revision-mismatch' && moved)) {
       this.#showNewTotal(confirmedMinor);
     } else if (problem.code === 'not-ready') this.#showWhatIsMissing();
+    else if (problem.code === 'unknown-fulfillment-option') this.#showWhatIsMissing();
     else if (problem.code === 'out-of-stock') this.#set({ payProblem: m.outOfStock });
     else if (problem.code === 'revision-mismatch') this.#set({ payProblem: m.changedMeanwhile });
     else if (this.session.status === 'ready_for_complete' && this.session.payment.state === 'not_paid') {
@@ -519,9 +645,10 @@ export class Checkout {
   }
 
   /** Marks everything that still has to be filled in and goes to the first of it. */
-  #showWhatIsMissing(): boolean {
+  #showWhatIsMissing(butFor: string[] = []): boolean {
     const wrong: Record<FieldKey, string> = {};
     for (const key of shownKeys(this.state)) {
+      if (butFor.includes(partsOf(key)[0])) continue;
       const problem = this.#wrongWith(key, answerIn(this.state, key)) ?? this.state.wrong[key];
       if (problem) wrong[key] = problem;
     }

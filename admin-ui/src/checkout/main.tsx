@@ -9,6 +9,10 @@ if (root) {
   const draw = () => {
     planned = false;
     render(<App checkout={checkout} state={checkout.state} />, root);
+    const { m, state } = checkout;
+    const { config, session } = state;
+    document.documentElement.lang = m.language;
+    document.title = config ? `${m.title} · ${session?.merchant ?? config.name}` : m.title;
   };
   // Later, not at once: drawing can take the focus from a field, and leaving a field changes the state.
   const checkout = new Checkout(() => {

@@ -1,7 +1,7 @@
-import type { ClientConfig, Message, Session } from '../shared/api';
+import type { ClientConfig, Session } from '../shared/api';
 import { DRAWN_ASKS, type FieldKey, fieldsOf, keyOf, partsOf, storedOf } from './fields';
 import type { Press } from './memory';
-import { type Messages, messagesFor } from './messages';
+import type { Messages } from './messages';
 
 /** Why this page cannot show a checkout. */
 export type Stop = 'no_link' | 'link_used' | 'gone';
@@ -24,6 +24,8 @@ export interface State {
   wrong: Record<FieldKey, string>;
   /** Something about paying that the server's messages do not say. */
   payProblem: string | null;
+  /** Whether a wallet of the buyer's is there. */
+  express: boolean;
   card: 'absent' | 'loading' | 'ready' | 'failed';
   press: Press | null;
 }
@@ -41,6 +43,7 @@ export const START: State = {
   drafts: {},
   wrong: {},
   payProblem: null,
+  express: false,
   card: 'absent',
   press: null,
 };
@@ -77,7 +80,7 @@ export function shownAsks({ session, opened }: State): string[] {
 }
 
 /** An answer is a reason not to ask; so is a question that makes no sense here, and only that one hides the fields. */
-const isAnswer = (code: string): boolean => code === 'known';
+const isAnswer = (code: string): boolean => code === 'known' || code === 'wallet';
 
 function has(session: Session, ask: string): boolean {
   return ask !== 'fulfillment.name' || session.fulfillment?.kind === 'pickup';
@@ -142,24 +145,15 @@ export const isChecking = ({ session, paying }: State): boolean =>
   session?.payment.state === 'checking' ||
   (session?.status === 'complete_in_progress' && paying !== 'sending');
 
+/** The wallets that this channel takes. */
+export const walletsOf = ({ channel }: Session): string[] =>
+  channel.tenders?.filter((it) => ['apple_pay', 'google_pay', 'link'].includes(it)) ?? [];
+
 export const needsTender = (session: Session): boolean => session.asks.some(({ id }) => id === 'payment.tender');
 
 /** What the server says about paying, in the words of this page's language. */
 export function payMessage({ session, payProblem }: State, m: Messages): { text: string; bad: boolean } | null {
   if (payProblem) return { text: payProblem, bad: true };
   const message = session?.messages.findLast(({ ask }) => ask === 'payment.tender');
-  return message ? { text: inWords(message, session?.locale ?? 'en', m), bad: message.type === 'error' } : null;
-}
-
-const CODES: Record<string, 'declined' | 'authenticationRequired' | 'paymentWithdrawn' | 'outOfStock'> = {
-  declined: 'declined',
-  authentication_required: 'authenticationRequired',
-  payment_withdrawn: 'paymentWithdrawn',
-  out_of_stock: 'outOfStock',
-};
-
-/** The server speaks English and knows more than the code says; in other languages the code has to do. */
-function inWords(message: Message, locale: string, m: Messages): string {
-  const own = CODES[message.code];
-  return own && m !== messagesFor('en') && !locale.startsWith('en') ? m[own] : message.text;
+  return message ? { text: m.said[message.code] ?? message.text, bad: message.type === 'error' } : null;
 }

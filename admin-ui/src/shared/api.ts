@@ -18,6 +18,8 @@ export interface ChannelRef {
   kind: ChannelKind;
   name?: string;
   tenders?: string[];
+  /** Whether money is taken at once or held first. */
+  capture?: 'automatic' | 'manual';
 }
 
 export interface LineItem {
@@ -196,10 +198,21 @@ export interface CompleteRequest {
   revision: number;
   confirmed_total_minor: number;
   tender?:
-    | { type: 'card'; confirmation_token: string }
+    | { type: 'card' | WalletType; confirmation_token: string }
     | { type: 'ideal' }
     | { type: 'saved'; saved_tender_id: string };
+  /** What a wallet brings along; the address is all there is of one. */
+  buyer?: Buyer;
+  fulfillment?: { option_id?: string | undefined; address?: Address };
 }
+
+export type WalletType = 'apple_pay' | 'google_pay' | 'link';
+
+/** What a session would cost elsewhere. */
+export type SessionQuote = Pick<
+  Session,
+  'currency' | 'fulfillment' | 'fulfillment_options' | 'totals' | 'total_minor' | 'due_minor'
+>;
 
 /** A session and the credential of the device that asked for it. */
 export interface OpenedSession {

@@ -3,15 +3,12 @@ import type { Messages } from './en';
 const items = (count: number): string => `${count} Artikel`;
 
 export const de = {
+  language: 'de',
   title: 'Kasse',
   testMode: 'Testbetrieb: Es fließt kein Geld.',
   opening: 'Die Kasse wird geöffnet …',
-  total: 'Summe',
   items,
   summary: 'Ihre Bestellung',
-  subtotal: 'Artikel',
-  fulfillment: 'Lieferung',
-  discount: 'Rabatt',
   haveCode: 'Sie haben einen Rabattcode?',
   code: 'Rabattcode',
   useCode: 'Code einlösen',
@@ -30,11 +27,23 @@ export const de = {
     used_before: 'Sie haben diesen Code schon benutzt.',
     better_offer: 'Ein anderes Angebot, das nicht mit diesem Code gilt, spart mehr.',
   } as Record<string, string>,
-  tax: 'Steuer',
+  said: {
+    declined:
+      'Die Bank hat diese Zahlung abgelehnt. Es wurde nichts bezahlt; nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
+    authentication_required:
+      'Die Bank möchte, dass die Karteninhaberin oder der Inhaber selbst bestätigt. Bisher wurde nichts bezahlt.',
+    payment_withdrawn: 'Die Zahlung wurde zurückgenommen. Es wurde nichts bezahlt.',
+  } as Record<string, string>,
   taxIncluded: 'Enthaltene Steuer',
+  totals: {
+    subtotal: 'Artikel',
+    fulfillment: 'Lieferung',
+    discount: 'Rabatt',
+    tax: 'Steuer',
+    total: 'Summe',
+  } as Record<string, string>,
   free: 'kostenlos',
   contact: 'Kontakt',
-  delivery: 'Lieferung',
   deliveryChoice: 'Wie möchten Sie es bekommen?',
   arrives: (when: string) => `Ankunft ${when}`,
   pickup: (when: string) => `Abholbereit ${when}`,
@@ -74,6 +83,7 @@ export const de = {
   notDelivered: 'Das passt nicht. Bitte prüfen Sie es.',
   payIdeal: 'iDEAL verwenden',
   paySaved: (label: string) => `${label.replace(' ending in ', ' mit Endziffern ')} verwenden`,
+  orBelow: 'oder das Formular ausfüllen',
   pay: (amount: string) => `${amount} bezahlen`,
   placeOrder: 'Bestellen',
   paying: 'Zahlung läuft …',
@@ -82,12 +92,6 @@ export const de = {
     'Das Kartenformular wurde nicht geladen. Ihre Angaben sind sicher; prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   tryAgain: 'Noch einmal versuchen',
   cardSafe: 'Kartendaten gehen direkt an den Zahlungsanbieter. Wir sehen sie nie.',
-  authenticationRequired:
-    'Die Bank möchte, dass die Karteninhaberin oder der Inhaber selbst bestätigt. Bisher wurde nichts bezahlt.',
-  declined:
-    'Die Bank hat diese Zahlung abgelehnt. Es wurde nichts bezahlt; nehmen Sie eine andere Karte oder fragen Sie Ihre Bank.',
-  cardProblem: 'Prüfen Sie die Kartendaten und versuchen Sie es noch einmal.',
-  paymentWithdrawn: 'Die Zahlung wurde zurückgenommen. Es wurde nichts bezahlt.',
   bankWaits: 'Ihre Bank hat diese Zahlung noch nicht bestätigt. Es wurde nichts bezahlt.',
   bankContinue: 'Bei Ihrer Bank fortfahren',
   bankOther: 'Oder unten mit Karte zahlen: Die erste Zahlung wird vorher zurückgenommen.',
@@ -111,17 +115,26 @@ export const de = {
   thanks: 'Vielen Dank!',
   confirmationFor: (email: string) => `Bestellung für ${email}`,
   print: 'Drucken',
-  expired: 'Diese Kasse ist abgelaufen',
-  expiredMore:
-    'Es wurde nichts bezahlt. Gehen Sie zurück zum Shop und beginnen Sie neu; Ihr Warenkorb steht hier noch einmal.',
-  canceled: 'Diese Kasse wurde geschlossen',
-  canceledMore: 'Es wurde nichts bezahlt.',
-  noLink: 'Diese Seite braucht ihren Link',
-  noLinkMore: 'Öffnen Sie die Kasse aus dem Shop, oder kehren Sie zu dem Tab zurück, in dem Sie begonnen haben.',
-  linkUsed: 'Dieser Link wurde schon benutzt oder ist abgelaufen',
-  linkUsedMore: 'Ein Link öffnet sich einmal, auf einem Gerät. Bitten Sie um einen neuen Link.',
-  gone: 'Wir finden diese Kasse nicht',
-  goneMore: 'Gehen Sie zurück zum Shop und beginnen Sie neu. Hier wurde nichts bezahlt.',
+  /** Why one cannot go on here, and what to do instead. */
+  stops: {
+    expired: [
+      'Diese Kasse ist abgelaufen',
+      'Es wurde nichts bezahlt. Gehen Sie zurück zum Shop und beginnen Sie neu; Ihr Warenkorb steht hier noch einmal.',
+    ],
+    canceled: ['Diese Kasse wurde geschlossen', 'Es wurde nichts bezahlt.'],
+    no_link: [
+      'Diese Seite braucht ihren Link',
+      'Öffnen Sie die Kasse aus dem Shop, oder kehren Sie zu dem Tab zurück, in dem Sie begonnen haben.',
+    ],
+    link_used: [
+      'Dieser Link wurde schon benutzt oder ist abgelaufen',
+      'Ein Link öffnet sich einmal, auf einem Gerät. Bitten Sie um einen neuen Link.',
+    ],
+    gone: [
+      'Wir finden diese Kasse nicht',
+      'Gehen Sie zurück zum Shop und beginnen Sie neu. Hier wurde nichts bezahlt.',
+    ],
+  } as Record<string, [title: string, more: string]>,
   unreachable: 'Der Shop ist nicht erreichbar',
   unreachableMore: 'Wir versuchen es weiter. Es geht nichts verloren.',
   emptyBasket: 'Ihr Warenkorb ist leer. Gehen Sie zurück zum Shop, um etwas auszusuchen.',

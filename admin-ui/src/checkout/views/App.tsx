@@ -1,4 +1,3 @@
-import { useEffect } from 'preact/hooks';
 import type { Checkout } from '../checkout';
 import type { State } from '../state';
 import { Confirmation } from './Confirmation';
@@ -14,11 +13,6 @@ export interface ViewProps {
 export function App({ checkout, state }: ViewProps) {
   const { m } = checkout;
   const { config, session } = state;
-  useEffect(() => {
-    document.documentElement.lang = (session?.locale ?? navigator.language).startsWith('de') ? 'de' : 'en';
-    document.title = config ? `${m.title} · ${session?.merchant ?? config.name}` : m.title;
-  }, [session?.locale, session?.merchant, config, m]);
-
   return (
     <>
       <header class="top">
@@ -36,15 +30,13 @@ export function App({ checkout, state }: ViewProps) {
 function Page({ checkout, state }: ViewProps) {
   const { m } = checkout;
   const { session, stop, connected } = state;
-  if (stop === 'no_link') return <Ended title={m.noLink} more={m.noLinkMore} />;
-  if (stop === 'link_used') return <Ended title={m.linkUsed} more={m.linkUsedMore} />;
-  if (stop === 'gone') return <Ended title={m.gone} more={m.goneMore} />;
+  if (stop) return <Ended words={m.stops[stop]} />;
   if (!session) return <Opening text={connected ? m.opening : `${m.unreachable}. ${m.unreachableMore}`} />;
   if (session.status === 'completed') return <Confirmation session={session} m={m} />;
   if (session.status === 'canceled') {
     const expired = Date.parse(session.expires_at) <= Date.now();
     return (
-      <Ended title={expired ? m.expired : m.canceled} more={expired ? m.expiredMore : m.canceledMore}>
+      <Ended words={m.stops[expired ? 'expired' : 'canceled']}>
         <Summary session={session} m={m} />
       </Ended>
     );

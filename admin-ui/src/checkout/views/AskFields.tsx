@@ -1,4 +1,3 @@
-import { useMemo, useState } from 'preact/hooks';
 import type { AskField, Session } from '../../shared/api';
 import { countries, countryName } from '../countries';
 import { autocompleteOf, type FieldKey, fieldsOf, keyOf, labelOf, typeOf } from '../fields';
@@ -24,10 +23,10 @@ export const marked = (fieldKey: FieldKey, wrong: string | undefined) =>
 /** The fields of one ask. */
 export function AskFields({ ask, checkout, state }: AskProps) {
   const { session } = state;
-  const [line2, showLine2] = useState(false);
   if (!session) return null;
   const fields = fieldsOf(session, ask);
-  const hasLine2 = ask === 'fulfillment.address' && (line2 || answerIn(state, keyOf(ask, 'line2')) !== '');
+  const isAddress = ask === 'fulfillment.address';
+  const hasLine2 = isAddress && (state.opened.includes('line2') || answerIn(state, keyOf(ask, 'line2')) !== '');
   const draw = (field: AskField) => {
     const props = { ask, checkout, state, session, field, fieldKey: keyOf(ask, field.name) };
     const Drawn = field.name === 'country' ? Country : field.name === 'age_at_least' ? Age : TextField;
@@ -36,8 +35,8 @@ export function AskFields({ ask, checkout, state }: AskProps) {
   return (
     <div class="fields">
       {fields.flatMap((field) => (field.name === 'line1' && hasLine2 ? [draw(field), draw(LINE2)] : [draw(field)]))}
-      {ask === 'fulfillment.address' && !hasLine2 && (
-        <button type="button" class="link" onClick={() => showLine2(true)}>
+      {isAddress && !hasLine2 && (
+        <button type="button" class="link" onClick={() => checkout.reopen('line2')}>
           {checkout.m.addLine2}
         </button>
       )}
@@ -100,10 +99,8 @@ function Age({ checkout, state, session, fieldKey }: FieldProps) {
 function Country({ checkout, state, session, fieldKey }: FieldProps) {
   const { m } = checkout;
   const code = answerIn(state, fieldKey);
-  const [open, setOpen] = useState(code === '');
   const wrong = state.wrong[fieldKey];
-  const all = useMemo(() => (open ? countries(session.locale) : []), [open, session.locale]);
-  if (!open && !wrong) {
+  if (code && !wrong && !state.opened.includes('country')) {
     return (
       <p class="country-line">
         <span>{m.deliverTo(countryName(code, session.locale))}</span>
@@ -111,7 +108,7 @@ function Country({ checkout, state, session, fieldKey }: FieldProps) {
           type="button"
           class="link"
           aria-label={m.changeWhat(m.fields.country ?? '')}
-          onClick={() => setOpen(true)}
+          onClick={() => checkout.reopen('country')}
         >
           {m.change}
         </button>
@@ -133,7 +130,7 @@ function Country({ checkout, state, session, fieldKey }: FieldProps) {
         }}
       >
         {code === '' && <option value="" />}
-        {all.map((it) => (
+        {countries(session.locale).map((it) => (
           <option key={it.code} value={it.code}>
             {it.name}
           </option>

@@ -1,17 +1,16 @@
-import { useState } from 'preact/hooks';
 import { money } from '../../shared/money';
 import type { ViewProps } from './App';
 
 /** Codes for a discount: out of the way of those who have none, and a reason for each that does nothing. */
 export function Codes({ checkout, state: { session } }: ViewProps) {
   const { m } = checkout;
-  const [typed, setTyped] = useState('');
   if (!session || session.line_items.length === 0) return null;
   const codes = session.discount_codes ?? [];
-  const apply = () => {
-    const code = typed.trim();
-    if (!code) return;
-    setTyped('');
+  const apply = (entry: Element | null | undefined) => {
+    const input = entry?.querySelector('input');
+    const code = input?.value.trim();
+    if (!input || !code) return;
+    input.value = '';
     checkout.enterCodes([...codes, code]);
   };
   return (
@@ -25,15 +24,13 @@ export function Codes({ checkout, state: { session } }: ViewProps) {
           autocapitalize="characters"
           spellcheck={false}
           maxLength={60}
-          value={typed}
-          onInput={(event) => setTyped(event.currentTarget.value)}
           onKeyDown={(event) => {
             if (event.key !== 'Enter') return;
             event.preventDefault(); // the form's own button pays
-            apply();
+            apply(event.currentTarget.parentElement);
           }}
         />
-        <button type="button" class="quiet" onClick={apply}>
+        <button type="button" class="quiet" onClick={(event) => apply(event.currentTarget.parentElement)}>
           {m.useCode}
         </button>
       </div>

@@ -1,21 +1,21 @@
-import { useEffect, useRef } from 'preact/hooks';
 import type { Session } from '../../shared/api';
 import type { Messages } from '../messages';
 import { arrival, Lines, Totals } from './Summary';
 
+/** Whoever listens hears the good news first. */
+function arrived(heading: HTMLElement | null) {
+  heading?.focus();
+  if (heading) scrollTo(0, 0);
+}
+
 export function Confirmation({ session, m }: { session: Session; m: Messages }) {
-  const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    heading.current?.focus();
-    scrollTo(0, 0);
-  }, []);
   const { buyer, fulfillment, locale, order, payment } = session;
   const when = arrival(fulfillment, locale, m);
   const address = fulfillment?.kind === 'pickup' || !fulfillment?.address?.line1 ? null : fulfillment.address;
   return (
     <main class="page narrow confirmation">
       <p class="thanks">{m.thanks}</p>
-      <h1 ref={heading} tabIndex={-1}>
+      <h1 ref={arrived} tabIndex={-1}>
         {m.confirmed(order?.number ?? '')}
       </h1>
       <div role="status">

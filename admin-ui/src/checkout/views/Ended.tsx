@@ -1,11 +1,16 @@
 import type { ComponentChildren } from 'preact';
 
+interface EndedProps {
+  words: [title: string, more: string] | undefined;
+  children?: ComponentChildren;
+}
+
 /** Why one cannot go on here, and what to do instead. */
-export function Ended({ title, more, children }: { title: string; more: string; children?: ComponentChildren }) {
+export function Ended({ words = ['', ''], children }: EndedProps) {
   return (
     <main class="page narrow">
-      <h1>{title}</h1>
-      <p>{more}</p>
+      <h1>{words[0]}</h1>
+      <p>{words[1]}</p>
       {children}
     </main>
   );

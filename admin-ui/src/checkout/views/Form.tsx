@@ -1,6 +1,5 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
 import { money } from '../../shared/money';
-import { isChecking, knownAsks, needsTender, payMessage, shownAsks } from '../state';
+import { isChecking, knownAsks, needsTender, payMessage, shownAsks, walletsOf } from '../state';
 import type { ViewProps } from './App';
 import { AskFields } from './AskFields';
 import { Codes } from './Codes';
@@ -30,6 +29,7 @@ export function Form({ checkout, state }: ViewProps) {
       <BankWaits checkout={checkout} state={state} />
       <div class={checking ? 'questions under-way' : 'questions'} inert={checking || following || paying === 'sending'}>
         {session.line_items.length === 0 && <p class="note bad">{m.emptyBasket}</p>}
+        <Express checkout={checkout} state={state} />
         <Known checkout={checkout} state={state} />
         {asks.some((ask) => CONTACT.includes(ask)) && (
           <fieldset>
@@ -151,6 +151,17 @@ function BankWaits({ checkout, state }: ViewProps) {
   );
 }
 
+/** Its room is there from the start, so that nothing moves when wallets appear, late or never. */
+function Express({ checkout, state: { session, config, express } }: ViewProps) {
+  if (!session?.line_items.length || !needsTender(session) || walletsOf(session).length === 0) return null;
+  return (
+    <div class="express">
+      {config?.provider && <div ref={checkout.expressRef} />}
+      <p class="muted small">{express && checkout.m.orBelow}</p>
+    </div>
+  );
+}
+
 /** Answers that were given elsewhere are said, not asked. */
 function Known({ checkout, state }: ViewProps) {
   const { m } = checkout;
@@ -177,16 +188,8 @@ function Known({ checkout, state }: ViewProps) {
 
 function Card({ checkout, state }: ViewProps) {
   const { m } = checkout;
-  const target = useRef<HTMLDivElement>(null);
-  const [drawn, draw] = useState(false);
   const { card, config, session } = state;
-  const asked = session !== null && !!config?.provider && needsTender(session);
-  useEffect(() => {
-    if (asked) draw(true);
-  }, [asked]);
-  useEffect(() => {
-    if (drawn && target.current) void checkout.mountCard(target.current);
-  }, [drawn, checkout]);
+  const drawn = card !== 'absent' || (session && config?.provider && needsTender(session));
   const message = isChecking(state) ? null : payMessage(state, m);
   return (
     <fieldset class="card" hidden={!drawn && !message}>
@@ -195,13 +198,13 @@ function Card({ checkout, state }: ViewProps) {
         {message?.text}
       </div>
       <div class="card-frame">
-        <div id="card" ref={target} />
+        {drawn && <div id="card" ref={checkout.cardRef} />}
         {card === 'loading' && <p class="muted card-wait">{m.cardLoading}</p>}
       </div>
       {card === 'failed' && (
         <div class="note bad" role="alert">
           <p>{m.cardFailed}</p>
-          <button type="button" class="quiet" onClick={() => target.current && void checkout.mountCard(target.current)}>
+          <button type="button" class="quiet" onClick={() => checkout.mountCard()}>
             {m.tryAgain}
           </button>
         </div>

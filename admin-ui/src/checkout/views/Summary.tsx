@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import type { FulfillmentKind, LineItem, Session } from '../../shared/api';
 import { days } from '../../shared/dates';
 import { money } from '../../shared/money';
@@ -9,9 +8,11 @@ interface SummaryProps {
   m: Messages;
 }
 
+/** As the window was when the page came: what the shopper has opened or closed since stays so. */
+const WIDE = matchMedia('(min-width: 60rem)').matches;
+
 /** What it costs and what it is: the total is on the first screen, always. */
 export function Summary({ session, m }: SummaryProps) {
-  const [wide] = useState(() => matchMedia('(min-width: 60rem)').matches);
   const { currency, locale, total_minor, line_items } = session;
   const count = line_items.reduce((sum, { quantity, fee }) => (fee ? sum : sum + quantity), 0);
   const when = arrival(session.fulfillment, locale, m);
@@ -19,7 +20,7 @@ export function Summary({ session, m }: SummaryProps) {
     <section class="summary" aria-labelledby="summary">
       <h2 id="summary">{m.summary}</h2>
       <p class="total">{money(total_minor, currency, locale)}</p>
-      <details open={wide}>
+      <details open={WIDE}>
         <summary>{[m.items(count), when].filter(Boolean).join(' · ')}</summary>
         <Lines session={session} />
         <Totals session={session} m={m} />
@@ -53,18 +54,11 @@ function Picture({ item: { image_url } }: { item: LineItem }) {
 
 export function Totals({ session: { totals, currency, locale, fulfillment }, m }: SummaryProps) {
   const shown = totals.filter(({ type }) => type !== 'fulfillment' || fulfillment?.kind !== 'digital');
-  const names: Record<string, string> = {
-    subtotal: m.subtotal,
-    fulfillment: m.fulfillment,
-    discount: m.discount,
-    tax: m.tax,
-    total: m.total,
-  };
   return (
     <dl class="totals">
       {shown.map(({ type, amount_minor, included }) => (
         <div key={type} class={type === 'total' ? 'sum' : included ? 'muted' : ''}>
-          <dt>{included ? m.taxIncluded : (names[type] ?? type)}</dt>
+          <dt>{included ? m.taxIncluded : (m.totals[type] ?? type)}</dt>
           <dd class="amount">
             {type === 'fulfillment' && amount_minor === 0 ? m.free : money(amount_minor, currency, locale)}
           </dd>

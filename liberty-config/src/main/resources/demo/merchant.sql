@@ -13,7 +13,7 @@ on conflict (merchant_id, location_id) do update set opening_hours = excluded.op
     latitude = excluded.latitude, longitude = excluded.longitude;
 
 insert into channel (merchant_id, channel_id, kind, name, country, currency, locale, location_id, tenders) values
-    ('${merchant}', 'web', 'web', 'Web shop', 'DE', 'EUR', 'en', null, '["card","ideal","sepa_debit","gift_card"]'),
+    ('${merchant}', 'web', 'web', 'Web shop', 'DE', 'EUR', 'en', null, '["card","apple_pay","google_pay","link","ideal","sepa_debit","gift_card"]'),
     ('${merchant}', 'app', 'in_app', 'Mobile app', 'DE', 'EUR', 'en', null, '["card","saved","gift_card"]'),
     ('${merchant}', 'till-1', 'pos', 'Till 1, Berlin Mitte', 'DE', 'EUR', 'en', 'berlin-mitte', '["cash","card_present","gift_card"]'),
     ('${merchant}', 'phone', 'phone', 'Phone orders', 'DE', 'EUR', 'en', null, '["card","saved","gift_card","store_credit"]')

@@ -73,7 +73,7 @@ public final class Asks {
             return;
         }
         if (in.email() != null) {
-            skip("buyer.email", known(), "The e-mail address is known.");
+            skip("buyer.email", known("buyer.email"), "The e-mail address is known.");
             return;
         }
         ask(
@@ -95,7 +95,7 @@ public final class Asks {
         var isDelivered = in.policy().wantsPhone() && in.isCarried();
         if (!isCall && !isDelivered) return;
         if (in.phone() != null) {
-            skip("buyer.phone", known(), isCall ? "The caller's number is known." : "The number is known.");
+            skip("buyer.phone", known("buyer.phone"), isCall ? "The caller's number is known." : "The number is known.");
             return;
         }
         ask(
@@ -116,7 +116,7 @@ public final class Asks {
         if (!in.hasLineItems() || in.channel().isFaceToFace()) return;
         var terms = in.policy().terms();
         if (terms == null) skip("consent.terms", "shown", "The terms are shown where the buyer pays.");
-        else if (terms.equals(in.acceptedTerms())) skip("consent.terms", known(), "The buyer has agreed to the terms.");
+        else if (terms.equals(in.acceptedTerms())) skip("consent.terms", "agreed", "The buyer has agreed to the terms.");
         else {
             ask(
                     "consent.terms",
@@ -128,7 +128,7 @@ public final class Asks {
         }
         if (!in.hasDigital() || !in.policy().wantsWaiver() || !VatIds.isInUnion(in.country())) return;
         if (in.waived()) {
-            skip("consent.digital_waiver", known(), "The buyer has agreed to get digital goods at once.");
+            skip("consent.digital_waiver", "agreed", "The buyer has agreed to get digital goods at once.");
             return;
         }
         ask(
@@ -196,7 +196,7 @@ public final class Asks {
 
     private void pickupName() {
         if (in.address().containsKey("name")) {
-            skip("fulfillment.name", known(), "Who picks it up is known.");
+            skip("fulfillment.name", known("fulfillment.name"), "Who picks it up is known.");
             return;
         }
         ask(
@@ -222,7 +222,7 @@ public final class Asks {
         }
         var missing = fields.stream().filter(field -> field.value() == null).count();
         if (missing == 0) {
-            skip("fulfillment.address", known(), "The delivery address is known.");
+            skip("fulfillment.address", known("fulfillment.address"), "The delivery address is known.");
             return;
         }
         asks.add(new Ask(
@@ -260,8 +260,9 @@ public final class Asks {
                 in.channel().isFaceToFace() ? List.of() : List.of("pay with a saved card")));
     }
 
-    /** Why it is known: because somebody said so here, or because the merchant knows this buyer. */
-    private String known() {
+    /** Why it is known: the buyer's wallet said so, somebody said so here, or the merchant knows this buyer. */
+    private String known(String ask) {
+        if (in.byWallet().contains(ask)) return "wallet";
         return in.recognized() ? "recognized" : "known";
     }
 

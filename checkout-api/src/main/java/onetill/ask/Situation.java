@@ -1,6 +1,7 @@
 package onetill.ask;
 
 import java.util.Map;
+import java.util.Set;
 import onetill.channel.AskPolicy;
 import onetill.channel.ChannelKind;
 import onetill.fulfillment.FulfillmentKind;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param address the parts of the delivery address that are known, by their names in the API
  * @param due what is to be paid, written for people
  * @param recognized whether the buyer has proven to be a customer, so that what is known comes from there
+ * @param byWallet the asks that the buyer's wallet has answered
  * @param minAge how old the buyer of these goods has to be; 0 for everybody
  * @param ageAtLeast how old the buyer surely is; 0 when nobody knows
  * @param policy what the merchant wants to be asked beyond what an order needs
@@ -38,6 +40,7 @@ public record Situation(
         String due,
         boolean nothingDue,
         boolean recognized,
+        Set<String> byWallet,
         int minAge,
         int ageAtLeast,
         AskPolicy policy,

@@ -67,6 +67,7 @@ public class Channels {
                                 stock_hold = coalesce(?8, stock_hold),
                                 recovery_after_seconds = nullif(coalesce(cast(?10 as bigint), recovery_after_seconds), 0),
                                 ask_policy = coalesce(cast(?11 as jsonb), ask_policy),
+                                tenders = coalesce(cast(?12 as jsonb), tenders),
                                 tax_calculator = case ?9 when '' then tax_calculator when 'rates' then null else ?9 end
                             where merchant_id = ?1 and channel_id = ?2""")
                     .setParameter(1, merchantId)
@@ -80,6 +81,7 @@ public class Channels {
                     .setParameter(9, change.taxCalculator() == null ? "" : change.taxCalculator())
                     .setParameter(10, text(change.recoveryAfterSeconds()))
                     .setParameter(11, change.asks() == null ? null : Json.write(change.asks()))
+                    .setParameter(12, change.tenders() == null ? null : Json.write(change.tenders()))
                     .executeUpdate();
             return get(merchantId, channelId);
         });

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.PositiveOrZero;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
@@ -35,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 @RequestScoped
 @Tag(name = "Channels")
 public class ChannelsResource {
+
+    private static final String TENDER_TYPES =
+            "card|apple_pay|google_pay|link|saved|cash|card_present|ideal|sepa_debit|gift_card|store_credit";
 
     @Inject
     Channels channels;
@@ -93,6 +97,7 @@ public class ChannelsResource {
     /**
      * What changes; what is left out stays.
      *
+     * @param tenders all types of tender it takes, wallets too; pages offer them in this order
      * @param taxRounding {@code line}, or {@code total} for once in each rate
      * @param deliveryTax {@code highest} rate of the goods, or {@code proportional} to them
      * @param taxCalculator {@code rates} of our own, or {@code stripe}
@@ -102,6 +107,10 @@ public class ChannelsResource {
      */
     @Schema(name = "ChangeChannel")
     public record ChannelChange(
+            @Nullable @Size(min = 1, max = 20)
+            List<@Pattern(regexp = TENDER_TYPES, message = "is not a type of tender; use " + TENDER_TYPES) String>
+                    tenders,
+
             @Nullable @Positive Long cashRoundingMinor,
             @Nullable Boolean takesTips,
             @Nullable Boolean pricesIncludeTax,

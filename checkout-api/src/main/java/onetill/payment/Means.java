@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "means")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Means.ConfirmationToken.class, name = "confirmation_token"),
+    @JsonSubTypes.Type(value = Means.Wallet.class, name = "wallet"),
     @JsonSubTypes.Type(value = Means.PaymentMethod.class, name = "payment_method"),
     @JsonSubTypes.Type(value = Means.Saved.class, name = "saved"),
     @JsonSubTypes.Type(value = Means.Reader.class, name = "reader"),
@@ -58,6 +59,24 @@ public sealed interface Means {
         @Override
         public String tenderType() {
             return "card";
+        }
+    }
+
+    /**
+     * What a wallet on the buyer's device has signed, as the provider's token, to be confirmed by this server.
+     *
+     * @param wallet {@code apple_pay} or {@code google_pay}, which hold cards, or {@code link}, which is a method of its own
+     */
+    record Wallet(String wallet, String token, String returnUrl) implements Means {
+
+        /** Whether the provider sees a card. */
+        public boolean isCard() {
+            return !wallet.equals("link");
+        }
+
+        @Override
+        public String tenderType() {
+            return wallet;
         }
     }
 

@@ -32,6 +32,16 @@ public record Address(
                 Buyer.newer(given.country, country));
     }
 
+    /** The same as all there is: what it leaves out is not there, rather than as it was before. */
+    Address whole() {
+        return new Address(
+                said(name), said(line1), said(line2), said(postalCode), said(city), said(region), said(country));
+    }
+
+    private static String said(@Nullable String part) {
+        return part == null ? "" : part;
+    }
+
     /** An address that was kept. */
     static Address of(Map<String, String> parts) {
         return new Address(

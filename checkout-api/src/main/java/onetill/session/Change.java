@@ -56,5 +56,22 @@ public record Change(
     public record FulfillmentChoice(
             @Nullable @Size(max = 100) String optionId,
             @Nullable @Valid Address address,
-            @Nullable LocalDate neededBy) {}
+            @Nullable LocalDate neededBy) {
+
+        /** The same with an address that is all there is. */
+        FulfillmentChoice whole() {
+            return new FulfillmentChoice(optionId, address == null ? null : address.whole(), neededBy);
+        }
+    }
+
+    boolean isNothing() {
+        return equals(NOTHING);
+    }
+
+    /** The same without a choice among the fulfillment options. */
+    Change withoutOption() {
+        if (fulfillment == null) return this;
+        var open = new FulfillmentChoice(null, fulfillment.address(), fulfillment.neededBy());
+        return new Change(lineItems, buyer, open, locale, tipMinor, discountCodes);
+    }
 }

@@ -134,6 +134,11 @@ public class Checkout {
         return sessions.quote(by.merchantId(), channel(by, channelId), first);
     }
 
+    /** What this session would cost, and when it would arrive, with a change that is not made. */
+    public Snapshot quote(Principal by, UUID id, Change change) {
+        return sessions.quote(by, id, change);
+    }
+
     /** Prices are ours, or those of the merchant's own server. */
     private static void guardPrices(Principal by, Change change) {
         var lines = change.lineItems();
@@ -186,11 +191,45 @@ public class Checkout {
 
     /** The buyer confirms the total and pays it. */
     public Snapshot complete(Principal by, UUID id, Submission submission) {
-        var decision = showing(by, id, () -> sessions.locked(by, id, session -> decide(by, session, submission)));
+        var decision = showing(by, id, () -> decide(by, id, submission));
         if (decision instanceof Decision.TotalChanged changed) throw totalChanged(changed, submission);
         if (decision instanceof Decision.LookUp) return refresh(by, id);
         if (!(decision instanceof Decision.AskForMoney ask)) return get(by, id);
         return settlement.settle(by, ask.attempt(), payments.authorize(ask.attempt()));
+    }
+
+    /** What came along with the yes is kept also when nothing comes of it, so that nobody has to type it. */
+    private Decision decide(Principal by, UUID id, Submission submission) {
+        try {
+            return sessions.locked(by, id, session -> decide(by, session, submission));
+        } catch (ProblemException e) {
+            if (!submission.along().isNothing() && leavesOpen(e.type())) keep(by, id, submission, e);
+            throw e;
+        }
+    }
+
+    private void keep(Principal by, UUID id, Submission submission, ProblemException why) {
+        var along = submission.along();
+        var kept = why.type() == ProblemType.UNKNOWN_FULFILLMENT_OPTION ? along.withoutOption() : along;
+        try {
+            sessions.keep(by, id, submission.revision(), kept, submission.isByWallet());
+        } catch (ProblemException e) {
+            why.addSuppressed(e);
+        }
+    }
+
+    /** Whether the buyer can go on with the session as it is. */
+    private static boolean leavesOpen(ProblemType type) {
+        return switch (type) {
+            case NOT_READY,
+                    UNKNOWN_FULFILLMENT_OPTION,
+                    OUT_OF_STOCK,
+                    TENDER_NOT_OFFERED,
+                    TENDERS_DO_NOT_ADD_UP,
+                    DEPOSIT_EXCEEDS_TOTAL,
+                    PROVIDER_UNAVAILABLE -> true;
+            default -> false;
+        };
     }
 
     private Decision decide(Principal by, CheckoutSession session, Submission submission) {
@@ -203,7 +242,7 @@ public class Checkout {
         if (session.status().isOpen()) {
             CheckoutSessions.guardRevision(session, submission.revision());
             var before = CostChange.Costs.of(session);
-            var priced = sessions.reprice(session);
+            var priced = sessions.bring(session, submission);
             if (submission.confirms(session) && !claimDiscounts(session)) priced = sessions.reprice(session);
             var plan = session.plan(priced.options(), priced.channel().asks());
             if (!submission.confirms(session)) {
@@ -499,6 +538,7 @@ public class Checkout {
             case REVISION_MISMATCH,
                     NOT_THE_HOLDER,
                     NOT_READY,
+                    UNKNOWN_FULFILLMENT_OPTION,
                     ILLEGAL_TRANSITION,
                     PAYMENT_IN_PROGRESS,
                     OUT_OF_STOCK,

@@ -154,6 +154,8 @@ public class CheckoutResource {
     /**
      * The buyer's yes.
      *
+     * @param buyer what a wallet says of the buyer, applied before the total is compared
+     * @param fulfillment where the goods go and how, as chosen in the wallet; the address is taken as a whole
      * @param tender with what it is paid; left out where nothing is due
      * @param tenders with what it is paid when there are several; each but one names its amount
      */
@@ -162,7 +164,15 @@ public class CheckoutResource {
             @NotNull Long revision,
             @NotNull Long confirmedTotalMinor,
             @Nullable @Valid TenderRequest tender,
-            @Nullable @Valid @Size(min = 1, max = 20) List<TenderRequest> tenders) {}
+            @Nullable @Valid @Size(min = 1, max = 20) List<TenderRequest> tenders,
+            @Nullable @Valid Buyer buyer,
+            @Valid Change.@Nullable FulfillmentChoice fulfillment) {
+
+        Submission submission(List<Submission.Share> shares, UUID run) {
+            var yes = new Submission(revision, confirmedTotalMinor, shares).by(run);
+            return buyer == null && fulfillment == null ? yes : yes.with(buyer, fulfillment);
+        }
+    }
 
     /** A part paid ahead. */
     @Schema(name = "Deposit")
@@ -312,6 +322,20 @@ public class CheckoutResource {
     }
 
     @POST
+    @Path("{id}/quotes")
+    @Allow(
+            value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
+            staff = Role.AGENT)
+    @Operation(
+            operationId = "quoteCheckoutSession",
+            summary = "Say what this session would cost elsewhere",
+            description =
+                    "For a wallet's sheet, which tells only a part of the address before the buyer has said yes. Nothing is kept.")
+    public QuotesResource.QuoteView quote(@PathParam("id") UUID id, @NotNull @Valid QuotesResource.Elsewhere request) {
+        return QuotesResource.QuoteView.of(SessionView.of(checkout.quote(by(), id, request.change())));
+    }
+
+    @POST
     @Path("{id}/handoffs")
     @Allow(
             value = {SECRET_KEY, CLIENT_TOKEN, REGISTER},
@@ -363,7 +387,8 @@ public class CheckoutResource {
             operationId = "completeCheckoutSession",
             summary = "Confirm the total and pay it",
             description =
-                    "200 when the outcome is known: completed, waiting for the buyer, or declined with a message. "
+                    "What a wallet knows of the buyer and the delivery comes along, and is kept whatever the answer. "
+                            + "200 when the outcome is known: completed, waiting for the buyer, or declined with a message. "
                             + "202 while the provider's answer is not known: ask again, never pay again.")
     @APIResponse(
             responseCode = "200",
@@ -376,8 +401,7 @@ public class CheckoutResource {
     public Response complete(@PathParam("id") UUID id, @NotNull @Valid Complete request) {
         return Answers.of(once.inSteps(by(), "complete:" + id, call.idempotencyKey(), request, run -> {
             var shares = tenders.shares(by(), id, request.tender(), request.tenders());
-            var submission = new Submission(request.revision(), request.confirmedTotalMinor(), shares).by(run);
-            return paid(checkout.complete(by(), id, submission));
+            return paid(checkout.complete(by(), id, request.submission(shares, run)));
         }));
     }
 

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import onetill.access.Principal;
@@ -56,6 +57,12 @@ public class CheckoutSession {
 
     /** So much of the help that is over is kept, to know who was told: not now. */
     private static final int ASSISTANCE_KEPT = 10;
+
+    private static final String EMAIL = "buyer.email";
+    private static final String PHONE = "buyer.phone";
+
+    /** What a wallet can answer. */
+    private static final List<String> WALLET_ASKS = List.of(EMAIL, PHONE, "fulfillment.address", "fulfillment.name");
 
     @Id
     @Column(name = "merchant_id")
@@ -122,6 +129,10 @@ public class CheckoutSession {
     @Column(name = "discount_codes")
     @Convert(converter = Documents.CodesDocument.class)
     private List<String> discountCodes;
+
+    @Column(name = "wallet_asks")
+    @Convert(converter = Documents.CodesDocument.class)
+    private List<String> walletAsks;
 
     @Column(name = "discounts")
     @Convert(converter = Documents.DiscountsDocument.class)
@@ -222,6 +233,7 @@ public class CheckoutSession {
         this.messages = List.of();
         this.taxes = Taxes.NONE;
         this.discountCodes = List.of();
+        this.walletAsks = List.of();
         this.discounts = Discounts.Result.NONE;
         this.assistance = List.of();
         this.holderChannelId = channel.id();
@@ -241,6 +253,24 @@ public class CheckoutSession {
 
     void know(Buyer given) {
         buyer = buyer.with(given);
+        walletAsks = walletAsks.stream()
+                .filter(ask -> !answers(ask, given, Address.NONE))
+                .toList();
+    }
+
+    /** The buyer's wallet has brought these answers. */
+    void byWallet(Buyer contact, Address address) {
+        walletAsks = WALLET_ASKS.stream()
+                .filter(ask -> walletAsks.contains(ask) || answers(ask, contact, address))
+                .toList();
+    }
+
+    private static boolean answers(String ask, Buyer contact, Address address) {
+        return switch (ask) {
+            case EMAIL -> contact.email() != null;
+            case PHONE -> contact.phone() != null;
+            default -> !address.known().isEmpty();
+        };
     }
 
     /** The one saved tender that whoever holds the session's link may use. */
@@ -286,6 +316,7 @@ public class CheckoutSession {
         if (recognizedBy != null) {
             buyer = Buyer.NOBODY;
             delivery = Delivery.OPEN;
+            walletAsks = List.of();
         }
         customerId = null;
         recognizedBy = null;
@@ -305,6 +336,9 @@ public class CheckoutSession {
 
     void deliverTo(Address given) {
         delivery = delivery.to(given, country);
+        walletAsks = walletAsks.stream()
+                .filter(ask -> !answers(ask, Buyer.NOBODY, given))
+                .toList();
         var to = delivery.address().country();
         if (to != null) country = to;
     }
@@ -664,6 +698,7 @@ public class CheckoutSession {
                 due().format(locale()),
                 due().minor() == 0,
                 recognizedBy != null,
+                Set.copyOf(walletAsks),
                 lineItems.stream()
                         .map(LineItem::minAge)
                         .filter(Objects::nonNull)

@@ -141,6 +141,23 @@ public class CheckoutSessions {
         });
     }
 
+    /** What this session would be like with a change; nothing is kept, and it may be about to be paid. */
+    Snapshot quote(Principal by, UUID id, Change change) {
+        return work.read(by.merchantId(), () -> {
+            var session = visible(by, id, em.find(CheckoutSession.class, new MerchantKey(by.merchantId(), id)));
+            if (session.status() == SessionStatus.COMPLETED || session.status() == SessionStatus.CANCELED) {
+                throw new ProblemException(
+                        ProblemType.ILLEGAL_TRANSITION,
+                        "the session is %s; there is nothing left to quote"
+                                .formatted(session.status().stored()));
+            }
+            em.detach(session);
+            var channel = channels.get(session.merchantId(), session.channelId());
+            var options = apply(session, channel, change, false).options();
+            return new Snapshot(session, channel, options, session.plan(options), List.of(), null);
+        });
+    }
+
     /** Changes what the buyer wants. */
     Snapshot change(Principal by, UUID id, @Nullable Long revision, Change change) {
         return locked(by, id, session -> {
@@ -187,6 +204,42 @@ public class CheckoutSessions {
      * @param mayPrice whether the caller may add what is not in the catalog; for all others it stays as it is
      */
     private Priced edit(CheckoutSession session, Channel channel, Change change, boolean mayPrice) {
+        var priced = apply(session, channel, change, mayPrice);
+        session.changed(session.plan(priced.options(), priced.channel().asks()));
+        return priced;
+    }
+
+    /** Applies what came along with the buyer's yes, and prices the session anew. */
+    Priced bring(CheckoutSession session, Submission submission) {
+        if (submission.along().isNothing()) return reprice(session);
+        return bring(session, submission.along(), submission.isByWallet());
+    }
+
+    private Priced bring(CheckoutSession session, Change along, boolean byWallet) {
+        var channel = channels.get(session.merchantId(), session.channelId());
+        var priced = edit(session, channel, along, false);
+        if (!byWallet) return priced;
+        var choice = along.fulfillment();
+        session.byWallet(
+                along.buyer() == null ? Buyer.NOBODY : along.buyer(),
+                choice == null || choice.address() == null ? Address.NONE : choice.address());
+        return priced;
+    }
+
+    /** Keeps what came along with a yes that came to nothing. */
+    void keep(Principal by, UUID id, long revision, Change along, boolean byWallet) {
+        locked(by, id, session -> {
+            guardHolder(by, session);
+            guardRevision(session, revision);
+            guardNotPaying(session);
+            var priced = bring(session, along, byWallet);
+            holds.chosen(session, priced.channel());
+            record(session, by, null);
+            return session.revision();
+        });
+    }
+
+    private Priced apply(CheckoutSession session, Channel channel, Change change, boolean mayPrice) {
         if (change.locale() != null) session.speak(Locale.forLanguageTag(change.locale()));
         if (change.buyer() != null) know(session, change.buyer());
         if (change.discountCodes() != null) session.enter(change.discountCodes());
@@ -200,7 +253,6 @@ public class CheckoutSessions {
                 : WantedLines.chosen(change.lineItems(), mayPrice ? Map.of() : before.adHoc());
         var priced = price(session, channel, wanted, choice == null ? null : choice.optionId());
         guardTip(session);
-        session.changed(session.plan(priced.options(), channel.asks()));
         return priced;
     }
 

@@ -76,8 +76,33 @@ public class QuotesResource {
     }
 
     /**
+     * Where the goods of a session might go. All that is said of the address counts, and nothing that the session knows of
+     * another one.
+     *
+     * @param optionId what was chosen before, or what the shop proposes, when absent
+     */
+    @Schema(name = "SessionQuote")
+    public record Elsewhere(
+            @Nullable @Pattern(regexp = "[A-Z]{2}", message = "is a country code of two capital letters, such as DE")
+            String country,
+
+            @Nullable @Size(max = 100) String region,
+            @Nullable @Size(max = 20) String postalCode,
+            @Nullable @Size(max = 100) String city,
+            @Nullable @Size(max = 100) String optionId) {
+
+        Change change() {
+            var address = country == null && region == null && postalCode == null && city == null
+                    ? null
+                    : new Address(null, null, null, postalCode, city, region, country).whole();
+            return new Change(null, null, new Change.FulfillmentChoice(optionId, address, null), null);
+        }
+    }
+
+    /**
      * What it costs, all in.
      *
+     * @param dueMinor the total less what was paid ahead
      * @param assumes what the total takes for granted
      */
     @Schema(name = "QuoteAnswer")
@@ -89,6 +114,7 @@ public class QuotesResource {
             List<Total> totals,
             Taxes taxes,
             long totalMinor,
+            long dueMinor,
             List<Assumption> assumes,
             List<SessionView.DiscountView> discounts,
             List<RefusedCode> refusedCodes,
@@ -104,6 +130,7 @@ public class QuotesResource {
                     session.totals(),
                     session.taxes(),
                     session.totalMinor(),
+                    session.dueMinor(),
                     session.assumes(),
                     session.discounts(),
                     session.refusedCodes(),

@@ -86,9 +86,12 @@ public record SessionView(
         }
     }
 
-    /** @param tenders the types of tender it takes */
+    /**
+     * @param tenders the types of tender it takes
+     * @param capture whether money is taken at once ({@code automatic}) or held first ({@code manual}), as a provider's script wants to know
+     */
     @Schema(name = "ChannelRef")
-    public record ChannelRef(String id, ChannelKind kind, String name, List<String> tenders) {}
+    public record ChannelRef(String id, ChannelKind kind, String name, List<String> tenders, String capture) {}
 
     /** A saved tender that whoever opened the link may pay with; the bank then asks the cardholder. */
     @Schema(name = "OfferedTender")
@@ -372,7 +375,8 @@ public record SessionView(
                         session.channelId(),
                         session.channelKind(),
                         snapshot.channel().name(),
-                        snapshot.channel().tenders()),
+                        snapshot.channel().tenders(),
+                        snapshot.channel().captureNow() ? "automatic" : "manual"),
                 session.currency().getCurrencyCode(),
                 session.locale().toLanguageTag(),
                 session.country(),

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param confirmedTotalMinor the total the buyer has seen, in the minor unit of the session's currency
  * @param tenders with what it is paid; empty where nothing is due
  * @param run names the request, however often it comes; null for one that is not repeated
+ * @param along what the buyer's wallet brought with the yes, applied before the total is compared; {@link Change#NOTHING} for none
  * @param consent the words the buyer agreed to, where somebody else pays on their behalf; kept with the event
  */
 public record Submission(
         long revision,
         long confirmedTotalMinor,
         List<Share> tenders,
+        Change along,
         @Nullable String consent,
         @Nullable UUID run) {
 
@@ -37,21 +39,32 @@ public record Submission(
     }
 
     public Submission(long revision, long confirmedTotalMinor, List<Share> tenders) {
-        this(revision, confirmedTotalMinor, tenders, null, null);
+        this(revision, confirmedTotalMinor, tenders, Change.NOTHING, null, null);
     }
 
     /** Everything with one means. */
     public Submission(long revision, long confirmedTotalMinor, Means means) {
-        this(revision, confirmedTotalMinor, List.of(new Share(means, null)), null, null);
+        this(revision, confirmedTotalMinor, List.of(new Share(means, null)), Change.NOTHING, null, null);
     }
 
     /** The same yes, as a part of a request that can come again. */
     public Submission by(UUID request) {
-        return new Submission(revision, confirmedTotalMinor, tenders, consent, request);
+        return new Submission(revision, confirmedTotalMinor, tenders, along, consent, request);
+    }
+
+    /** The same yes, with what came along with it. The address is all there is of one: no part of another is left in it. */
+    public Submission with(@Nullable Buyer buyer, Change.@Nullable FulfillmentChoice fulfillment) {
+        var change = new Change(null, buyer, fulfillment == null ? null : fulfillment.whole(), null);
+        return new Submission(revision, confirmedTotalMinor, tenders, change, consent, run);
+    }
+
+    /** Whether a wallet pays, so that what came along came from there. */
+    boolean isByWallet() {
+        return tenders.stream().anyMatch(share -> share.means() instanceof Means.Wallet);
     }
 
     public Submission(long revision, long confirmedTotalMinor, List<Share> tenders, @Nullable String consent) {
-        this(revision, confirmedTotalMinor, tenders, consent, null);
+        this(revision, confirmedTotalMinor, tenders, Change.NOTHING, consent, null);
     }
 
     /** A total that was rounded for cash is confirmed by what it was before, too. */

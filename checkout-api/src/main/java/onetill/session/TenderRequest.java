@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * With what the buyer pays. One of the types a channel offers, with what belongs to it.
  *
- * @param type {@code card}, {@code saved}, {@code cash}, {@code card_present}, {@code ideal}, {@code sepa_debit},
+ * @param type {@code card}, {@code apple_pay}, {@code google_pay}, {@code link}, {@code saved}, {@code cash}, {@code card_present}, {@code ideal}, {@code sepa_debit},
  *     {@code gift_card} or {@code store_credit}
- * @param confirmationToken card: made by the provider's fields in the page
+ * @param confirmationToken card and wallets: made by the provider's fields or buttons in the page
  * @param paymentMethod card: made by the provider for a server
  * @param savedTenderId saved: what the customer agreed to keep
  * @param amountMinor what this tender covers, in the minor unit of the session's currency; all that is left when absent

@@ -61,6 +61,7 @@ public class TenderRequests {
             case "saved" -> saved(by, sessionId, request.savedTenderId());
             case "cash" -> cash(by, request.receivedMinor());
             case "card_present" -> reader(by, sessionId);
+            case "apple_pay", "google_pay", "link" -> wallet(sessionId, request);
             case "ideal" -> new Means.Local("ideal", null, null, back(sessionId));
             case "sepa_debit" -> debit(sessionId, request);
             case "gift_card" -> giftCard(by, request.code());
@@ -68,7 +69,7 @@ public class TenderRequests {
             default ->
                 throw ProblemException.invalid(
                         "tender.type",
-                        "\"%s\" is not one of card, saved, cash, card_present, ideal, sepa_debit, gift_card, store_credit"
+                        "\"%s\" is not one of card, apple_pay, google_pay, link, saved, cash, card_present, ideal, sepa_debit, gift_card, store_credit"
                                 .formatted(request.type()));
         };
     }
@@ -99,6 +100,13 @@ public class TenderRequests {
                     "holds \"%s\" in clear; send what the provider's fields have encrypted".formatted(clear));
         }
         return new Means.ProviderData(provider, data.toString(), back);
+    }
+
+    private Means wallet(UUID sessionId, TenderRequest request) {
+        var token = request.confirmationToken();
+        if (token != null) return new Means.Wallet(request.type(), token, back(sessionId));
+        throw ProblemException.invalid(
+                "tender", "a %s tender needs the confirmation_token of the wallet".formatted(request.type()));
     }
 
     private String back(UUID sessionId) {

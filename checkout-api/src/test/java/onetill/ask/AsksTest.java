@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import onetill.address.AddressParts;
 import onetill.address.PostalRegions;
@@ -43,7 +44,19 @@ class AsksTest {
             @Nullable FulfillmentKind chosen,
             @Nullable String email,
             @Nullable String phone,
-            Map<String, String> address) {
+            Map<String, String> address,
+            Set<String> byWallet) {
+
+        Case(
+                ChannelKind channel,
+                boolean items,
+                boolean digital,
+                @Nullable FulfillmentKind chosen,
+                @Nullable String email,
+                @Nullable String phone,
+                Map<String, String> address) {
+            this(channel, items, digital, chosen, email, phone, address, Set.of());
+        }
 
         AskPlan plan() {
             return Asks.plan(new Situation(
@@ -61,6 +74,7 @@ class AsksTest {
                     "€22.70",
                     !items,
                     false,
+                    byWallet,
                     0,
                     0,
                     AskPolicy.NONE,
@@ -199,6 +213,7 @@ class AsksTest {
                     "€22.70",
                     cells.get(8).equals("no"),
                     false,
+                    Set.of(),
                     Integer.parseInt(age[0]),
                     Integer.parseInt(age[1]),
                     new AskPolicy(

@@ -47,6 +47,8 @@ class StatementsIT {
     private static final String QUOTE_ONE = "quote 1 line";
     private static final String QUOTE_MANY = "quote 25 lines";
     private static final String COMPLETE = "complete it with one card";
+    private static final String QUOTE_SESSION = "quote a session for a wallet";
+    private static final String COMPLETE_WALLET = "complete it by a wallet, from nothing";
     private static final String OVERHEAD = "(?is).*(set_config|find_credential|\\bidempotency\\b).*";
 
     private final HttpClient http =
@@ -117,6 +119,10 @@ class StatementsIT {
                 .as("lines cost no statements")
                 .isEqualTo(of(QUOTE_ONE).domain());
         assertThat(of(COMPLETE).writes()).as(of(COMPLETE).toString()).isLessThanOrEqualTo(4);
+        assertThat(of(QUOTE_SESSION).writes()).as("a quote keeps nothing").isZero();
+        assertThat(of(COMPLETE_WALLET).writes())
+                .as(of(COMPLETE_WALLET).toString())
+                .isLessThanOrEqualTo(4);
     }
 
     /** One buyer on the web and one at the till, each call counted. */
@@ -152,12 +158,44 @@ class StatementsIT {
                                         session[0].path("revision").asLong(),
                                         session[0].path("total_minor").asLong())));
         assertThat(session[0].path("status").asText()).isEqualTo("completed");
+        var bare = call("POST", "/checkout-sessions", open).path("session");
+        var wallet = "/checkout-sessions/" + bare.path("id").asText();
+        count(
+                QUOTE_SESSION,
+                () -> call("POST", wallet + "/quotes", "{\"country\":\"DE\",\"postal_code\":\"10119\"}"));
+        var token = confirmationToken();
+        count(
+                COMPLETE_WALLET,
+                () -> session[0] = call("POST", wallet + "/complete", """
+                        {"revision":%d,"confirmed_total_minor":%d,"tender":{"type":"apple_pay","confirmation_token":"%s"},
+                         "buyer":{"email":"ada@example.com"},"fulfillment":{"option_id":"standard","address":{"name":"Ada",
+                         "line1":"Torstr. 1","postal_code":"10119","city":"Berlin","country":"DE"}}}""".formatted(
+                                bare.path("revision").asLong(), bare.path("total_minor").asLong(), token)));
+        assertThat(session[0].path("status").asText()).isEqualTo("completed");
         count(
                 "one cash sale at a till, in one call",
                 () -> call(
                         "POST",
                         "/channels/till-1/sales",
                         "{\"line_items\":[{\"sku\":\"TEA-EARL-100\"}],\"tender\":{\"type\":\"cash\",\"received_minor\":5000}}"));
+    }
+
+    private String confirmationToken() {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:%d/v1/test_helpers/confirmation_tokens"
+                            .formatted(launch.port("SANDBOX_PORT"))))
+                    .header("Authorization", "Bearer " + secret("sandbox_secret_key"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("payment_method=pm_card_visa"))
+                    .build();
+            var answer = http.send(request, BodyHandlers.ofString()).body();
+            return JSON.readTree(answer).path("id").asText();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void within(String call, long domain, long writes) {

@@ -272,9 +272,11 @@ final class Api {
         var post = "POST".equals(request.method());
         var secret = post && !template.equals(TOKENS) ? given.remove(SECRET) : null;
         var method = given.remove(DATA);
+        var wallet = template.equals(TOKENS) ? given.remove(Methods.WALLET) : null;
         var contract = template.equals(TOKENS) ? TOKENS_OF_SERVERS : template;
         var params = core.contract.checked(request.method(), contract, given);
         if (secret != null) params.set(SECRET, secret);
+        if (wallet != null) params.set(Methods.WALLET, Methods.wallet(wallet));
         if (method instanceof ObjectNode data) {
             // The contract's payment_method_data knows no cards; what makes a payment method by itself does.
             var checked = core.contract.checked("POST", METHODS, data);

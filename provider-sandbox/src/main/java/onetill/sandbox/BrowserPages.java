@@ -25,6 +25,11 @@ final class BrowserPages {
             "card.js",
             "card-rules.js",
             "card-texts.js",
+            "express.html",
+            "express.js",
+            "wallet.css",
+            "wallet.html",
+            "wallet.js",
             "controller.html",
             "controller.js",
             "frame.js",
@@ -37,7 +42,8 @@ final class BrowserPages {
             "iban-rules.js",
             "reader.js",
             "overview.js");
-    private static final Set<String> FRAMED = Set.of("card.html", "iban.html", "controller.html");
+    private static final Set<String> FRAMED =
+            Set.of("card.html", "iban.html", "controller.html", "express.html", "wallet.html");
 
     private static final Pattern BANK = Pattern.compile("/pages/3ds/[\\w-]+");
     private static final Pattern IDEAL = Pattern.compile("/pages/ideal/[\\w-]+");

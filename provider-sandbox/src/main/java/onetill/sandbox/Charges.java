@@ -31,6 +31,10 @@ final class Charges {
         boolean inPerson() {
             return "card_present".equals(Nodes.text(method, "type"));
         }
+
+        boolean byLink() {
+            return Methods.LINK.equals(Nodes.text(method, "type"));
+        }
     }
 
     ObjectNode authorized(ObjectNode intent, Attempt attempt, boolean captured) {
@@ -122,7 +126,8 @@ final class Charges {
     }
 
     private ObjectNode details(ObjectNode intent, Attempt attempt, boolean held) {
-        return attempt.inPerson() ? inPerson(attempt, held) : online(intent, attempt, held);
+        if (attempt.inPerson()) return inPerson(attempt, held);
+        return attempt.byLink() ? byLink() : online(intent, attempt, held);
     }
 
     private ObjectNode create(ObjectNode intent, ObjectNode method, ObjectNode details) {
@@ -159,7 +164,8 @@ final class Charges {
                 "exp_year",
                 "fingerprint",
                 "funding",
-                "last4");
+                "last4",
+                Methods.WALLET);
         card.put("network", attempt.card().brand());
         card.set("amount_authorized", intent.get("amount"));
         if (attempt.moto()) card.put("moto", true);
@@ -178,6 +184,15 @@ final class Charges {
             card.set("three_d_secure", secure);
         }
         details.set("card", card);
+        return details;
+    }
+
+    /** A Link account does not tell its card. */
+    private ObjectNode byLink() {
+        var details = Nodes.object().put("type", Methods.LINK);
+        details.set(
+                Methods.LINK,
+                core.contract.blank("Charge.PaymentMethodDetails.Link").put("country", "DE"));
         return details;
     }
 
@@ -204,12 +219,16 @@ final class Charges {
     /** Until when what is held can be captured. */
     static long captureBefore(ObjectNode charge) {
         var details = charge.path("payment_method_details");
+        if (Methods.LINK.equals(Nodes.text(details, "type"))) {
+            return charge.path("created").asLong() + ONLINE_AUTHORIZATION.toSeconds();
+        }
         return details.path(Nodes.text(details, "type")).path("capture_before").asLong();
     }
 
     static Trait trait(ObjectNode charge) {
         var details = charge.path("payment_method_details");
-        if (LocalPayments.TYPES.contains(Nodes.text(details, "type"))) return Trait.NONE;
+        var type = Nodes.text(details, "type");
+        if (LocalPayments.TYPES.contains(type) || Methods.LINK.equals(type)) return Trait.NONE;
         return TestCards.byFingerprint(Nodes.text(details.path(Nodes.text(details, "type")), "fingerprint"))
                 .trait();
     }

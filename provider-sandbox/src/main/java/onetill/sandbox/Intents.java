@@ -26,7 +26,8 @@ final class Intents {
     private static final Set<String> ALWAYS_UPDATED = Set.of("metadata", "description", "receipt_email", "expand");
     private static final Set<String> ONLY_WITH_CONFIRM = Set.of(
             "off_session", "return_url", "error_on_requires_action", "mandate", "mandate_data", "confirmation_token");
-    private static final Set<String> PLAYED_TYPES = Set.of("card", "card_present", Methods.IDEAL, Methods.SEPA);
+    private static final Set<String> PLAYED_TYPES =
+            Set.of("card", "card_present", Methods.IDEAL, Methods.LINK, Methods.SEPA);
     private static final Pattern SUFFIX = Pattern.compile("(?=.*\\p{L})[^<>\\\\'\"*]{1,22}");
 
     private final Core core;
@@ -242,7 +243,7 @@ final class Intents {
             return locals.confirm(intent, method, mandated, returnUrl, offSession);
         }
 
-        var card = Methods.card(method);
+        var card = methods.card(method);
         var attempt = new Attempt(method, card, isMoto(params), isAuthenticated(intent));
         if (!isAsked(intent, attempt, offSession)) return charge(intent, attempt);
         if (offSession || params.path("error_on_requires_action").asBoolean()) {
@@ -309,8 +310,11 @@ final class Intents {
     private ObjectNode chosen(ObjectNode intent, ObjectNode params, boolean fromBrowser) {
         if (params.has("confirmation_token")) {
             var token = core.named("confirmation_token", params, "confirmation_token");
-            for (var name : new String[] {"setup_future_usage", "shipping"}) {
-                if (token.hasNonNull(name) && !params.has(name)) intent.set(name, token.get(name));
+            if (token.hasNonNull("setup_future_usage") && !params.has("setup_future_usage")) {
+                intent.set("setup_future_usage", token.get("setup_future_usage"));
+            }
+            if (token.hasNonNull("shipping") && !params.has("shipping")) {
+                intent.set("shipping", Methods.shipping(token.get("shipping")));
             }
             return methods.redeem(params, intent);
         }
@@ -335,7 +339,7 @@ final class Intents {
             locals.answered(intent, method, passed);
             return;
         }
-        var attempt = new Attempt(method, Methods.card(method), false, true);
+        var attempt = new Attempt(method, methods.card(method), false, true);
         intent.putNull("next_action");
         if (!passed) {
             var error = Rejection.invalid(

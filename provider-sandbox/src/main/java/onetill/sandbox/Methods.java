@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.YearMonth;
+import java.util.Set;
 import java.util.regex.Pattern;
 import onetill.sandbox.TestCards.Answer;
 import onetill.sandbox.TestCards.Card;
@@ -16,6 +17,12 @@ final class Methods {
     static final String KIND = "payment_method";
     static final String IDEAL = "ideal";
     static final String SEPA = "sepa_debit";
+    static final String LINK = "link";
+
+    /** Between our script and the sandbox: the wallet whose sheet the buyer has confirmed. */
+    static final String WALLET = "wallet";
+
+    private static final Set<String> WALLETS = Set.of("apple_pay", "google_pay", LINK);
 
     private static final String TOKEN = "confirmation_token";
     private static final String CUSTOMER = "customer";
@@ -125,6 +132,30 @@ final class Methods {
         method.put("allow_redisplay", data.path("allow_redisplay").asText("unspecified"));
         Core.mergeMetadata(method, data.get("metadata"));
         return method;
+    }
+
+    static JsonNode wallet(JsonNode given) {
+        if (WALLETS.contains(given.asText())) return given;
+        throw Rejection.invalid("", WALLET, "Invalid wallet: must be one of " + WALLETS);
+    }
+
+    /** What the buyer holds in a wallet: a card that says so, or a Link account that says nothing of its card. */
+    private ObjectNode held(String wallet, ObjectNode method, ObjectNode data) {
+        if (!wallet.equals(LINK)) {
+            var details = (ObjectNode) method.get("card");
+            var shown = details.putObject(WALLET).put("type", wallet);
+            shown.putObject(wallet);
+            shown.set("dynamic_last4", wallet.equals("apple_pay") ? details.get("last4") : null);
+            return method;
+        }
+        var account = core.contract.blank("PaymentMethod.Link");
+        account.set("email", data.at("/billing_details/email"));
+        var link = create(LINK, account, data);
+        core.store.add(Nodes.object()
+                .put("id", "funds_" + Nodes.text(link, "id"))
+                .put("object", "sandbox.note")
+                .put("fingerprint", card(method).fingerprint()));
+        return link;
     }
 
     private ObjectNode ideal(ObjectNode data) {
@@ -254,8 +285,12 @@ final class Methods {
     }
 
     /** The test card behind a method; its brand and last four digits are all that is kept of a number. */
-    static Card card(ObjectNode method) {
+    Card card(ObjectNode method) {
         var type = Nodes.text(method, "type");
+        if (LINK.equals(type)) {
+            var funds = core.get("sandbox.note", "funds_" + Nodes.text(method, "id"));
+            return TestCards.byFingerprint(Nodes.text(funds, "fingerprint"));
+        }
         return TestCards.byFingerprint(Nodes.text(method.path(type), "fingerprint"));
     }
 
@@ -332,6 +367,9 @@ final class Methods {
         var method = params.path("payment_method_data") instanceof ObjectNode data
                 ? fromData(data, "payment_method_data", fromBrowser)
                 : named(params);
+        if (params.has(WALLET) && params.path("payment_method_data") instanceof ObjectNode data) {
+            method = held(Nodes.text(params, WALLET), method, data);
+        }
         var token = core.create("ConfirmationToken", TOKEN, "ctoken_");
         token.put("expires_at", core.now() + TOKEN_LIVES.toSeconds());
         if (fromBrowser && SEPA.equals(Nodes.text(method, "type"))) {
@@ -342,7 +380,8 @@ final class Methods {
         }
         Challenges.returnUrl(params);
         Core.copy(params, token, "return_url", "setup_future_usage");
-        token.set("shipping", shipping(params.get("shipping")));
+        var shipping = shipping(params.get("shipping"));
+        token.set("shipping", shipping == null ? null : shipping.without(Set.of("carrier", "tracking_number")));
         var preview = method.deepCopy();
         for (var name : new String[] {"id", "object", "created", "livemode", "metadata"}) preview.remove(name);
         token.set("payment_method_preview", preview);

@@ -71,7 +71,7 @@ final class Played {
                     "payment_method payment_method_data return_url setup_future_usage shipping"),
             played(
                     "POST /v1/confirmation_tokens",
-                    "payment_method payment_method_data return_url setup_future_usage shipping"),
+                    "wallet payment_method payment_method_data return_url setup_future_usage shipping"),
             played("POST /v1/terminal/locations", "address display_name metadata"),
             played("GET /v1/terminal/locations", LIST),
             played("POST /v1/terminal/readers", "registration_code label location metadata"),

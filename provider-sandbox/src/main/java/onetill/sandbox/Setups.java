@@ -108,7 +108,7 @@ final class Setups {
             setup.put("mandate", methods.mandated(method));
             return succeeded(setup, method);
         }
-        var card = Methods.card(method);
+        var card = methods.card(method);
         if (card.answer() == Answer.NO) {
             var declined = Rejection.card(card.code(), card.declineCode(), card.message());
             declined.with(METHOD, method.deepCopy());

@@ -54,6 +54,9 @@ class BrowserPagesTest {
         "/pages/3ds/src_1Ab_c-9, text/html",
         "/pages/ideal/src_1Ab_c-9, text/html",
         "/pages/iban.html?origin=http://localhost:9080, text/html",
+        "/pages/express.html?origin=http://localhost:9080, text/html",
+        "/pages/wallet.html?origin=http://localhost:9080, text/html",
+        "/pages/wallet.css, text/css",
         "/pages/iban.js, text/javascript",
         "/pages/iban-rules.js, text/javascript",
         "/pages/dress.js, text/javascript",
@@ -125,6 +128,8 @@ class BrowserPagesTest {
                 "/pages/3ds/abc",
                 "/pages/ideal/abc",
                 "/pages/iban.html",
+                "/pages/express.html",
+                "/pages/wallet.html",
                 "/pages/readers/abc",
             })
     void links_only_to_what_it_serves_and_runs_nothing_inline(String path) throws Exception {

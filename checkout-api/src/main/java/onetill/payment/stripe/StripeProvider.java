@@ -353,8 +353,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     private PaymentIntentCreateParams.Builder newIntent(Authorization authorization) {
         var means = authorization.means();
-        var inPerson = means instanceof Means.Reader;
-        var type = means instanceof Means.Local local ? local.tenderType() : inPerson ? "card_present" : CARD;
+        var type = type(means);
         var capture = authorization.captureNow() && !(means instanceof Means.Sheet)
                 ? PaymentIntentCreateParams.CaptureMethod.AUTOMATIC
                 : PaymentIntentCreateParams.CaptureMethod.MANUAL;
@@ -372,10 +371,20 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         return params;
     }
 
+    /** As Stripe calls the method. */
+    private static String type(Means means) {
+        if (means instanceof Means.Local local) return local.tenderType();
+        if (means instanceof Means.Wallet wallet && !wallet.isCard()) return wallet.wallet();
+        return means instanceof Means.Reader ? "card_present" : CARD;
+    }
+
     private static PaymentIntentCreateParams.Builder confirmed(PaymentIntentCreateParams.Builder params, Means means) {
         params.setConfirm(true);
         if (means instanceof Means.ConfirmationToken token) {
             return params.setConfirmationToken(token.token()).setReturnUrl(token.returnUrl());
+        }
+        if (means instanceof Means.Wallet wallet) {
+            return params.setConfirmationToken(wallet.token()).setReturnUrl(wallet.returnUrl());
         }
         if (means instanceof Means.PaymentMethod method) {
             return params.setPaymentMethod(method.id()).setReturnUrl(method.returnUrl());
@@ -410,6 +419,8 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         var params = PaymentIntentConfirmParams.builder().addExpand("latest_charge");
         if (authorization.means() instanceof Means.ConfirmationToken token) {
             params.setConfirmationToken(token.token()).setReturnUrl(token.returnUrl());
+        } else if (authorization.means() instanceof Means.Wallet wallet) {
+            params.setConfirmationToken(wallet.token()).setReturnUrl(wallet.returnUrl());
         } else if (authorization.means() instanceof Means.PaymentMethod method) {
             params.setPaymentMethod(method.id()).setReturnUrl(method.returnUrl());
         } else if (authorization.means() instanceof Means.Saved saved) {
@@ -611,6 +622,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     private static boolean isConfirmedByUs(Means means) {
         return means instanceof Means.ConfirmationToken
+                || means instanceof Means.Wallet
                 || means instanceof Means.PaymentMethod
                 || means instanceof Means.Saved
                 || means instanceof Means.Local;
@@ -635,9 +647,12 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         Charge charge = intent.getLatestChargeObject();
         var details = charge == null ? null : charge.getPaymentMethodDetails();
         if (details == null) return null;
-        if (details.getCard() != null) {
-            return labelOrNull(details.getCard().getBrand(), details.getCard().getLast4());
+        var card = details.getCard();
+        if (card != null) {
+            var wallet = card.getWallet();
+            return label(wallet == null ? null : wallet.getType(), card.getBrand(), card.getLast4());
         }
+        if (details.getLink() != null) return walletName("link");
         if (details.getIdeal() != null) return "iDEAL";
         if (details.getSepaDebit() != null) {
             return "bank account ending in " + details.getSepaDebit().getLast4();
@@ -651,9 +666,28 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     }
 
     private static @Nullable String label(@Nullable PaymentMethod method) {
-        return method == null || method.getCard() == null
-                ? null
-                : labelOrNull(method.getCard().getBrand(), method.getCard().getLast4());
+        if (method == null) return null;
+        if (method.getLink() != null) return walletName("link");
+        var card = method.getCard();
+        if (card == null) return null;
+        var wallet = card.getWallet();
+        return label(wallet == null ? null : wallet.getType(), card.getBrand(), card.getLast4());
+    }
+
+    /** The card as people know it, behind the wallet they hold it in. */
+    private static @Nullable String label(@Nullable String wallet, @Nullable String brand, @Nullable String last4) {
+        var card = labelOrNull(brand, last4);
+        return wallet == null || card == null ? card : walletName(wallet) + " · " + card;
+    }
+
+    private static String walletName(String type) {
+        return switch (type) {
+            case "apple_pay" -> "Apple Pay";
+            case "google_pay" -> "Google Pay";
+            case "samsung_pay" -> "Samsung Pay";
+            case "link" -> "Link";
+            default -> type;
+        };
     }
 
     static @Nullable String labelOrNull(@Nullable String brand, @Nullable String last4) {

@@ -17,7 +17,15 @@
     card: ['card.html', 'Secure card form'],
     iban: ['iban.html', 'Secure bank account form'],
   };
-  const ELEMENT_TYPES = Object.keys(ELEMENTS);
+  const ELEMENT_TYPES = [...Object.keys(ELEMENTS), 'expressCheckout'];
+  /** How long a page may think about a click on a wallet, as with the real script. */
+  const CLICK_LIMIT_MS = 1_000;
+  /** What a wallet is called in options and events, and by people. */
+  const WALLETS = {
+    apple_pay: ['applePay', 'Apple Pay'],
+    google_pay: ['googlePay', 'Google Pay'],
+    link: ['link', 'Link'],
+  };
 
   /** What a programmer did wrong, as opposed to what a shopper or a bank did. */
   class IntegrationError extends Error {
@@ -109,40 +117,9 @@
     return url.href;
   }
 
-  class PaymentElement {
-    #type;
-    #configuration;
+  /** What every element can do: tell whoever listens. */
+  class Telling {
     #listeners = new Map();
-    #container;
-    #frame;
-
-    constructor(type, configuration) {
-      this.#type = type;
-      this.#configuration = configuration;
-    }
-
-    mount(target) {
-      const container = typeof target === 'string' ? document.querySelector(target) : target;
-      require(container instanceof Element, `mount() found no element for ${target}`);
-      this.unmount();
-      this.#container = container;
-      this.#frame = new Frame(...ELEMENTS[this.#type], this.#shown(), this.#hear);
-      this.#dress(this.#frame.node);
-      this.#frame.loaded.catch(() => this.#emit('loaderror', { error: unreachable() }));
-      container.replaceChildren(this.#frame.node);
-      return this;
-    }
-
-    unmount() {
-      this.#frame?.remove();
-      this.#frame = undefined;
-      return this;
-    }
-
-    destroy() {
-      this.unmount();
-      this.#listeners.clear();
-    }
 
     on(event, listener) {
       this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener]);
@@ -161,6 +138,57 @@
       const others = (this.#listeners.get(event) ?? []).filter((it) => listener && it !== listener);
       this.#listeners.set(event, others);
       return this;
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    listensFor(event) {
+      return (this.#listeners.get(event) ?? []).length > 0;
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    tell(event, detail) {
+      for (const listener of this.#listeners.get(event) ?? []) listener(detail);
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    forget() {
+      this.#listeners.clear();
+    }
+  }
+
+  class PaymentElement extends Telling {
+    #type;
+    #configuration;
+    #container;
+    #frame;
+
+    constructor(type, configuration) {
+      super();
+      this.#type = type;
+      this.#configuration = configuration;
+    }
+
+    mount(target) {
+      const container = typeof target === 'string' ? document.querySelector(target) : target;
+      require(container instanceof Element, `mount() found no element for ${target}`);
+      this.unmount();
+      this.#container = container;
+      this.#frame = new Frame(...ELEMENTS[this.#type], this.#shown(), this.#hear);
+      this.#dress(this.#frame.node);
+      this.#frame.loaded.catch(() => this.tell('loaderror', { error: unreachable() }));
+      container.replaceChildren(this.#frame.node);
+      return this;
+    }
+
+    unmount() {
+      this.#frame?.remove();
+      this.#frame = undefined;
+      return this;
+    }
+
+    destroy() {
+      this.unmount();
+      this.forget();
     }
 
     update(options) {
@@ -212,11 +240,173 @@
     #hear = (event, detail) => {
       if (event === 'height') this.#frame.node.style.height = `${detail}px`;
       else if (event === 'enter') this.#frame.node.closest('form')?.requestSubmit();
-      else this.#emit(event, { elementType: this.#type, ...detail });
+      else this.tell(event, { elementType: this.#type, ...detail });
+    };
+  }
+
+  /** The buttons of the wallets, and the sheet that a pressed one lays over the page. */
+  class ExpressCheckoutElement extends Telling {
+    #configuration;
+    #container;
+    #buttons;
+    #sheet;
+
+    constructor(configuration) {
+      super();
+      this.#configuration = configuration;
+    }
+
+    mount(target) {
+      const container = typeof target === 'string' ? document.querySelector(target) : target;
+      require(container instanceof Element, `mount() found no element for ${target}`);
+      this.unmount();
+      this.#container = container;
+      this.#buttons = new Frame('express.html', 'Express checkout', this.#drawn(), this.#hearButtons);
+      this.#buttons.loaded.catch(() => this.#emit('loaderror', { error: unreachable() }));
+      const { style } = this.#buttons.node;
+      style.colorScheme = this.#scheme();
+      style.border = '0';
+      style.display = 'block';
+      style.width = '100%';
+      style.height = '0';
+      container.replaceChildren(this.#buttons.node);
+      return this;
+    }
+
+    unmount() {
+      this.#close();
+      this.#buttons?.remove();
+      this.#buttons = undefined;
+      return this;
+    }
+
+    destroy() {
+      this.unmount();
+      this.forget();
+    }
+
+    update(options) {
+      this.configure({ ...this.#configuration, ...options });
+      return this;
+    }
+
+    focus() {
+      this.#buttons?.ask('focus');
+      return this;
+    }
+
+    blur() {
+      this.#buttons?.node.blur();
+      return this;
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    configure(configuration) {
+      this.#configuration = configuration;
+      if (!this.#buttons) return;
+      this.#buttons.configuration = this.#drawn();
+      this.#buttons.node.style.colorScheme = this.#scheme();
+    }
+
+    /** Not part of Stripe's shape, and not for pages. */
+    async ask(call, argument) {
+      require(this.#sheet, 'No wallet is open; call this in the confirm event');
+      const answer = await this.#sheet.ask(call, argument);
+      if (call === 'createConfirmationToken' && !answer.error) this.#close();
+      return answer;
+    }
+
+    /** A wallet shows where the page wants it, and only with a payment method that pays what it holds. */
+    #wallets() {
+      const { paymentMethodTypes = ['card', 'link'], paymentMethods = {}, wallets = {} } = this.#configuration;
+      return Object.entries(WALLETS).filter(([wallet, [option]]) => {
+        const type = wallet === 'link' ? 'link' : 'card';
+        return paymentMethodTypes.includes(type) && { ...wallets, ...paymentMethods }[option] !== 'never';
+      });
+    }
+
+    #drawn() {
+      const { appearance, locale, buttonHeight = 44, layout } = this.#configuration;
+      const wallets = this.#wallets().map(([wallet, [, name]]) => ({ wallet, name }));
+      return { appearance, locale, buttonHeight, layout, wallets, surface: colourBehind(this.#container) };
+    }
+
+    #scheme() {
+      return isDark(this.#configuration.appearance) ? 'dark' : 'light';
+    }
+
+    #hearButtons = (event, detail) => {
+      if (event === 'height') this.#buttons.node.style.height = `${detail}px`;
+      else if (event === 'click') this.#clicked(detail.expressPaymentType);
+      else if (event === 'ready') this.#emit('ready', { availablePaymentMethods: this.#available() });
+      else this.#emit(event, detail);
     };
 
+    #available() {
+      const there = this.#wallets();
+      if (there.length === 0) return undefined;
+      const none = { amazonPay: false, applePay: false, googlePay: false, klarna: false, link: false, paypal: false };
+      return { ...none, ...Object.fromEntries(there.map(([, [option]]) => [option, true])) };
+    }
+
+    /** The page says within a second what the sheet is about, or nothing opens. */
+    #clicked(wallet) {
+      if (this.#sheet) return;
+      if (!this.listensFor('click')) {
+        this.#open(wallet, {});
+        return;
+      }
+      let isAnswered = false;
+      const first = (then) => (details) => {
+        if (!isAnswered) then(details);
+        isAnswered = true;
+      };
+      const reject = first(() => {});
+      setTimeout(reject, CLICK_LIMIT_MS);
+      const resolve = first((details) => this.#open(wallet, plain(details)));
+      this.#emit('click', { expressPaymentType: wallet, resolve, reject });
+    }
+
+    #open(wallet, details) {
+      const { key, appearance, locale, ...options } = this.#configuration;
+      const wanted = { ...options, ...details };
+      require(
+        !wanted.shippingAddressRequired || wanted.shippingRates?.length > 0,
+        'shippingRates are needed where shippingAddressRequired is true',
+      );
+      const name = WALLETS[wallet][1];
+      const shown = { ...wanted, key, appearance, locale, wallet, name };
+      this.#sheet = new Frame('wallet.html', `${name}, test wallet`, shown, (event, it) => this.#hearSheet(wallet, event, it));
+      const { node } = this.#sheet;
+      Object.assign(node.style, { border: '0', position: 'fixed', inset: '0', width: '100%', height: '100%' });
+      node.style.zIndex = '2147483647';
+      node.style.colorScheme = this.#scheme();
+      document.body.append(node);
+      node.focus();
+    }
+
+    #hearSheet(wallet, event, detail) {
+      if (event === 'cancel') {
+        this.#close();
+        this.#emit('cancel');
+      } else if (event === 'confirm') {
+        const paymentFailed = (why) => this.#sheet?.ask('fail', plain(why));
+        this.#emit('confirm', { expressPaymentType: wallet, paymentFailed, ...detail });
+      } else if (!this.listensFor(event)) {
+        this.#sheet.ask('accept', {});
+      } else {
+        const answer = (call) => (details) => this.#sheet?.ask(call, { amount: this.#configuration.amount, ...plain(details) });
+        this.#emit(event, { ...detail, resolve: answer('accept'), reject: answer('refuse') });
+      }
+    }
+
+    #close() {
+      this.#sheet?.remove();
+      this.#sheet = undefined;
+    }
+
     #emit(event, detail) {
-      for (const listener of this.#listeners.get(event) ?? []) listener(detail);
+      this.tell(event, { elementType: 'expressCheckout', ...detail });
     }
   }
 
@@ -239,7 +429,9 @@
     create(type, options = {}) {
       require(ELEMENT_TYPES.includes(type), `The sandbox has no ${type} element, only ${ELEMENT_TYPES.join(', ')}`);
       require(!this.#elements.has(type), `These elements have a ${type} element already`);
-      const element = new PaymentElement(type, this.#configuration(options));
+      const configuration = this.#configuration(options);
+      const element =
+        type === 'expressCheckout' ? new ExpressCheckoutElement(configuration) : new PaymentElement(type, configuration);
       this.#elements.set(type, { element, options });
       return element;
     }
@@ -277,8 +469,8 @@
     }
 
     #configuration(own) {
-      const { appearance, locale, amount, currency } = this.#options;
-      return { key: this.#key, appearance, locale, amount, currency, ...own };
+      const { appearance, locale, amount, currency, paymentMethodTypes } = this.#options;
+      return { key: this.#key, appearance, locale, amount, currency, paymentMethodTypes, ...own };
     }
   }
 
