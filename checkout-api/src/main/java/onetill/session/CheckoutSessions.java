@@ -154,7 +154,14 @@ public class CheckoutSessions {
             em.detach(session);
             var channel = channels.get(session.merchantId(), session.channelId());
             var options = apply(session, channel, change, false).options();
-            return new Snapshot(session, channel, options, session.plan(options), List.of(), null);
+            return new Snapshot(
+                    session,
+                    channel,
+                    options,
+                    session.plan(options, channel.asks()),
+                    List.of(),
+                    null,
+                    session.hidesBuyerFrom(by));
         });
     }
 

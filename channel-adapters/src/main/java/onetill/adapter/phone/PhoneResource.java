@@ -262,6 +262,7 @@ public class PhoneResource {
                     request.revision(),
                     request.confirmedTotalMinor(),
                     shares,
+                    Change.NOTHING,
                     request.consent().text(),
                     run);
             return CheckoutResource.paid(checkout.complete(call.principal(), id, submission));
