@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param recognized whether the buyer has proven to be a customer, so that what is known comes from there
  * @param minAge how old the buyer of these goods has to be; 0 for everybody
  * @param ageAtLeast how old the buyer surely is; 0 when nobody knows
+ * @param newPlace whether the buyer is known by a device alone, and the goods go where they have had nothing sent before
+ * @param savedTender whether something the customer has kept is to pay
  * @param due what is to be paid, written for people
  */
 public record Situation(
@@ -33,4 +35,6 @@ public record Situation(
         boolean nothingDue,
         boolean recognized,
         int minAge,
-        int ageAtLeast) {}
+        int ageAtLeast,
+        boolean newPlace,
+        boolean savedTender) {}

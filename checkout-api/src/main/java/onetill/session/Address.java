@@ -3,7 +3,11 @@ package onetill.session;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import onetill.runtime.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** Where something is delivered. Countries are ISO 3166-1 alpha-2. */
@@ -49,6 +53,13 @@ public record Address(
         put(kept, "line2", line2);
         put(kept, "region", region);
         return kept;
+    }
+
+    /** The place without the person, however it is written, as a hash: the same for the same place. */
+    String place() {
+        return Secrets.hash(Stream.of(line1, line2, postalCode, city, region, country)
+                .map(it -> it == null ? "" : it.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", ""))
+                .collect(Collectors.joining("|", "place:", "")));
     }
 
     /** Whether the buyer has said where to, beyond the country. */

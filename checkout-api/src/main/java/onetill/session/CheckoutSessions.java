@@ -550,6 +550,12 @@ public class CheckoutSessions {
         return session.plan(choices.of(session, channel));
     }
 
+    /** The same, when something the customer has kept may be to pay. */
+    AskPlan plan(CheckoutSession session, boolean savedTender) {
+        var channel = channels.get(session.merchantId(), session.channelId());
+        return session.plan(choices.of(session, channel), savedTender);
+    }
+
     Snapshot snapshot(CheckoutSession session) {
         if (session.paymentIntentId() != null || session.deposit().minor() > 0) {
             em.flush(); // the tenders are read from the tables
