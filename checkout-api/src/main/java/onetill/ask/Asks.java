@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides what has to be asked. The only place that knows; everything else reads the list. */
 public final class Asks {
 
+    /** That the buyer proves who they are, which is asked about what pays and not about what is bought. */
+    public static final String VERIFICATION = "buyer.verification";
+
     private static final int SECONDS_PER_FIELD = 5;
 
     /** How the HTML standard names the parts of an address. */
@@ -46,6 +49,7 @@ public final class Asks {
         age();
         option();
         address();
+        verification();
         consents();
         tender();
         return new AskPlan(List.copyOf(asks), List.copyOf(skipped));
@@ -244,6 +248,29 @@ public final class Asks {
             return new Field("country", "country", "shipping country", true, in.country(), "channel");
         }
         return text(part, "shipping " + TOKENS.get(part), in.address().get(part));
+    }
+
+    /** A device may be in other hands: what is kept pays for a new place only when the buyer has proven who they are. */
+    private void verification() {
+        if (!in.newPlace()) return;
+        if (!in.savedTender()) {
+            skip(
+                    VERIFICATION,
+                    "only_for_saved_tender",
+                    "A code or a passkey is needed only to send something to this new address with a saved card.");
+            return;
+        }
+        ask(
+                VERIFICATION,
+                Step.CONTACT,
+                "new_address_with_saved_tender",
+                "Nothing was sent to this address before. Prove that it is you before the saved card pays for it.",
+                List.of(
+                        "type a code that is sent to you",
+                        "use a passkey",
+                        "pay with something else",
+                        "choose an address that was used before"),
+                new Field("code", "text", "one-time-code", true, null, null));
     }
 
     private void tender() {

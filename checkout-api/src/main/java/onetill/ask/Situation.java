@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param byWallet the asks that the buyer's wallet has answered
  * @param minAge how old the buyer of these goods has to be; 0 for everybody
  * @param ageAtLeast how old the buyer surely is; 0 when nobody knows
+ * @param newPlace whether the buyer is known by a device alone, and the goods go where they have had nothing sent before
+ * @param savedTender whether something the customer has kept is to pay
  * @param policy what the merchant wants to be asked beyond what an order needs
  * @param acceptedTerms where the terms are that the buyer has agreed to; null when they have not
  * @param waived whether the buyer has agreed that digital goods come at once and cannot be returned
@@ -43,6 +45,8 @@ public record Situation(
         Set<String> byWallet,
         int minAge,
         int ageAtLeast,
+        boolean newPlace,
+        boolean savedTender,
         AskPolicy policy,
         @Nullable String acceptedTerms,
         boolean waived) {

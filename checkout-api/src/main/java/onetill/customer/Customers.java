@@ -77,7 +77,16 @@ public class Customers {
             @Nullable String email,
             @Nullable String phone,
             @Nullable String loyaltyId) {
-        var id = ids.next();
+        return add(merchantId, ids.next(), name, email, phone, loyaltyId);
+    }
+
+    private UUID add(
+            UUID merchantId,
+            UUID id,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String phone,
+            @Nullable String loyaltyId) {
         return work.write(merchantId, () -> {
             if (loyaltyId != null && byLoyaltyId(merchantId, loyaltyId).isPresent()) {
                 throw ProblemException.invalid("loyalty_id", "another customer has it");
@@ -99,7 +108,13 @@ public class Customers {
 
     /** Somebody who wants to be recognized by a device; that the address is theirs is only their word. */
     public UUID addUnproven(UUID merchantId, @Nullable String name, @Nullable String email, @Nullable String phone) {
-        var id = add(merchantId, name, email, phone, null);
+        return addUnproven(merchantId, ids.next(), name, email, phone);
+    }
+
+    /** The same, under an id that their device was told before. */
+    public UUID addUnproven(
+            UUID merchantId, UUID id, @Nullable String name, @Nullable String email, @Nullable String phone) {
+        add(merchantId, id, name, email, phone, null);
         work.write(
                 merchantId,
                 () -> em.createNativeQuery(
@@ -123,25 +138,6 @@ public class Customers {
                         .setParameter(3, customerId)
                         .setParameter(4, Json.write(address))
                         .setParameter(5, clock.now())
-                        .executeUpdate());
-    }
-
-    /** Keeps what a customer has agreed to, in the words they saw. */
-    public void consented(
-            UUID merchantId, UUID customerId, String purpose, String text, String channelId, String actor) {
-        work.write(
-                merchantId,
-                () -> em.createNativeQuery("""
-                        insert into customer_consent (merchant_id, consent_id, customer_id, purpose, text, channel_id, actor, given_at)
-                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)""")
-                        .setParameter(1, merchantId)
-                        .setParameter(2, ids.next())
-                        .setParameter(3, customerId)
-                        .setParameter(4, purpose)
-                        .setParameter(5, text)
-                        .setParameter(6, channelId)
-                        .setParameter(7, actor)
-                        .setParameter(8, clock.now())
                         .executeUpdate());
     }
 

@@ -9,6 +9,11 @@ public sealed interface Outcome {
 
     Result result();
 
+    /** The provider's name for the number of the card, the same whenever it pays here; null for what is no card. */
+    default @Nullable String cardFingerprint() {
+        return null;
+    }
+
     enum Result {
         AUTHORIZED,
         PARTLY_CAPTURED,
@@ -39,7 +44,14 @@ public sealed interface Outcome {
             String providerRef,
             Money amount,
             @Nullable String label,
-            @Nullable OffsetDateTime captureBefore) implements Outcome {
+            @Nullable OffsetDateTime captureBefore,
+            @Nullable String cardFingerprint)
+            implements Outcome {
+        public Authorized(
+                String providerRef, Money amount, @Nullable String label, @Nullable OffsetDateTime captureBefore) {
+            this(providerRef, amount, label, captureBefore, null);
+        }
+
         public Authorized(String providerRef, Money amount, @Nullable String label) {
             this(providerRef, amount, label, null);
         }
@@ -60,7 +72,14 @@ public sealed interface Outcome {
 
     /** The money is ours. */
     record Captured(
-            String providerRef, Money amount, @Nullable String label) implements Outcome {
+            String providerRef,
+            Money amount,
+            @Nullable String label,
+            @Nullable String cardFingerprint) implements Outcome {
+        public Captured(String providerRef, Money amount, @Nullable String label) {
+            this(providerRef, amount, label, null);
+        }
+
         @Override
         public Result result() {
             return Result.CAPTURED;

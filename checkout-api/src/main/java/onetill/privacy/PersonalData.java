@@ -36,6 +36,9 @@ public class PersonalData {
     Checkout checkout;
 
     @Inject
+    ProviderCustomers providerCustomers;
+
+    @Inject
     Clocks clock;
 
     /** What went, and what the law keeps. */
@@ -61,6 +64,16 @@ public class PersonalData {
                                         'created_at', d.created_at, 'last_used_at', d.last_used_at) order by d.created_at), '[]')
                                     from customer_device d
                                     where d.merchant_id = c.merchant_id and d.customer_id = c.customer_id),
+                                'passkeys', (select coalesce(jsonb_agg(jsonb_build_object('id', p.passkey_id, 'label', p.label,
+                                        'credential_id', p.credential_id, 'channel', p.channel_id, 'created_at', p.created_at,
+                                        'last_used_at', p.last_used_at, 'suspected_at', p.suspected_at) order by p.created_at), '[]')
+                                    from passkey p
+                                    where p.merchant_id = c.merchant_id and p.customer_id = c.customer_id),
+                                'known_cards', (select coalesce(jsonb_agg(jsonb_build_object('id', k.card_id, 'label', k.label,
+                                        'channel', k.channel_id, 'created_at', k.created_at, 'last_seen_at', k.last_seen_at)
+                                        order by k.created_at), '[]')
+                                    from customer_card k
+                                    where k.merchant_id = c.merchant_id and k.customer_id = c.customer_id),
                                 'saved_tenders', (select coalesce(jsonb_agg(jsonb_build_object('id', t.saved_tender_id,
                                         'label', t.label, 'consent_text', t.consent_text, 'consented_at', t.consented_at)
                                         order by t.consented_at), '[]')
@@ -109,39 +122,47 @@ public class PersonalData {
         for (var session : sessionsUnderWay(merchantId, customerId)) {
             checkout.cancel(Principal.system(merchantId), session);
         }
-        return work.write(merchantId, () -> {
-            var now = clock.now();
-            for (var sql : List.of(
-                    "delete from customer_device where merchant_id = ?1 and customer_id = ?2",
-                    "delete from customer_address where merchant_id = ?1 and customer_id = ?2",
-                    "delete from customer_consent where merchant_id = ?1 and customer_id = ?2",
-                    """
+        var erased = work.write(merchantId, () -> erase(merchantId, customerId));
+        providerCustomers.forget(merchantId);
+        return erased;
+    }
+
+    private Erased erase(UUID merchantId, UUID customerId) {
+        var now = clock.now();
+        providerCustomers.toForget(merchantId, customerId);
+        for (var sql : List.of(
+                "delete from passkey where merchant_id = ?1 and customer_id = ?2",
+                "delete from passkey_challenge where merchant_id = ?1 and customer_id = ?2",
+                "delete from customer_card where merchant_id = ?1 and customer_id = ?2",
+                "delete from customer_device where merchant_id = ?1 and customer_id = ?2",
+                "delete from customer_address where merchant_id = ?1 and customer_id = ?2",
+                "delete from customer_consent where merchant_id = ?1 and customer_id = ?2",
+                """
                     delete from notification m using customer c where c.merchant_id = ?1 and c.customer_id = ?2
                       and m.merchant_id = c.merchant_id and (lower(m.recipient) = lower(c.email) or m.recipient = c.phone)""",
-                    """
+                """
                     delete from verification v using customer c where c.merchant_id = ?1 and c.customer_id = ?2
                       and v.merchant_id = c.merchant_id and (lower(v.recipient) = lower(c.email) or v.recipient = c.phone)""",
-                    """
+                """
                     delete from call_request r using checkout_session s where s.merchant_id = ?1 and s.customer_id = ?2
                       and r.merchant_id = s.merchant_id and r.session_id = s.session_id""",
-                    """
-                    update checkout_session set buyer = '{}', fulfillment = fulfillment || '{"address": {}}'
+                """
+                    update checkout_session set buyer = '{}', known_addresses = '[]', fulfillment = fulfillment || '{"address": {}}'
                     where merchant_id = ?1 and customer_id = ?2""")) {
-                em.createNativeQuery(sql)
-                        .setParameter(1, merchantId)
-                        .setParameter(2, customerId)
-                        .executeUpdate();
-            }
-            em.createNativeQuery("""
+            em.createNativeQuery(sql)
+                    .setParameter(1, merchantId)
+                    .setParameter(2, customerId)
+                    .executeUpdate();
+        }
+        em.createNativeQuery("""
                             update customer set name = null, email = null, phone = null, loyalty_id = null, provider_ref = null,
                                 proven_at = null, erased_at = ?3
                             where merchant_id = ?1 and customer_id = ?2""")
-                    .setParameter(1, merchantId)
-                    .setParameter(2, customerId)
-                    .setParameter(3, now)
-                    .executeUpdate();
-            return new Erased(customerId, now, orders(merchantId, customerId));
-        });
+                .setParameter(1, merchantId)
+                .setParameter(2, customerId)
+                .setParameter(3, now)
+                .executeUpdate();
+        return new Erased(customerId, now, orders(merchantId, customerId));
     }
 
     private boolean exists(UUID merchantId, UUID customerId) {

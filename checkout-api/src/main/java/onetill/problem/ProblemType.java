@@ -40,6 +40,7 @@ public enum ProblemType {
     UNKNOWN_GIFT_CARD(422, "No gift card has this code"),
     MESSAGE_NOT_OFFERED(422, "Messages of this kind cannot be sent here"),
     WRONG_CODE(422, "This is not the code that was sent"),
+    PASSKEY_REFUSED(422, "This passkey is not accepted"),
     NOT_READY(422, "The session still asks for something"),
     WEBHOOK_URL_REFUSED(422, "Webhooks cannot be sent to this address"),
     IDEMPOTENCY_CONFLICT(422, "This idempotency key was used with another request"),

@@ -34,15 +34,15 @@ public class Devices {
     @Inject
     Clocks clock;
 
-    /** A token for a device, shown once. */
-    public String remember(UUID merchantId, UUID customerId, String channelId) {
+    /** A token for a device, shown once. It ends with the consent. */
+    public String remember(UUID merchantId, UUID customerId, UUID consentId, String channelId) {
         var token = secrets.fresh("dt_");
         return work.write(merchantId, () -> {
             var now = clock.now();
             em.createNativeQuery("""
                             insert into customer_device (merchant_id, device_id, customer_id, token_hash, channel_id, created_at,
-                                                         last_used_at, expires_at)
-                            values (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)""")
+                                                         last_used_at, expires_at, consent_id)
+                            values (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8)""")
                     .setParameter(1, merchantId)
                     .setParameter(2, ids.next())
                     .setParameter(3, customerId)
@@ -50,6 +50,7 @@ public class Devices {
                     .setParameter(5, channelId)
                     .setParameter(6, now)
                     .setParameter(7, now.plus(config.deviceTtl))
+                    .setParameter(8, consentId)
                     .executeUpdate();
             return token;
         });

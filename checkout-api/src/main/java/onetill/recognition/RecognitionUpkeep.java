@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.UUID;
 import onetill.timer.RecurringWork;
 
-/** Forgets codes and devices that are over. */
+/** Forgets codes, challenges and devices that are over. */
 @ApplicationScoped
 public class RecognitionUpkeep implements RecurringWork {
 
@@ -15,6 +15,9 @@ public class RecognitionUpkeep implements RecurringWork {
 
     @Inject
     Devices devices;
+
+    @Inject
+    PasskeyChallenges challenges;
 
     @Override
     public Duration pause() {
@@ -25,5 +28,6 @@ public class RecognitionUpkeep implements RecurringWork {
     public void run(UUID merchantId) {
         verifications.forget(merchantId);
         devices.forgetUnused(merchantId);
+        challenges.forget(merchantId);
     }
 }

@@ -1,4 +1,7 @@
-/** How a buyer proves to be somebody the merchant knows: by a code that was sent to them, or by a device they have used. */
+/**
+ * How a buyer proves to be somebody the merchant knows: by a code that was sent to them, by a device they have used, by a passkey.
+ * And what only tells who they may be, such as a card; and the consents to be recognized.
+ */
 @NullMarked
 package onetill.recognition;
 

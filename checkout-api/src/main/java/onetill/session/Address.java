@@ -3,8 +3,12 @@ package onetill.session;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetill.address.PostalRegions;
+import onetill.runtime.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** Where something is delivered. Countries are ISO 3166-1 alpha-2. */
@@ -71,6 +75,13 @@ public record Address(
         if (given.region != null || given.postalCode == null && !moved) return this;
         var told = postalCode == null ? null : PostalRegions.of(in, postalCode).orElse(null);
         return new Address(name, line1, line2, postalCode, city, told == null && !moved ? region : told, country);
+    }
+
+    /** The place without the person, however it is written, as a hash: the same for the same place. The region is told by the rest. */
+    String place() {
+        return Secrets.hash(Stream.of(line1, line2, postalCode, city, country)
+                .map(it -> it == null ? "" : it.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", ""))
+                .collect(Collectors.joining("|", "place:", "")));
     }
 
     /** Whether the buyer has said where to, beyond the country. */

@@ -11,6 +11,7 @@ import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.ask.Ask;
 import onetill.ask.AskPlan;
+import onetill.ask.Asks;
 import onetill.channel.Channel;
 import onetill.channel.Channels;
 import onetill.database.Work;
@@ -255,8 +256,9 @@ public class Checkout {
                 var changes = CostChange.between(before, now, submission.confirmedTotalMinor());
                 return new Decision.TotalChanged(sessions.snapshot(by, session), changes);
             }
-            if (!plan.onlyPaymentIsLeft()) // what was claimed goes back with the transaction
-            throw notReady(plan);
+            var gate = session.plan(priced.options(), priced.channel().asks(), submission.usesKept(session));
+            if (!gate.onlyPaymentIsLeft()) // what was claimed goes back with the transaction
+            throw notReady(gate);
         }
         return submit(by, session, submission);
     }
@@ -361,6 +363,7 @@ public class Checkout {
         if (amountMinor > due.minor()) {
             throw ProblemException.invalid("amount_minor", "only %d is left to pay".formatted(due.minor()));
         }
+        if (Submission.isKept(means.tenderType())) guardNewPlace(session);
         var channel = channels.get(session.merchantId(), session.channelId());
         var amount = new Money(amountMinor, due.currency());
         var plan = TenderPlan.of(amount, List.of(new Submission.Share(means, null)), channel);
@@ -374,6 +377,14 @@ public class Checkout {
         session.submitDeposit(begun.intentId(), begun.attempt().id(), plan.label(), amount, run);
         sessions.record(session, by, null);
         return begun.attempt();
+    }
+
+    /** What pays ahead is asked about like what pays in the end. */
+    private void guardNewPlace(CheckoutSession session) {
+        var asked = sessions.plan(session, true).asks().stream()
+                .filter(it -> it.id().equals(Asks.VERIFICATION))
+                .toList();
+        if (!asked.isEmpty()) throw notReady(asked);
     }
 
     /** Gives a deposit back, all of it; the session goes on. */
@@ -551,12 +562,17 @@ public class Checkout {
 
     /** What is still asked, but for the tender, which comes with the call. */
     private static ProblemException notReady(AskPlan plan) {
-        var asks = plan.asks().stream()
-                .map(Ask::id)
-                .filter(it -> !it.equals("payment.tender"))
+        var missing = plan.asks().stream()
+                .filter(it -> !it.id().equals("payment.tender"))
                 .toList();
+        return notReady(missing);
+    }
+
+    private static ProblemException notReady(List<Ask> missing) {
+        var asks = missing.stream().map(Ask::id).toList();
         return new ProblemException(ProblemType.NOT_READY, "still asked for: " + String.join(", ", asks))
-                .with("asks", asks);
+                .with("asks", asks)
+                .with("missing", missing);
     }
 
     private static ProblemException totalChanged(Decision.TotalChanged changed, Submission submission) {

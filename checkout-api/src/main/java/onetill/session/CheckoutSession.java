@@ -152,6 +152,11 @@ public class CheckoutSession {
     @Column(name = "recognized_by")
     private @Nullable String recognizedBy;
 
+    /** Where somebody who is known by a device alone has had something sent before; see {@link Address#place()}. */
+    @Column(name = "known_addresses")
+    @Convert(converter = Documents.CodesDocument.class)
+    private List<String> knownAddresses;
+
     @Column(name = "reminded_at")
     private @Nullable OffsetDateTime remindedAt;
 
@@ -234,6 +239,7 @@ public class CheckoutSession {
         this.taxes = Taxes.NONE;
         this.discountCodes = List.of();
         this.walletAsks = List.of();
+        this.knownAddresses = List.of();
         this.discounts = Discounts.Result.NONE;
         this.assistance = List.of();
         this.holderChannelId = channel.id();
@@ -301,11 +307,23 @@ public class CheckoutSession {
         customerId = customer;
     }
 
-    /** Who the buyer has proven to be: what is known of them need not be asked. */
+    /** Whom a card that is known tells them to be, as for {@link #match}. */
+    void matchByCard(UUID customer) {
+        match(customer);
+        news.put("customer_matched_by", "card");
+    }
+
+    /** Who the buyer has proven to be: what is known of them need not be asked. A device takes no better proof away. */
     void recognize(Customer customer, String by) {
         if (!customer.id().equals(customerId)) forgetCustomer();
         customerId = customer.id();
-        recognizedBy = by;
+        if (provenCustomerId() == null || !by.equals(Who.DEVICE)) recognizedBy = by;
+        knownAddresses = Who.DEVICE.equals(recognizedBy)
+                ? customer.addresses().stream()
+                        .map(Address::of)
+                        .map(Address::place)
+                        .toList()
+                : List.of();
         buyer = new Buyer(customer.email(), customer.name(), customer.phone()).with(buyer);
         if (channelKind().isFaceToFace() || delivery.address().isBegun()) return;
         customer.addresses().stream().findFirst().map(Address::of).ifPresent(this::deliverTo);
@@ -320,6 +338,7 @@ public class CheckoutSession {
         }
         customerId = null;
         recognizedBy = null;
+        knownAddresses = List.of();
         offerNothing();
     }
 
@@ -682,6 +701,11 @@ public class CheckoutSession {
 
     /** What has to be asked of this buyer, given where this session could be delivered. */
     AskPlan plan(List<FulfillmentOption> options, AskPolicy policy) {
+        return plan(options, policy, false);
+    }
+
+    /** @param savedTender whether something the customer has kept is to pay for it */
+    AskPlan plan(List<FulfillmentOption> options, AskPolicy policy, boolean savedTender) {
         var handedOver = channelKind().isFaceToFace();
         return Asks.plan(new Situation(
                 channelKind(),
@@ -706,9 +730,26 @@ public class CheckoutSession {
                         .max()
                         .orElse(0),
                 buyer.ageAtLeast() == null ? 0 : buyer.ageAtLeast(),
+                isNewPlace(),
+                savedTender,
                 policy,
                 buyer.acceptedTerms(),
                 Boolean.TRUE.equals(buyer.digitalWaiver())));
+    }
+
+    /** Whether only a device is known, and the goods go where this customer has had nothing sent before. */
+    private boolean isNewPlace() {
+        var kind = delivery.kind();
+        return Who.DEVICE.equals(recognizedBy)
+                && kind != null
+                && kind.needsAddress()
+                && delivery.address().isBegun()
+                && !knownAddresses.contains(delivery.address().place());
+    }
+
+    /** Whether a deposit that is still here was paid by something the customer has kept. */
+    boolean isPaidAheadBySaved() {
+        return depositMinor > 0 && tenderType != null && Submission.isKept(tenderType);
     }
 
     boolean onlyDigital() {

@@ -662,6 +662,12 @@ public class CheckoutSessions {
         return session.plan(choices.of(session, channel), channel.asks());
     }
 
+    /** The same, when something the customer has kept may be to pay. */
+    AskPlan plan(CheckoutSession session, boolean savedTender) {
+        var channel = channels.get(session.merchantId(), session.channelId());
+        return session.plan(choices.of(session, channel), channel.asks(), savedTender);
+    }
+
     /** @param by who is to see it */
     Snapshot snapshot(Principal by, CheckoutSession session) {
         if (session.paymentIntentId() != null || session.deposit().minor() > 0) {

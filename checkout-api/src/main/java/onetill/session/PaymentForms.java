@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.ask.Asks;
 import onetill.customer.Customers;
 import onetill.payment.Means;
 import onetill.payment.OffersPaymentSheet;
@@ -87,8 +88,9 @@ public class PaymentForms {
      */
     public OpenSheet sheet(Principal by, UUID id) {
         var provider = providers.with(OffersPaymentSheet.class).orElseThrow(PaymentForms::notOffered);
-        var session = checkout.get(by, id).session();
-        var customerRef = customerRef(provider, session);
+        var snapshot = checkout.get(by, id);
+        var session = snapshot.session();
+        var customerRef = customerRef(provider, snapshot);
         var waiting = session.status() == SessionStatus.REQUIRES_ESCALATION
                 ? checkout.refresh(by, id)
                 : checkout.complete(
@@ -107,10 +109,13 @@ public class PaymentForms {
 
     /**
      * The provider's customer of this session: the one the buyer has proven to be, whose saved tenders the sheet then shows, or
-     * one made for this session and no other.
+     * one made for this session and no other. What is saved is not shown where it could not be used.
      */
-    private String customerRef(OffersPaymentSheet provider, CheckoutSession session) {
-        var customerId = session.provenCustomerId();
+    private String customerRef(OffersPaymentSheet provider, Snapshot snapshot) {
+        var session = snapshot.session();
+        var asksFirst = session.plan(snapshot.options(), snapshot.channel().asks(), true).asks().stream()
+                .anyMatch(it -> it.id().equals(Asks.VERIFICATION));
+        var customerId = asksFirst ? null : session.provenCustomerId();
         var known = customerId == null
                 ? null
                 : customers.get(session.merchantId(), customerId).orElse(null);

@@ -4,6 +4,7 @@ import static onetill.access.PrincipalKind.CLIENT_TOKEN;
 import static onetill.access.PrincipalKind.REGISTER;
 import static onetill.access.PrincipalKind.SECRET_KEY;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
 import jakarta.validation.Valid;
@@ -32,6 +33,7 @@ import onetill.idempotency.Once;
 import onetill.payment.saved.SavedTender;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -62,6 +64,8 @@ public class RecognitionResource {
      *
      * @param verificationId with {@code code}: the code that was sent
      * @param deviceToken of a device that was remembered
+     * @param passkey what the buyer's authenticator answered to a challenge of this session, as {@code credential.toJSON()}
+     *     gives it
      * @param customerId from the merchant's server, which knows whom it talks to; from staff as somebody the buyer may be
      * @param loyaltyId at a till, from staff or a server: somebody the buyer may be
      * @param fact with {@code value}, from staff or a server: what a caller says of the customer they seem to be
@@ -72,6 +76,10 @@ public class RecognitionResource {
             @Nullable UUID verificationId,
             @Nullable @Size(max = 20) String code,
             @Nullable @Size(max = 100) String deviceToken,
+
+            @Nullable @Schema(type = SchemaType.OBJECT, description = "A WebAuthn AuthenticationResponseJSON")
+            JsonNode passkey,
+
             @Nullable UUID customerId,
             @Nullable @Size(max = 100) String loyaltyId,
 
@@ -81,14 +89,18 @@ public class RecognitionResource {
             @Nullable @Size(max = 100) String value,
             @Nullable @Valid Remember remember) {
 
+        public Recognize {
+            passkey = passkey == null || passkey.isNull() ? null : passkey;
+        }
+
         void guardOneOf() {
-            var given = Stream.of(verificationId, deviceToken, customerId, loyaltyId, fact)
+            var given = Stream.of(verificationId, deviceToken, passkey, customerId, loyaltyId, fact)
                     .filter(Objects::nonNull)
                     .count();
             if (given + (given == 0 && remember != null ? 1 : 0) == 1) return;
             throw ProblemException.invalid(
                     "code",
-                    "give one of verification_id with code, device_token, customer_id, loyalty_id, fact with value, or remember");
+                    "give one of verification_id with code, device_token, passkey, customer_id, loyalty_id, fact with value, or remember");
         }
     }
 
@@ -177,6 +189,7 @@ public class RecognitionResource {
         var consent = remember == null ? null : remember.consentText();
         var verificationId = request.verificationId();
         var deviceToken = request.deviceToken();
+        var passkey = request.passkey();
         var customerId = request.customerId();
         var loyaltyId = request.loyaltyId();
         var fact = request.fact();
@@ -184,6 +197,7 @@ public class RecognitionResource {
             return recognitions.byCode(by, id, verificationId, given("code", request.code()), consent);
         }
         if (deviceToken != null) return recognitions.byDevice(by, id, deviceToken);
+        if (passkey != null) return recognitions.byPasskey(by, id, passkey);
         if (customerId != null) return recognitions.byWord(by, id, customerId);
         if (loyaltyId != null) return recognitions.byLoyaltyId(by, id, loyaltyId);
         if (fact != null) return recognitions.byFact(by, id, fact, given("value", request.value()));

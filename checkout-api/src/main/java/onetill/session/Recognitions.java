@@ -1,5 +1,6 @@
 package onetill.session;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
@@ -16,7 +17,9 @@ import onetill.payment.saved.SavedTender;
 import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.recognition.Consents;
 import onetill.recognition.Devices;
+import onetill.recognition.Passkeys;
 import onetill.recognition.Verifications;
 import onetill.recognition.Verifications.Proven;
 import org.jspecify.annotations.Nullable;
@@ -27,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class Recognitions {
-
-    /** For what somebody agrees when they want to be recognized next time. */
-    private static final String REMEMBER = "remember";
 
     @Inject
     CheckoutSessions sessions;
@@ -48,6 +48,12 @@ public class Recognitions {
 
     @Inject
     Devices devices;
+
+    @Inject
+    Passkeys passkeys;
+
+    @Inject
+    Consents consents;
 
     @Inject
     Work work;
@@ -138,12 +144,28 @@ public class Recognitions {
             var customer = deviceOwner(by.merchantId(), token)
                     .orElseThrow(() -> new ProblemException(
                             ProblemType.NOT_FOUND, "this device is not remembered any more; go on without it"));
-            return view(by, sessions.known(by, sessionId, new Who(customer, "device")), null);
+            return view(by, sessions.known(by, sessionId, new Who(customer, Who.DEVICE)), null);
         });
     }
 
     private Optional<Customer> deviceOwner(UUID merchantId, String token) {
         return devices.customer(merchantId, token).flatMap(id -> customers.get(merchantId, id));
+    }
+
+    /**
+     * By a passkey of theirs. One that was added on the word of a device proves no more than that device.
+     *
+     * @param assertion what the authenticator answered to a challenge of this session
+     * @throws ProblemException PASSKEY_REFUSED; NOT_FOUND for a challenge that is over
+     */
+    public Recognized byPasskey(Principal by, UUID sessionId, JsonNode assertion) {
+        guardOpen(by, sessionId);
+        var proven = passkeys.prove(by, sessionId, assertion).orElseThrow(Passkeys::refused);
+        return work.write(by.merchantId(), () -> {
+            var customer = customers.get(by.merchantId(), proven.customerId()).orElseThrow(Passkeys::refused);
+            var how = proven.proof() == Passkeys.Proof.DEVICE ? Who.DEVICE : Who.PASSKEY;
+            return view(by, sessions.known(by, sessionId, new Who(customer, how)), null);
+        });
     }
 
     /** By the merchant's own server, which knows whom it talks to; or by a person of the staff, as somebody the buyer may be. */
@@ -217,7 +239,7 @@ public class Recognitions {
             if (address.isBegun()) customers.deliveredTo(by.merchantId(), fresh, address.kept());
             var token = token(by, snapshot, fresh, consent);
             if (!session.status().isOpen()) return view(by, snapshot, token);
-            var who = new Who(customer(by.merchantId(), fresh), "device");
+            var who = new Who(customer(by.merchantId(), fresh), Who.DEVICE);
             return view(by, sessions.known(by, sessionId, who), token);
         });
     }
@@ -225,8 +247,8 @@ public class Recognitions {
     private @Nullable String token(Principal by, Snapshot snapshot, UUID customerId, @Nullable String consent) {
         if (consent == null) return null;
         var channel = snapshot.session().channelId();
-        customers.consented(by.merchantId(), customerId, REMEMBER, consent, channel, by.actor());
-        return devices.remember(by.merchantId(), customerId, channel);
+        var given = consents.give(by, customerId, Consents.REMEMBER, consent, channel);
+        return devices.remember(by.merchantId(), customerId, given, channel);
     }
 
     /** It is somebody else: nothing stored stays in the session, and the device is not recognized any more. */

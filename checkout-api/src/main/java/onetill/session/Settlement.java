@@ -18,7 +18,9 @@ import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
 import onetill.payment.Postings;
 import onetill.promotion.Promotions;
+import onetill.recognition.KnownCards;
 import onetill.stock.Stock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an answer of a provider means for its session. Each answer is written in one transaction, with everything that
@@ -54,6 +56,9 @@ class Settlement {
 
     @Inject
     Promotions promotions;
+
+    @Inject
+    KnownCards cards;
 
     /** What is to be asked of providers once an answer is written down. */
     private record Written(Snapshot snapshot, List<Attempt> next) {}
@@ -124,6 +129,7 @@ class Settlement {
     }
 
     private List<Attempt> held(Principal by, CheckoutSession session, Attempt attempt, Outcome outcome) {
+        meet(session, attempt, outcome);
         if (attempt.isDeposit()) {
             if (attempt.isCaptureDue()) {
                 payments.captureSoon(attempt);
@@ -141,6 +147,26 @@ class Settlement {
         }
         session.answered(outcome);
         return completed(by, session, attempt);
+    }
+
+    /**
+     * A card was seen. It is kept for a buyer who is known and has agreed; at a till, one that is known tells who this may be,
+     * so that the order is theirs. Whoever the session was passed on to pays with a card of their own.
+     */
+    private void meet(CheckoutSession session, Attempt attempt, Outcome outcome) {
+        var fingerprint = outcome.cardFingerprint();
+        if (fingerprint == null) return;
+        var card = new KnownCards.Card(attempt.provider(), fingerprint, label(outcome));
+        var atTill = session.channelKind().isFaceToFace();
+        var known = session.customerId();
+        var theirs = session.provenCustomerId() != null || atTill && session.recognizedBy() == null;
+        if (known != null && theirs) cards.keep(session.merchantId(), known, card, session.channelId());
+        if (known == null && atTill) cards.customer(session.merchantId(), card).ifPresent(session::matchByCard);
+    }
+
+    private static @Nullable String label(Outcome outcome) {
+        if (outcome instanceof Outcome.Authorized authorized) return authorized.label();
+        return outcome instanceof Outcome.Captured captured ? captured.label() : null;
     }
 
     /** All tenders are held or taken: the order is placed; what is only held and should be taken is taken next. */

@@ -67,6 +67,17 @@ public record Submission(
         this(revision, confirmedTotalMinor, tenders, Change.NOTHING, consent, null);
     }
 
+    /** Whether something the customer has kept pays, in part or before. */
+    boolean usesKept(CheckoutSession session) {
+        return session.isPaidAheadBySaved()
+                || tenders.stream().anyMatch(it -> isKept(it.means().tenderType()));
+    }
+
+    /** Whether it is a means a customer has left with the merchant, so that nothing in the buyer's hands is needed. */
+    static boolean isKept(String tenderType) {
+        return tenderType.equals("saved") || tenderType.equals("store_credit");
+    }
+
     /** A total that was rounded for cash is confirmed by what it was before, too. */
     boolean confirms(CheckoutSession session) {
         var total = session.total().minor();

@@ -65,6 +65,14 @@ class ArchitectureTest {
             .resideInAPackage("com.adyen..")
             .because("a third provider must not have to look like Adyen");
 
+    private static final ArchRule WEBAUTHN_STAYS_IN_ITS_CLASS = noClasses()
+            .that()
+            .haveNameNotMatching("onetill\\.recognition\\.WebAuthn(\\$.*)?")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.webauthn4j..")
+            .because("what a passkey means is ours, how it is checked is the library's");
+
     private static final ArchRule HTTP_STAYS_AT_THE_EDGE = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Resource")
@@ -120,6 +128,7 @@ class ArchitectureTest {
                 Arguments.of(PAYMENT_KNOWS_NO_SESSION, "onetill.payment.planted", null),
                 Arguments.of(STRIPE_STAYS_IN_ITS_PACKAGE, "onetill.session.planted", null),
                 Arguments.of(ADYEN_STAYS_IN_ITS_PACKAGE, "onetill.session.planted", null),
+                Arguments.of(WEBAUTHN_STAYS_IN_ITS_CLASS, "onetill.session.planted", null),
                 Arguments.of(HTTP_STAYS_AT_THE_EDGE, "onetill.session.planted", null),
                 Arguments.of(TIME_AND_IDS_ARE_INJECTED, "onetill.session.planted", null),
                 Arguments.of(EVERY_CALL_SAYS_WHO_MAY_MAKE_IT, "onetill.session.planted", null),

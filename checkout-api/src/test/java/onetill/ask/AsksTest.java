@@ -77,6 +77,8 @@ class AsksTest {
                     byWallet,
                     0,
                     0,
+                    false,
+                    false,
                     AskPolicy.NONE,
                     null,
                     false));
@@ -216,6 +218,8 @@ class AsksTest {
                     Set.of(),
                     Integer.parseInt(age[0]),
                     Integer.parseInt(age[1]),
+                    false,
+                    false,
                     new AskPolicy(
                             policy.contains("terms") ? TERMS : null,
                             policy.contains("phone"),
@@ -306,6 +310,33 @@ class AsksTest {
                 .isZero();
         assertThat(fields(new Case(PHONE, true, false, SHIPPING, null, "+4930", NOWHERE)))
                 .isLessThanOrEqualTo(4);
+    }
+
+    private static Situation known(boolean newPlace, boolean savedTender) {
+        return new Situation(
+                WEB, true, false, false, SHIPPING, 2, "a@b.c", null, HOME, "DE", "€22.70", false, true, 0, 0, newPlace,
+                savedTender);
+    }
+
+    @Test
+    void who_is_known_by_a_device_alone_proves_it_before_a_saved_tender_pays_for_a_new_place() {
+        var plan = Asks.plan(known(true, true));
+
+        assertThat(plan.onlyPaymentIsLeft()).isFalse();
+        assertThat(plan.asks()).extracting(Ask::id).containsExactly(Asks.VERIFICATION, "payment.tender");
+        assertThat(plan.asks().get(0).reason().code()).isEqualTo("new_address_with_saved_tender");
+        assertThat(plan.asks().get(0).removableBy()).contains("use a passkey", "pay with something else");
+    }
+
+    @Test
+    void another_tender_or_a_place_that_is_known_needs_no_proof() {
+        assertThat(Asks.plan(known(true, false)).asks()).extracting(Ask::id).containsExactly("payment.tender");
+        assertThat(Asks.plan(known(true, false)).skipped())
+                .filteredOn(it -> it.id().equals(Asks.VERIFICATION))
+                .extracting(it -> it.reason().code())
+                .containsExactly("only_for_saved_tender");
+        assertThat(Asks.plan(known(false, true)).asks()).extracting(Ask::id).containsExactly("payment.tender");
+        assertThat(Asks.plan(known(false, true)).skipped()).noneMatch(it -> it.id().equals(Asks.VERIFICATION));
     }
 
     @Test

@@ -312,6 +312,7 @@ final class Api {
             case "GET /v1/customers" -> list("customer", request, params, "email");
             case "GET /v1/customers/{id}" -> core.get("customer", id);
             case "POST /v1/customers/{id}" -> customers.update(id, params);
+            case "DELETE /v1/customers/{id}" -> customers.delete(id);
             case "GET /v1/customers/{id}/payment_methods" -> {
                 var owner = Nodes.text(core.get("customer", id), "id");
                 yield core.list(

@@ -32,6 +32,18 @@ final class Customers {
         return customer;
     }
 
+    /** For good, with all that was kept. Stripe still tells of a deleted customer that there was one; here it is not there. */
+    ObjectNode delete(String id) {
+        var customer = core.get("customer", id);
+        for (var method : core.store.all("payment_method")) {
+            if (id.equals(Nodes.text(method, "customer")))
+                core.store.edit(method).putNull("customer");
+        }
+        core.store.remove(id);
+        core.happened("customer.deleted", customer);
+        return Nodes.object().put("id", id).put("object", "customer").put("deleted", true);
+    }
+
     private static void set(ObjectNode customer, ObjectNode params) {
         Core.copy(params, customer, "email", "name", "phone", "description", "preferred_locales");
         if (params.has("address")) {

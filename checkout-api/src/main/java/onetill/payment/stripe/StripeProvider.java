@@ -507,7 +507,11 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         var currency = Currency.getInstance(intent.getCurrency().toUpperCase(Locale.ROOT));
         return switch (intent.getStatus()) {
             case "succeeded" ->
-                new Outcome.Captured(intent.getId(), new Money(intent.getAmountReceived(), currency), label(intent));
+                new Outcome.Captured(
+                        intent.getId(),
+                        new Money(intent.getAmountReceived(), currency),
+                        label(intent),
+                        fingerprint(intent));
             case "requires_capture" -> held(intent, currency);
             case "requires_action" -> actionRequired(intent);
             case "processing" -> new Outcome.Pending(intent.getId(), clock.now().plus(SLOWEST_METHOD));
@@ -525,7 +529,19 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 intent.getId(),
                 new Money(intent.getAmountCapturable(), currency),
                 label(intent),
-                captureBefore(intent));
+                captureBefore(intent),
+                fingerprint(intent));
+    }
+
+    /** The same number has the same one online and at a reader, but not behind a phone's wallet. */
+    private static @Nullable String fingerprint(PaymentIntent intent) {
+        var charge = intent.getLatestChargeObject();
+        var details = charge == null ? null : charge.getPaymentMethodDetails();
+        if (details == null) return null;
+        if (details.getCard() != null) return details.getCard().getFingerprint();
+        return details.getCardPresent() == null
+                ? null
+                : details.getCardPresent().getFingerprint();
     }
 
     private static @Nullable OffsetDateTime captureBefore(PaymentIntent intent) {

@@ -14,12 +14,13 @@ import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.payment.Action;
+import onetill.payment.ForgetsCustomers;
 import onetill.payment.KeepsTenders;
 import org.jspecify.annotations.Nullable;
 
 /** Tenders that Stripe keeps, by its SetupIntents: https://docs.stripe.com/payments/save-and-reuse */
 @ApplicationScoped
-public class StripeVault implements KeepsTenders {
+public class StripeVault implements KeepsTenders, ForgetsCustomers {
 
     private static final Logger LOG = Logger.getLogger(StripeVault.class.getName());
     private static final int NOT_FOUND = 404;
@@ -77,6 +78,21 @@ public class StripeVault implements KeepsTenders {
                     Level.WARNING,
                     "Stripe still has a saved tender: {0}",
                     e.getClass().getSimpleName());
+            return false;
+        }
+    }
+
+    @Override
+    public boolean forgetCustomer(String customerRef) {
+        try {
+            stripe.client().v1().customers().delete(customerRef);
+            return true;
+        } catch (InvalidRequestException e) {
+            if (e.getStatusCode() != null && e.getStatusCode() == NOT_FOUND) return true;
+            LOG.log(Level.WARNING, "Stripe does not delete a customer: {0}", StripeProvider.describe(e));
+            return false;
+        } catch (StripeException e) {
+            LOG.log(Level.WARNING, "Stripe still knows a customer: {0}", StripeProvider.describe(e));
             return false;
         }
     }

@@ -2,6 +2,7 @@ package onetill.session.planted;
 
 import com.adyen.Client;
 import com.stripe.StripeClient;
+import com.webauthn4j.WebAuthnManager;
 import jakarta.persistence.LockModeType;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.core.Response;
@@ -12,6 +13,7 @@ public class Planted {
 
     Client adyen;
     StripeClient stripe;
+    WebAuthnManager webAuthn;
     LockModeType lock = LockModeType.PESSIMISTIC_WRITE;
     OffsetDateTime now = OffsetDateTime.now();
 
