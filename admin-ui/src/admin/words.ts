@@ -49,6 +49,7 @@ export const ATTEMPT_STATE: Record<string, string> = {
 
 export const ACCOUNT: Record<string, string> = {
   psp_clearing: 'Owed by the provider',
+  store_receivable: 'Owed by the app store',
   cash_drawer: 'In the drawers',
   gift_card_liability: 'Owed on gift cards',
   gift_cards_issued: 'Gift cards given out',
@@ -125,6 +126,7 @@ export const EVENT: Record<string, string> = {
   'session.handed_off': 'Handed over',
   'order.placed': 'Order placed',
   'order.refunded': 'Refunded',
+  'order.refund_reversed': 'Refund taken back by the store',
   'order.captured': 'Captured',
   'order.voided': 'Voided',
 };

@@ -22,6 +22,7 @@ public class Ledger {
         return switch (provider) {
             case "cash" -> "cash_drawer";
             case "gift_card" -> GIFT_CARD_LIABILITY;
+            case "app_store", "google_play" -> "store_receivable:" + provider;
             default -> "psp_clearing:" + provider;
         };
     }

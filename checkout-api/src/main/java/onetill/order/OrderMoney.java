@@ -90,6 +90,7 @@ public class OrderMoney {
         var before = begunRefunds(order, requestId);
         if (!before.isEmpty()) return before;
         var attempts = refundable(order, wish.tenderId());
+        guardStores(order, attempts);
         var left = attempts.stream().map(OrderMoney::left).reduce(Money::plus).orElseThrow(() -> nothingTaken(order));
         var returned = lines.priced(order, wish.lines());
         var amount = amount(wish, returned, left);
@@ -113,6 +114,57 @@ public class OrderMoney {
         }
         lines.keep(order, requestId, returned);
         return decided;
+    }
+
+    /** A store has sold in its own name: asking it here for a refund would only change our books. */
+    private void guardStores(Order order, List<Attempt> attempts) {
+        for (var attempt : attempts) {
+            if (!payments.isRefundedByProvider(attempt)) continue;
+            throw new ProblemException(
+                            ProblemType.REFUNDED_BY_STORE,
+                            "order %s was paid to %s: the buyer asks there for the money, and the order is refunded here when %s says so"
+                                    .formatted(order.number(), attempt.provider(), attempt.provider()))
+                    .with("provider", attempt.provider());
+        }
+    }
+
+    /**
+     * A provider has given all that was left back of its own accord. Within the caller's work.
+     *
+     * @param newsId names what told of it
+     */
+    public void refundedByProvider(Principal by, UUID orderId, UUID newsId, String reason) {
+        var order = orders.locked(by.merchantId(), orderId);
+        for (var attempt : refundable(order, null)) {
+            var left = left(attempt);
+            if (left.minor() == 0) continue;
+            payments.reserveRefund(attempt, left);
+            var refund = new Refund(origin(newsId, by), order, attempt.id(), left, reason);
+            var ref = String.valueOf(attempt.providerRef());
+            refund.apply(new RefundOutcome(RefundOutcome.State.REFUNDED, ref, null), now());
+            em.persist(refund);
+            orders.refunded(order, attempt, refund.id(), left, by.actor());
+        }
+    }
+
+    /** A provider has taken such a refund back: the money is ours again. Within the caller's work. */
+    public void refundReversedByProvider(Principal by, UUID orderId) {
+        var order = orders.locked(by.merchantId(), orderId);
+        for (var refund : refunds(order)) {
+            if (!refund.reverse(now())) continue;
+            var attempt = payments.locked(order.merchantId(), refund.attemptId());
+            payments.releaseRefund(attempt, refund.amount());
+            orders.refundReversed(order, attempt, refund.id(), refund.amount(), by.actor());
+        }
+    }
+
+    private List<Refund> refunds(Order order) {
+        return em.createQuery(
+                        "select r from Refund r where r.merchantId = :merchant and r.orderId = :order order by r.id",
+                        Refund.class)
+                .setParameter("merchant", order.merchantId())
+                .setParameter("order", order.id())
+                .getResultList();
     }
 
     private Instruction.Origin origin(UUID requestId, Principal by) {

@@ -122,6 +122,13 @@ public class Orders {
         happened(order, "order.refunded", actor, Map.of("refund_id", refundId, "amount_minor", amount.minor()));
     }
 
+    /** A refund that was done was taken back by the provider: the sale stands again. */
+    void refundReversed(Order order, Attempt attempt, UUID refundId, Money amount, String actor) {
+        postings.refundReversed(attempt, refundId, amount);
+        settled(order);
+        happened(order, "order.refund_reversed", actor, Map.of("refund_id", refundId, "amount_minor", amount.minor()));
+    }
+
     /** The provider refused a refund: what the order said about it is true no more. */
     void refundDeclined(Order order, UUID refundId, String actor) {
         settled(order);

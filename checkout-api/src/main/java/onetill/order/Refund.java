@@ -42,6 +42,13 @@ public class Refund extends Instruction {
         return true;
     }
 
+    /** The provider has taken it back, after all was done. @return whether there was anything to take back */
+    boolean reverse(OffsetDateTime now) {
+        if (!"refunded".equals(state())) return false;
+        answered("declined", now);
+        return true;
+    }
+
     public String reason() {
         return reason;
     }

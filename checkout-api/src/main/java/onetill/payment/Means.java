@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
     @JsonSubTypes.Type(value = Means.GiftCard.class, name = "gift_card"),
     @JsonSubTypes.Type(value = Means.StoreCredit.class, name = "store_credit"),
+    @JsonSubTypes.Type(value = Means.AppStore.class, name = "app_store"),
+    @JsonSubTypes.Type(value = Means.GooglePlay.class, name = "google_play"),
     @JsonSubTypes.Type(value = Means.NothingDue.class, name = "nothing_due"),
     @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
 })
@@ -202,6 +204,50 @@ public sealed interface Means {
         @Override
         public Undo undo() {
             return Undo.OUR_OWN;
+        }
+    }
+
+    /**
+     * Paid to Apple before anybody told us; only Apple gives it back.
+     *
+     * @param transactionId Apple's name for this one payment
+     */
+    record AppStore(String transactionId) implements Means {
+        @Override
+        public String tenderType() {
+            return "app_store";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.REFUND;
+        }
+
+        @Override
+        public boolean takenAtOnce() {
+            return true;
+        }
+    }
+
+    /**
+     * Paid to Google before anybody told us; only Google gives it back.
+     *
+     * @param orderId Google's name for this one payment
+     */
+    record GooglePlay(String orderId) implements Means {
+        @Override
+        public String tenderType() {
+            return "google_play";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.REFUND;
+        }
+
+        @Override
+        public boolean takenAtOnce() {
+            return true;
         }
     }
 

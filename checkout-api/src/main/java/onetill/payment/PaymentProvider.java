@@ -23,6 +23,11 @@ public interface PaymentProvider {
         return true;
     }
 
+    /** Whether it gives money back only of its own accord: a store that sold in its own name. */
+    default boolean refundsByItself() {
+        return false;
+    }
+
     /** Asks for the money. */
     Outcome authorize(Authorization authorization);
 

@@ -313,6 +313,11 @@ public class Payments {
         return providers.named(attempt.provider()) instanceof CapturesInParts;
     }
 
+    /** Whether only its provider can give this money back. */
+    public boolean isRefundedByProvider(Attempt attempt) {
+        return providers.named(attempt.provider()).refundsByItself();
+    }
+
     /** Somebody asks the provider to take or release this; should the answer be lost, the resolver finds it out. */
     public void watch(Attempt attempt) {
         captureSoon(attempt);

@@ -55,6 +55,18 @@ public class Postings {
                 "refund");
     }
 
+    /** A refund was taken back by the provider that had made it: the money is ours again. */
+    public void refundReversed(Attempt attempt, UUID refundId, Money amount) {
+        ledger.post(
+                attempt.merchantId(),
+                refundId,
+                Ledger.clearing(attempt.provider()),
+                Ledger.SALES,
+                amount,
+                new Ledger.Source("refund", refundId, attempt.providerRef()),
+                "refund_reversed");
+    }
+
     private void post(Attempt attempt, String debit, String credit, Money amount, String kind) {
         var source = new Ledger.Source(ATTEMPT, attempt.id(), attempt.providerRef());
         ledger.post(attempt.merchantId(), attempt.id(), debit, credit, amount, source, kind);

@@ -85,6 +85,11 @@ public class PersonalData {
                                         order by o.placed_at), '[]')
                                     from orders o where o.merchant_id = c.merchant_id and (o.customer_id = c.customer_id
                                       or c.proven_at is not null and lower(o.buyer ->> 'email') = lower(c.email))),
+                                'entitlements', (select coalesce(jsonb_agg(jsonb_build_object('store', e.store, 'product', e.product_id,
+                                        'state', e.state, 'account_token', e.account_token, 'created_at', e.created_at)
+                                        order by e.created_at), '[]')
+                                    from entitlement e
+                                    where e.merchant_id = c.merchant_id and e.customer_id = c.customer_id),
                                 'sessions', (select coalesce(jsonb_agg(jsonb_build_object('id', s.session_id,
                                         'channel', s.channel_id, 'status', s.status, 'created_at', s.created_at,
                                         'line_items', s.line_items, 'buyer', s.buyer, 'fulfillment', s.fulfillment)
@@ -131,6 +136,7 @@ public class PersonalData {
         var now = clock.now();
         providerCustomers.toForget(merchantId, customerId);
         for (var sql : List.of(
+                "update entitlement set account_token = null where merchant_id = ?1 and customer_id = ?2",
                 "delete from passkey where merchant_id = ?1 and customer_id = ?2",
                 "delete from passkey_challenge where merchant_id = ?1 and customer_id = ?2",
                 "delete from customer_card where merchant_id = ?1 and customer_id = ?2",

@@ -415,6 +415,19 @@ public class CheckoutSession {
         totalMinor = totalMinor - before + differenceMinor;
     }
 
+    /** Somebody else has sold it, in their currency and country: nothing is left to ask. */
+    void soldElsewhere(Currency theirs, String where, @Nullable UUID customer) {
+        currency = theirs.getCurrencyCode();
+        country = where;
+        customerId = customer;
+    }
+
+    /** All that was to be asked was asked elsewhere. */
+    void filledElsewhere() {
+        on(SessionEvent.FILLED);
+        reach(Step.PAYMENT);
+    }
+
     /** Something was changed; what is still asked decides whether the session is ready. */
     void changed(AskPlan plan) {
         messages = List.of();

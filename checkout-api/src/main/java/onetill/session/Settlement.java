@@ -74,6 +74,13 @@ class Settlement {
         return carryOn(by, write(by, attempt.reference(), attempt.id(), outcome));
     }
 
+    /** An answer that was there before the question. Within the caller's work; nobody is left to be asked. */
+    void settleAtOnce(Principal by, CheckoutSession session, Attempt attempt, Outcome outcome) {
+        if (!payments.apply(attempt, outcome)) return;
+        var next = follow(by, session, attempt, outcome);
+        if (!next.isEmpty()) throw new IllegalStateException("a sale that was paid elsewhere waits for " + next);
+    }
+
     private Snapshot carryOn(Principal by, Written first) {
         var written = first;
         var next = new ArrayList<>(first.next());

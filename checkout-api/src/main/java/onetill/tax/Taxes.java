@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param included whether it is a part of the prices; otherwise it is added to them
  * @param reason {@code reverse_charge} where the buyer owes it instead, {@code place_unknown} while nobody can tell whose tax
- *     it is; null usually
+ *     it is, {@code remitted_by_store} where an app store sold and owes it; null usually
  * @param calculator who computed it; null for our own rates
  * @param calculation what it is called there
  */
@@ -25,6 +25,9 @@ public record Taxes(
     public static final String REVERSE_CHARGE = "reverse_charge";
 
     public static final String PLACE_UNKNOWN = "place_unknown";
+
+    /** An app store sold in its own name, and owes the tax that is in the price. */
+    public static final String REMITTED_BY_STORE = "remitted_by_store";
 
     public static final Taxes NONE = new Taxes(true, null, List.of());
 

@@ -142,6 +142,7 @@ public final class Main {
                 "SANDBOX_SECRET_KEY", variables.get("STRIPE_API_KEY"),
                 "SANDBOX_PUBLISHABLE_KEY", variables.get("STRIPE_PUBLISHABLE_KEY")));
         sendMessagesTo(base, asked);
+        sellInStores(base, home.file("app-stores"), asked);
         var command = Sandbox.command(home, asked);
         var sandbox = parts.start(() -> ChildProcess.start(Sandbox.NAME, command, Duration.ofSeconds(5), leftovers));
         Sandbox.awaitListening(sandbox, port);
@@ -160,6 +161,19 @@ public final class Main {
                 variables.put("SMS_WEBHOOK_URL", sandbox + "/outbox/sms");
             }
         }
+    }
+
+    /** App stores are the sandbox's, unless somebody has said whose signatures and which account count. */
+    private void sellInStores(String sandbox, Path folder, Map<String, String> asked) {
+        var environment = settings.environment();
+        if (environment.text("APP_STORE_ROOTS").isPresent()
+                || environment.text("GOOGLE_PLAY_CREDENTIALS").isPresent()) return;
+        asked.put("APP_STORES_FOLDER", folder.toString());
+        variables.put("APP_STORE_ROOTS", folder.resolve("app-store-root.pem").toString());
+        variables.put(
+                "GOOGLE_PLAY_CREDENTIALS", folder.resolve("google-play.json").toString());
+        variables.put("GOOGLE_PLAY_API_BASE", sandbox + "/");
+        variables.put("GOOGLE_PUSH_KEYS", sandbox + "/app-stores/google-play/certs");
     }
 
     private static int freePort() throws IOException {

@@ -207,6 +207,39 @@ final class Shop {
                 == (long) one(query));
     }
 
+    /** What stores have proven is the evidence of their money: each payment has one order, and the books owe just that. */
+    private void auditStores() {
+        var wrongPurchases = rows("""
+                select p.transaction_id from store_purchase p
+                left join orders o on o.merchant_id = p.merchant_id and o.order_id = p.order_id
+                left join payment_attempt a on a.merchant_id = p.merchant_id and a.reference = o.session_id
+                  and a.provider = p.store and a.provider_ref = p.transaction_id
+                where p.merchant_id = ? and (a.attempt_id is null or o.total_minor <> p.price_minor or o.currency <> p.currency
+                  or a.captured_minor <> p.price_minor
+                  or (o.state = 'refunded') <> (p.state = 'refunded' and p.price_minor > 0))""");
+        org.assertj.core.api.Assertions.assertThat(wrongPurchases)
+                .as("store purchases that are not as their orders")
+                .isEmpty();
+        var unproven = rows("""
+                select a.attempt_id from payment_attempt a where a.merchant_id = ? and a.provider in ('app_store', 'google_play')
+                  and not exists (select 1 from store_purchase p where p.merchant_id = a.merchant_id and p.store = a.provider
+                    and p.transaction_id = a.provider_ref)""");
+        org.assertj.core.api.Assertions.assertThat(unproven)
+                .as("store money without proof")
+                .isEmpty();
+        var wrongBooks = rows("""
+                select store, currency, sum(proven), sum(booked) from (
+                    select merchant_id, store, currency, case state when 'purchased' then price_minor else 0 end as proven, 0 as booked
+                    from store_purchase
+                    union all
+                    select merchant_id, replace(account, 'store_receivable:', ''), currency, 0, amount_minor from check_ledger
+                    where account like 'store_receivable:%') as both_sides
+                where merchant_id = ? group by store, currency having sum(proven) <> sum(booked)""");
+        org.assertj.core.api.Assertions.assertThat(wrongBooks)
+                .as("receivables from stores that differ from what they have proven")
+                .isEmpty();
+    }
+
     /** The books balance, orders and money agree, and the provider's own records say the same. */
     void audit() {
         var wrongOrders = rows("""
@@ -235,6 +268,7 @@ final class Shop {
                 select aggregate_id from event where merchant_id = ?
                 group by aggregate_id having count(*) <> max(seq) or min(seq) <> 1""");
         org.assertj.core.api.Assertions.assertThat(gaps).as("events with gaps").isEmpty();
+        auditStores();
         for (var row : rows("""
                 select provider_ref, captured_minor, state from payment_attempt
                 where merchant_id = ? and provider = 'stripe' and provider_ref is not null""")) {

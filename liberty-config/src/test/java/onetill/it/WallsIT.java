@@ -26,6 +26,8 @@ class WallsIT {
             "GET /api/v1/payments/adyen/return/{merchant_id}/{attempt_id}",
             "POST /api/v1/handoff-claims",
             "POST /api/v1/webhooks/adyen",
+            "POST /api/v1/webhooks/app-store/{merchant_id}",
+            "POST /api/v1/webhooks/google-play/{merchant_id}",
             "POST /api/v1/webhooks/stripe");
 
     private Shop shop;

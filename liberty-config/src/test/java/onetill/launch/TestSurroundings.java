@@ -51,6 +51,11 @@ public final class TestSurroundings {
                 "SANDBOX_SECRET_KEY", System.getenv("STRIPE_API_KEY"),
                 "SANDBOX_PUBLISHABLE_KEY", System.getenv("STRIPE_PUBLISHABLE_KEY")));
         settings.put("OUTBOX_SMTP_PORT", System.getenv("SMTP_PORT"));
+        settings.put(
+                "APP_STORES_FOLDER",
+                java.nio.file.Path.of(System.getenv("APP_STORE_ROOTS"))
+                        .getParent()
+                        .toString());
         settings.putAll(Map.of(
                 "ADYEN_SANDBOX_PORT", System.getProperty("it.adyen.port"),
                 "ADYEN_SANDBOX_API_KEY", System.getenv("ADYEN_API_KEY"),

@@ -11,6 +11,7 @@ import java.util.Map;
 import onetill.sandbox.adyen.AdyenSandbox;
 import onetill.sandbox.adyen.AdyenSandboxConfig;
 import onetill.sandbox.outbox.Outbox;
+import onetill.sandbox.stores.AppStores;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a sandbox as a process of its own; its settings come from the environment. */
@@ -25,6 +26,7 @@ public final class Main {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "stop"));
             startAdyen(System.getenv());
             startOutbox(System.getenv(), sandbox);
+            openStores(System.getenv(), sandbox);
             System.out.println("The Stripe-shaped sandbox is ready at " + sandbox.baseUrl());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
@@ -71,6 +73,20 @@ public final class Main {
         } catch (RuntimeException e) {
             throw new IllegalArgumentException(
                     "OUTBOX_SMTP_PORT %s cannot be used: %s".formatted(given, e.getMessage()), e);
+        }
+    }
+
+    /** The app stores, where they have a folder. */
+    private static void openStores(Map<String, String> environment, StripeSandbox sandbox) {
+        var given = folder(environment.get("APP_STORES_FOLDER"));
+        if (given == null) return;
+        try {
+            var stores = AppStores.open(given, sandbox.baseUrl());
+            sandbox.alsoServe(AppStores.PATH, stores::handle);
+            sandbox.alsoServe(AppStores.PLAY, stores::handle);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "APP_STORES_FOLDER %s cannot be used: %s".formatted(given, e.getMessage()), e);
         }
     }
 

@@ -144,7 +144,8 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     @Override
     public boolean takes(Means means) {
-        return !(means instanceof Means.Cash) && means.undo() != Means.Undo.OUR_OWN;
+        var elsewhere = means instanceof Means.AppStore || means instanceof Means.GooglePlay;
+        return !elsewhere && !(means instanceof Means.Cash) && means.undo() != Means.Undo.OUR_OWN;
     }
 
     @Override
