@@ -99,7 +99,10 @@ public final class Asks {
         var isDelivered = in.policy().wantsPhone() && in.isCarried();
         if (!isCall && !isDelivered) return;
         if (in.phone() != null) {
-            skip("buyer.phone", known("buyer.phone"), isCall ? "The caller's number is known." : "The number is known.");
+            skip(
+                    "buyer.phone",
+                    known("buyer.phone"),
+                    isCall ? "The caller's number is known." : "The number is known.");
             return;
         }
         ask(
@@ -120,7 +123,8 @@ public final class Asks {
         if (!in.hasLineItems() || in.channel().isFaceToFace()) return;
         var terms = in.policy().terms();
         if (terms == null) skip("consent.terms", "shown", "The terms are shown where the buyer pays.");
-        else if (terms.equals(in.acceptedTerms())) skip("consent.terms", "agreed", "The buyer has agreed to the terms.");
+        else if (terms.equals(in.acceptedTerms()))
+            skip("consent.terms", "agreed", "The buyer has agreed to the terms.");
         else {
             ask(
                     "consent.terms",

@@ -68,9 +68,10 @@ class ProviderCustomers {
         for (var removal : due(merchantId)) {
             if (isForgotten(removal)) delete(merchantId, removal);
             else if (removal.tries() == WORTH_A_WARNING) {
-                LOG.log(Level.SEVERE, "{0} still knows a customer who was erased hours ago (removal {1})", new Object[] {
-                    removal.provider(), removal.id()
-                });
+                LOG.log(
+                        Level.SEVERE,
+                        "{0} still knows a customer who was erased hours ago (removal {1})",
+                        new Object[] {removal.provider(), removal.id()});
             }
         }
     }

@@ -314,7 +314,22 @@ class AsksTest {
 
     private static Situation known(boolean newPlace, boolean savedTender) {
         return new Situation(
-                WEB, true, false, false, SHIPPING, 2, "a@b.c", null, HOME, "DE", "€22.70", false, true, 0, 0, newPlace,
+                WEB,
+                true,
+                false,
+                false,
+                SHIPPING,
+                2,
+                "a@b.c",
+                null,
+                HOME,
+                "DE",
+                "€22.70",
+                false,
+                true,
+                0,
+                0,
+                newPlace,
                 savedTender);
     }
 
@@ -336,7 +351,8 @@ class AsksTest {
                 .extracting(it -> it.reason().code())
                 .containsExactly("only_for_saved_tender");
         assertThat(Asks.plan(known(false, true)).asks()).extracting(Ask::id).containsExactly("payment.tender");
-        assertThat(Asks.plan(known(false, true)).skipped()).noneMatch(it -> it.id().equals(Asks.VERIFICATION));
+        assertThat(Asks.plan(known(false, true)).skipped())
+                .noneMatch(it -> it.id().equals(Asks.VERIFICATION));
     }
 
     @Test

@@ -45,7 +45,8 @@ class PasskeyConfigTest {
     @Test
     void a_page_outside_of_the_domain_stops_the_server_at_its_start() {
         for (var foreign : List.of("https://evil.example", "https://evilshop.example", "https://example")) {
-            assertThatThrownBy(() -> config("https://shop.example", null, foreign).check())
+            assertThatThrownBy(
+                            () -> config("https://shop.example", null, foreign).check())
                     .hasMessageContaining(foreign)
                     .hasMessageContaining("PASSKEY_RP_ID");
         }

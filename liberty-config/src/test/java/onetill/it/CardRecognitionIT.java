@@ -28,7 +28,9 @@ class CardRecognitionIT extends ShopTest {
 
     private void agree() {
         var given = shop.server()
-                .post("/customers/" + customer + "/consents", "{\"purpose\":\"card\",\"text\":\"Know me by my cards\"}");
+                .post(
+                        "/customers/" + customer + "/consents",
+                        "{\"purpose\":\"card\",\"text\":\"Know me by my cards\"}");
         assertThat(given.status()).as(given.body().toString()).isEqualTo(201);
     }
 
@@ -49,8 +51,8 @@ class CardRecognitionIT extends ShopTest {
 
     /** A sale in which the loyalty card is scanned first. */
     private Answer sellToMember(String card) {
-        var opened = shop.till()
-                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"TEA\"}]}");
+        var opened =
+                shop.till().post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"TEA\"}]}");
         var id = opened.body().at("/session/id").asText();
         var known = shop.till().post("/checkout-sessions/" + id + "/recognitions", "{\"loyalty_id\":\"L-1\"}");
         var session = known.body().path("session");
@@ -141,8 +143,8 @@ class CardRecognitionIT extends ShopTest {
 
     @Test
     void a_consent_at_the_till_is_enough_and_taking_it_back_ends_it() {
-        var opened = shop.till()
-                .post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"TEA\"}]}");
+        var opened =
+                shop.till().post("/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"TEA\"}]}");
         var path = "/checkout-sessions/" + opened.body().at("/session/id").asText();
         var consent = "{\"purpose\":\"card\",\"text\":\"Know me by my cards\"}";
         assertThat(shop.till().post(path + "/consents", consent).status())
@@ -174,8 +176,9 @@ class CardRecognitionIT extends ShopTest {
         var ada = customer;
         customer = other;
         agree();
-        shop.run("insert into customer_card select merchant_id, '%s', '%s', (select consent_id from customer_consent where customer_id = '%s'), card_hash, label, channel_id, created_at, last_seen_at from customer_card where merchant_id = ?"
-                .formatted(UUID.randomUUID(), other, other));
+        shop.run(
+                "insert into customer_card select merchant_id, '%s', '%s', (select consent_id from customer_consent where customer_id = '%s'), card_hash, label, channel_id, created_at, last_seen_at from customer_card where merchant_id = ?"
+                        .formatted(UUID.randomUUID(), other, other));
 
         assertThat(customerOf(sellTo(VISA))).isNull();
         assertThat(ada).isNotEqualTo(other);

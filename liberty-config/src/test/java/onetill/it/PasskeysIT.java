@@ -189,7 +189,9 @@ class PasskeysIT extends ShopTest {
         var second = shopper();
         var answer = authenticator.get(first.challenge("recognition"));
 
-        assertThat(second.recognize("passkey", answer).status()).as("another session").isEqualTo(404);
+        assertThat(second.recognize("passkey", answer).status())
+                .as("another session")
+                .isEqualTo(404);
         assertThat(shop.server()
                         .post(first.path() + "/recognitions", "{\"passkey\":%s}".formatted(answer))
                         .status())
@@ -198,15 +200,19 @@ class PasskeysIT extends ShopTest {
         assertThat(first.recognize("passkey", authenticator.get(first.challenge("recognition")))
                         .status())
                 .isEqualTo(200);
-        assertThat(first.recognize("passkey", authenticator.get(Caller.JSON
-                                .createObjectNode()
-                                .put("challenge", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")))
+        assertThat(first.recognize(
+                                "passkey",
+                                authenticator.get(Caller.JSON
+                                        .createObjectNode()
+                                        .put("challenge", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")))
                         .status())
                 .as("no challenge of ours")
                 .isEqualTo(404);
         var old = first.challenge("recognition");
         shop.run("update passkey_challenge set expires_at = now() - interval '1 second' where merchant_id = ?");
-        assertThat(first.recognize("passkey", authenticator.get(old)).status()).as("too old").isEqualTo(404);
+        assertThat(first.recognize("passkey", authenticator.get(old)).status())
+                .as("too old")
+                .isEqualTo(404);
         assertThat(first.recognize("passkey", authenticator.get(first.challenge("registration")))
                         .status())
                 .as("asked for something else")
@@ -218,7 +224,8 @@ class PasskeysIT extends ShopTest {
         assertThat(first.recognize("passkey", authenticator.get(challenge)).status())
                 .as("used up by a wrong answer")
                 .isEqualTo(404);
-        assertThat(shop.rows("select * from passkey_challenge where merchant_id = ?").toString())
+        assertThat(shop.rows("select * from passkey_challenge where merchant_id = ?")
+                        .toString())
                 .doesNotContain(challenge.path("challenge").asText());
     }
 
@@ -235,7 +242,9 @@ class PasskeysIT extends ShopTest {
             var answers = new ArrayList<Integer>();
             for (var done : pool.invokeAll(calls)) answers.add(done.get());
 
-            assertThat(answers.stream().filter(it -> it == 200)).as(answers.toString()).hasSize(1);
+            assertThat(answers.stream().filter(it -> it == 200))
+                    .as(answers.toString())
+                    .hasSize(1);
             assertThat(answers).containsOnly(200, 404);
         } finally {
             pool.shutdown();
@@ -392,7 +401,8 @@ class PasskeysIT extends ShopTest {
         var known = again.device()
                 .patch(
                         again.path(),
-                        "{\"fulfillment\":{\"address\":%s}}".formatted(ELSEWHERE.replace("Reeperbahn 9", "REEPERBAHN  9")))
+                        "{\"fulfillment\":{\"address\":%s}}"
+                                .formatted(ELSEWHERE.replace("Reeperbahn 9", "REEPERBAHN  9")))
                 .body();
         assertThat(pay(again, known, saved()).text("status"))
                 .as("a place that was used before")
@@ -438,7 +448,8 @@ class PasskeysIT extends ShopTest {
         assertRefused(shopper().show(authenticator));
         assertThat(shopper().recognize("device_token", "\"" + token + "\"").status())
                 .isEqualTo(404);
-        var kept = shop.server().get("/customers/" + customer + "/consents").body().path("data");
+        var kept =
+                shop.server().get("/customers/" + customer + "/consents").body().path("data");
         assertThat(kept).as("that it was given, and taken back, stays").hasSize(2);
     }
 
@@ -476,8 +487,7 @@ class PasskeysIT extends ShopTest {
             assertThat(refused.status()).as(body + refused.body()).isEqualTo(422);
             assertThat(refused.text("type")).isEqualTo("/problems/validation-failed");
         }
-        for (var i = 0; i < 40; i++)
-            shopper.device().postWithoutKey(shopper.path() + "/passkey-challenges", "{}");
+        for (var i = 0; i < 40; i++) shopper.device().postWithoutKey(shopper.path() + "/passkey-challenges", "{}");
         assertThat(shopper.device()
                         .postWithoutKey(shopper.path() + "/passkey-challenges", "{}")
                         .status())

@@ -160,9 +160,7 @@ class StatementsIT {
         assertThat(session[0].path("status").asText()).isEqualTo("completed");
         var bare = call("POST", "/checkout-sessions", open).path("session");
         var wallet = "/checkout-sessions/" + bare.path("id").asText();
-        count(
-                QUOTE_SESSION,
-                () -> call("POST", wallet + "/quotes", "{\"country\":\"DE\",\"postal_code\":\"10119\"}"));
+        count(QUOTE_SESSION, () -> call("POST", wallet + "/quotes", "{\"country\":\"DE\",\"postal_code\":\"10119\"}"));
         var token = confirmationToken();
         count(
                 COMPLETE_WALLET,
@@ -170,7 +168,7 @@ class StatementsIT {
                         {"revision":%d,"confirmed_total_minor":%d,"tender":{"type":"apple_pay","confirmation_token":"%s"},
                          "buyer":{"email":"ada@example.com"},"fulfillment":{"option_id":"standard","address":{"name":"Ada",
                          "line1":"Torstr. 1","postal_code":"10119","city":"Berlin","country":"DE"}}}""".formatted(
-                                bare.path("revision").asLong(), bare.path("total_minor").asLong(), token)));
+                        bare.path("revision").asLong(), bare.path("total_minor").asLong(), token)));
         assertThat(session[0].path("status").asText()).isEqualTo("completed");
         count(
                 "one cash sale at a till, in one call",
