@@ -318,6 +318,7 @@ class AsksTest {
                 true,
                 false,
                 false,
+                false,
                 SHIPPING,
                 2,
                 "a@b.c",
@@ -327,10 +328,14 @@ class AsksTest {
                 "€22.70",
                 false,
                 true,
+                Set.of(),
                 0,
                 0,
                 newPlace,
-                savedTender);
+                savedTender,
+                AskPolicy.NONE,
+                null,
+                false);
     }
 
     @Test
