@@ -9,7 +9,10 @@ export function page(name: string, options: { jsx: 'preact' | 'react'; inlineSty
     base: `/${name}/`,
     oxc:
       options.jsx === 'preact'
-        ? { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' }, jsxInject: "import { Fragment, h } from 'preact'" }
+        ? {
+            jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
+            jsxInject: "import { Fragment, h } from 'preact'",
+          }
         : { jsx: { runtime: 'automatic', importSource: options.jsx } },
     logLevel: 'warn',
     build: {

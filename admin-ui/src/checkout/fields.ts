@@ -21,6 +21,8 @@ const ANSWERED: Record<string, string[]> = {
   'buyer.age': ['age_at_least'],
   'fulfillment.name': ['name'],
   'fulfillment.address': ['name', 'line1', 'postal_code', 'city', 'country'],
+  'consent.terms': ['accepted_terms'],
+  'consent.digital_waiver': ['digital_waiver'],
 };
 
 export const DRAWN_ASKS = Object.keys(ANSWERED);
@@ -66,10 +68,12 @@ function withCityFirst(fields: AskField[]): AskField[] {
   return [...fields].sort((a, b) => rank(a) - rank(b));
 }
 
+const isAddress = (ask: string) => ask.startsWith('fulfillment.');
+
 /** What the server knows as the answer. */
 export function storedOf(session: Session, ask: string, field: string): string | null {
   if (ask === 'fulfillment.option') return session.fulfillment?.option_id ?? null;
-  const known: object | null | undefined = ask.startsWith('buyer.') ? session.buyer : session.fulfillment?.address;
+  const known: object | null | undefined = isAddress(ask) ? session.fulfillment?.address : session.buyer;
   const value = (known as Record<string, string | number | null> | null | undefined)?.[field];
   return value == null ? null : String(value);
 }
@@ -78,15 +82,15 @@ export function storedOf(session: Session, ask: string, field: string): string |
 export function patchOf(ask: string, field: string, value: string): SessionPatch {
   if (ask === 'fulfillment.option') return { fulfillment: { option_id: value } };
   if (ask === 'buyer.age') return { buyer: { age_at_least: Number(value) } };
-  if (ask.startsWith('buyer.')) return { buyer: { [field]: value } };
-  return { fulfillment: { address: { [field]: value } } };
+  if (field === 'digital_waiver') return { buyer: { digital_waiver: value !== '' } };
+  if (isAddress(ask)) return { fulfillment: { address: { [field]: value } } };
+  return { buyer: { [field]: value } };
 }
 
 /** The answer that a server's field path such as `fulfillment.address.postal_code` speaks of. */
 export function keyOfPath(path: string, shown: readonly FieldKey[]): FieldKey | null {
   const field = path.split('.').at(-1);
-  const area = path.startsWith('buyer') ? 'buyer.' : 'fulfillment.';
-  return shown.find((it) => it.startsWith(area) && partsOf(it)[1] === field) ?? null;
+  return shown.find((it) => isAddress(it) !== path.startsWith('buyer') && partsOf(it)[1] === field) ?? null;
 }
 
 export function labelOf(field: string, country: string, m: Messages): string {

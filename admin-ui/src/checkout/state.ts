@@ -80,7 +80,7 @@ export function shownAsks({ session, opened }: State): string[] {
 }
 
 /** An answer is a reason not to ask; so is a question that makes no sense here, and only that one hides the fields. */
-const isAnswer = (code: string): boolean => code === 'known' || code === 'wallet';
+const isAnswer = (code: string): boolean => code === 'known' || code === 'wallet' || code === 'agreed';
 
 function has(session: Session, ask: string): boolean {
   return ask !== 'fulfillment.name' || session.fulfillment?.kind === 'pickup';

@@ -18,6 +18,7 @@ export interface ChannelRef {
   kind: ChannelKind;
   name?: string;
   tenders?: string[];
+  terms?: string | null;
   /** Whether money is taken at once or held first. */
   capture?: 'automatic' | 'manual';
 }
@@ -44,6 +45,8 @@ export interface Buyer {
   name?: string | null;
   phone?: string | null;
   age_at_least?: number | null;
+  accepted_terms?: string | null;
+  digital_waiver?: boolean | null;
 }
 
 export interface Address {

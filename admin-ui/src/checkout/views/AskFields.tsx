@@ -16,6 +16,8 @@ interface FieldProps extends AskProps {
 
 const LINE2: AskField = { name: 'line2', type: 'text', autocomplete: null, required: false, value: null, source: null };
 
+const TICKS = ['age_at_least', 'accepted_terms', 'digital_waiver'];
+
 /** What tells that a field is wrong, and where the words about it are. */
 export const marked = (fieldKey: FieldKey, wrong: string | undefined) =>
   wrong ? ({ 'aria-invalid': 'true', 'aria-describedby': `${fieldKey}-wrong` } as const) : {};
@@ -29,7 +31,7 @@ export function AskFields({ ask, checkout, state }: AskProps) {
   const hasLine2 = isAddress && (state.opened.includes('line2') || answerIn(state, keyOf(ask, 'line2')) !== '');
   const draw = (field: AskField) => {
     const props = { ask, checkout, state, session, field, fieldKey: keyOf(ask, field.name) };
-    const Drawn = field.name === 'country' ? Country : field.name === 'age_at_least' ? Age : TextField;
+    const Drawn = field.name === 'country' ? Country : TICKS.includes(field.name) ? Tick : TextField;
     return <Drawn key={field.name} {...props} />;
   };
   return (
@@ -71,24 +73,40 @@ function TextField({ ask, checkout, state, session, field, fieldKey }: FieldProp
   );
 }
 
-/** One tick; the age is that of the goods. */
-function Age({ checkout, state, session, fieldKey }: FieldProps) {
+/** One tick: an age that the goods ask for, or something to agree to. */
+function Tick({ checkout, state, session, field, fieldKey }: FieldProps) {
+  const { m } = checkout;
   const wrong = state.wrong[fieldKey];
   const age = Math.max(0, ...session.line_items.map(({ min_age }) => min_age ?? 0));
+  const terms = session.channel.terms ?? '';
+  const [yes, label] = {
+    age_at_least: [String(age), m.oldEnough(age)],
+    accepted_terms: [
+      terms,
+      <>
+        {m.agree}
+        <a href={terms} target="_blank" rel="noreferrer">
+          {m.terms}
+        </a>
+      </>,
+    ],
+    digital_waiver: ['true', m.waiver],
+  }[field.name as 'age_at_least'] as [string, string];
+  const said = answerIn(state, fieldKey);
   return (
     <div class="options">
       <label>
         <input
           id={fieldKey}
           type="checkbox"
-          checked={Number(answerIn(state, fieldKey)) >= age}
+          checked={said === yes || Number(said) > Number(yes)}
           {...marked(fieldKey, wrong)}
           onChange={(event) => {
-            checkout.type(fieldKey, event.currentTarget.checked ? String(age) : '');
+            checkout.type(fieldKey, event.currentTarget.checked ? yes : '');
             checkout.leave(fieldKey);
           }}
         />
-        {checkout.m.oldEnough(age)}
+        <span>{label}</span>
       </label>
       <Wrong fieldKey={fieldKey} text={wrong} />
     </div>

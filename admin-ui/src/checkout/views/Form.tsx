@@ -13,7 +13,8 @@ export function Form({ checkout, state }: ViewProps) {
   const { session, paying, following } = state;
   if (!session) return null;
   const asks = shownAsks(state);
-  const delivery = asks.filter((ask) => !CONTACT.includes(ask));
+  const consents = asks.filter((ask) => ask.startsWith('consent.'));
+  const delivery = asks.filter((ask) => !CONTACT.includes(ask) && !consents.includes(ask));
   const checking = isChecking(state);
   const busy = paying !== 'no' || checking;
   return (
@@ -50,6 +51,9 @@ export function Form({ checkout, state }: ViewProps) {
         ))}
         <Codes checkout={checkout} state={state} />
         <Card checkout={checkout} state={state} />
+        {consents.map((ask) => (
+          <AskFields key={ask} ask={ask} checkout={checkout} state={state} />
+        ))}
       </div>
       <div class="pay-bar" hidden={checking}>
         <button type="submit" class="pay" aria-disabled={busy || following}>

@@ -132,7 +132,7 @@ public final class Asks {
                     "merchant_policy",
                     "Please agree to the terms: " + terms,
                     List.of(),
-                    new Field("accepted_terms", "checkbox", null, true, terms, "channel"));
+                    new Field("accepted_terms", "checkbox", null, true, null, null));
         }
         if (!in.hasDigital() || !in.policy().wantsWaiver() || !VatIds.isInUnion(in.country())) return;
         if (in.waived()) {

@@ -89,9 +89,16 @@ public record SessionView(
     /**
      * @param tenders the types of tender it takes
      * @param capture whether money is taken at once ({@code automatic}) or held first ({@code manual}), as a provider's script wants to know
+     * @param terms where the terms are that the buyer has to agree to; null where they are only shown
      */
     @Schema(name = "ChannelRef")
-    public record ChannelRef(String id, ChannelKind kind, String name, List<String> tenders, String capture) {}
+    public record ChannelRef(
+            String id,
+            ChannelKind kind,
+            String name,
+            List<String> tenders,
+            String capture,
+            @Nullable String terms) {}
 
     /** A saved tender that whoever opened the link may pay with; the bank then asks the cardholder. */
     @Schema(name = "OfferedTender")
@@ -376,7 +383,8 @@ public record SessionView(
                         session.channelKind(),
                         snapshot.channel().name(),
                         snapshot.channel().tenders(),
-                        snapshot.channel().captureNow() ? "automatic" : "manual"),
+                        snapshot.channel().captureNow() ? "automatic" : "manual",
+                        snapshot.channel().asks().terms()),
                 session.currency().getCurrencyCode(),
                 session.locale().toLanguageTag(),
                 session.country(),
