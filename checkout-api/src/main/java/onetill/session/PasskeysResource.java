@@ -20,7 +20,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
@@ -30,7 +29,6 @@ import onetill.idempotency.Once;
 import onetill.recognition.CustomerPasskeysResource.PasskeyList;
 import onetill.recognition.CustomerPasskeysResource.PasskeyView;
 import onetill.recognition.CustomerPasskeysResource.RenamePasskey;
-import onetill.recognition.Passkeys;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,7 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Passkeys, from the buyer's own device. */
-@Path("checkout-sessions/{id}")
+@Path("checkout-sessions/{id}/passkeys")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @RequestScoped
@@ -59,31 +57,6 @@ public class PasskeysResource {
     @Inject
     Call call;
 
-    /** For what an authenticator is asked. */
-    @Schema(name = "PasskeyPurpose")
-    public enum Purpose {
-        RECOGNITION,
-        REGISTRATION
-    }
-
-    /** @param purpose recognition, when it is left out */
-    @Schema(name = "AskPasskey")
-    public record AskPasskey(@Nullable Purpose purpose) {}
-
-    /** @param publicKey for PublicKeyCredential.parseRequestOptionsFromJSON or parseCreationOptionsFromJSON */
-    @Schema(name = "PasskeyChallenge")
-    public record ChallengeView(
-            Purpose purpose,
-            OffsetDateTime expiresAt,
-
-            @Schema(type = SchemaType.OBJECT, description = "WebAuthn options in their own JSON form")
-            JsonNode publicKey) {
-
-        static ChallengeView of(Purpose purpose, Passkeys.Question question) {
-            return new ChallengeView(purpose, question.expiresAt(), question.options());
-        }
-    }
-
     /**
      * A passkey the buyer's device has made.
      *
@@ -100,28 +73,6 @@ public class PasskeysResource {
             @NotBlank @Size(max = 1000) String consentText) {}
 
     @POST
-    @Path("passkey-challenges")
-    @Allow({SECRET_KEY, CLIENT_TOKEN})
-    @Operation(
-            operationId = "askPasskey",
-            summary = "Get options for the buyer's authenticator",
-            description =
-                    "For the device that asks, once, for a few minutes. The options for a recognition name nobody.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The options",
-            content = @Content(schema = @Schema(implementation = ChallengeView.class)))
-    public Response ask(@PathParam("id") UUID id, @NotNull @Valid AskPasskey request) {
-        var by = call.principal();
-        var purpose = request.purpose() == null ? Purpose.RECOGNITION : request.purpose();
-        var question = purpose == Purpose.RECOGNITION ? passkeys.toRecognize(by, id) : passkeys.toRegister(by, id);
-        return Response.status(CREATED)
-                .entity(ChallengeView.of(purpose, question))
-                .build();
-    }
-
-    @POST
-    @Path("passkeys")
     @Allow({SECRET_KEY, CLIENT_TOKEN})
     @Operation(
             operationId = "addPasskey",
@@ -146,7 +97,6 @@ public class PasskeysResource {
     }
 
     @GET
-    @Path("passkeys")
     @Allow({SECRET_KEY, CLIENT_TOKEN})
     @Operation(operationId = "listPasskeys", summary = "List the buyer's passkeys")
     public PasskeyList list(@PathParam("id") UUID id) {
@@ -154,7 +104,7 @@ public class PasskeysResource {
     }
 
     @PATCH
-    @Path("passkeys/{passkey_id}")
+    @Path("{passkey_id}")
     @Allow({SECRET_KEY, CLIENT_TOKEN})
     @Operation(operationId = "renamePasskey", summary = "Rename one of the buyer's passkeys")
     public PasskeyView rename(
@@ -163,7 +113,7 @@ public class PasskeysResource {
     }
 
     @DELETE
-    @Path("passkeys/{passkey_id}")
+    @Path("{passkey_id}")
     @Consumes(MediaType.WILDCARD)
     @Allow({SECRET_KEY, CLIENT_TOKEN})
     @Operation(

@@ -130,10 +130,20 @@ final class Caller {
         return exchange(request.build()).body();
     }
 
+    private static boolean isJson(HttpResponse<String> http) {
+        return http.headers().firstValue("Content-Type").orElse("json").contains("json");
+    }
+
+    /** What is not JSON, as one text. */
+    private static JsonNode text(HttpResponse<String> http) {
+        return JSON.getNodeFactory().textNode(http.body());
+    }
+
     private static Answer exchange(HttpRequest request) {
         try {
             var http = HTTP.send(request, BodyHandlers.ofString());
-            var body = http.body().isBlank() ? JSON.missingNode() : JSON.readTree(http.body());
+            var body =
+                    http.body().isBlank() ? JSON.missingNode() : isJson(http) ? JSON.readTree(http.body()) : text(http);
             return new Answer(http.statusCode(), body, http);
         } catch (IOException e) {
             throw new IllegalStateException(request.uri() + " did not answer", e);
