@@ -2,6 +2,7 @@ package onetill.it;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,9 +16,9 @@ final class Listener implements AutoCloseable {
 
     private final List<String> types = new CopyOnWriteArrayList<>();
     private final List<String> lines = new CopyOnWriteArrayList<>();
-    private final BufferedReader body;
+    private final InputStream body;
 
-    private Listener(BufferedReader body) {
+    private Listener(InputStream body) {
         this.body = body;
     }
 
@@ -33,8 +34,7 @@ final class Listener implements AutoCloseable {
                     .build()
                     .send(request.build(), BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) throw new IllegalStateException(path + " answered " + answer.statusCode());
-            var listener =
-                    new Listener(new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8)));
+            var listener = new Listener(answer.body());
             var thread = new Thread(listener::read, "listens to " + path);
             thread.setDaemon(true);
             thread.start();
@@ -48,8 +48,9 @@ final class Listener implements AutoCloseable {
     }
 
     private void read() {
+        var reader = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8));
         try {
-            for (var line = body.readLine(); line != null; line = body.readLine()) {
+            for (var line = reader.readLine(); line != null; line = reader.readLine()) {
                 lines.add(line);
                 if (line.startsWith("event: ")) types.add(line.substring("event: ".length()));
             }
@@ -70,6 +71,7 @@ final class Listener implements AutoCloseable {
         return lines.stream().anyMatch(it -> it.contains(text));
     }
 
+    /** Of the stream itself: a reader would first wait for the line it is in the middle of. */
     @Override
     public void close() {
         try {
