@@ -19,9 +19,17 @@ public class Merchants {
     Work work;
 
     public List<UUID> all() {
+        return named("select merchant_id from merchant");
+    }
+
+    /** For whom recurring work is done: all who have not left. */
+    public List<UUID> active() {
+        return named("select merchant_id from merchant where closed_at is null");
+    }
+
+    private List<UUID> named(String query) {
         return work.outsideMerchants(() -> {
-            List<?> rows =
-                    em.createNativeQuery("select merchant_id from merchant").getResultList();
+            List<?> rows = em.createNativeQuery(query).getResultList();
             return rows.stream().map(UUID.class::cast).toList();
         });
     }

