@@ -21,7 +21,7 @@ record Server(ChildProcess child, URI management) {
     /** A request may wait 15 s for a provider; after 20 s we do not wait for anybody. */
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private static final Duration READY_WITHIN = Duration.ofSeconds(180);
+    private static final Duration READY_WITHIN = Duration.ofSeconds(300);
 
     /**
      * @param build the folder that holds the unpacked server and what the build has put together for it

@@ -132,7 +132,7 @@ class FulfillmentIT extends ShopTest {
         shop.run(
                 "insert into stock (merchant_id, sku, location_id, initial, available) values (?, 'POT', 'depot', 1, 1)");
         var opened = shop.till().post("/checkout-sessions", """
-                {"channel":"till-1","line_items":[{"sku":"POT","quantity":3,"handed_over":1},{"sku":"E-BOOK"}],"fulfillment":{
+                {"channel":"till-1","line_items":[{"sku":"POT","quantity":3,"handed_over":1},{"sku":"E-BOOK"}],"buyer":{"email":"ada@example.com"},"fulfillment":{
                  "option_id":"standard","address":{"name":"Ada","line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}""");
         assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
         var session = opened.body().path("session");

@@ -107,7 +107,7 @@ final class Launch implements AutoCloseable {
     }
 
     static void until(String what, BooleanSupplier happened) throws InterruptedException {
-        var deadline = System.nanoTime() + Duration.ofSeconds(240).toNanos();
+        var deadline = System.nanoTime() + Duration.ofSeconds(360).toNanos();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
                 throw new AssertionError("not " + what + " within 240 seconds");
