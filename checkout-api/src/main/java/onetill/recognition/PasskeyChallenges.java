@@ -59,13 +59,13 @@ class PasskeyChallenges {
             em.createNativeQuery("""
                             insert into passkey_challenge (merchant_id, challenge_hash, session_id, actor, purpose, customer_id,
                                                            created_at, expires_at)
-                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)""")
+                            values (?1, ?2, ?3, ?4, ?5, cast(?6 as uuid), ?7, ?8)""")
                     .setParameter(1, by.merchantId())
                     .setParameter(2, Secrets.hash(value))
                     .setParameter(3, sessionId)
                     .setParameter(4, by.actor())
                     .setParameter(5, purpose)
-                    .setParameter(6, customerId)
+                    .setParameter(6, customerId == null ? null : customerId.toString())
                     .setParameter(7, now)
                     .setParameter(8, expiresAt)
                     .executeUpdate();

@@ -1,7 +1,7 @@
 package onetill.recognition;
 
 import jakarta.annotation.PostConstruct;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * For which name passkeys are made, and from which pages they are taken. A passkey belongs to its name for good: whoever
  * changes {@code PASSKEY_RP_ID} makes all passkeys useless.
  */
-@ApplicationScoped
+@Dependent
 public class PasskeyConfig {
 
     @Inject
