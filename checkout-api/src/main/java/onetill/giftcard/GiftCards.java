@@ -13,6 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import onetill.access.CodeTries;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.customer.Customers;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
@@ -35,6 +39,9 @@ public class GiftCards {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -74,10 +81,21 @@ public class GiftCards {
     Issued issue(Principal by, GiftCard.Issue issue) {
         return work.write(by.merchantId(), () -> {
             guard(by.merchantId(), issue);
-            if (issue.kind() == GiftCardKind.STORE_CREDIT) return new Issued(credit(by, issue), null);
+            if (issue.kind() == GiftCardKind.STORE_CREDIT) return new Issued(given(by, credit(by, issue), issue), null);
             var code = GiftCardCode.fresh(secrets);
-            return new Issued(create(by, issue, code), code);
+            return new Issued(given(by, create(by, issue, code), issue), code);
         });
+    }
+
+    private GiftCard given(Principal by, GiftCard card, GiftCard.Issue issue) {
+        audit.record(
+                by,
+                Deed.of(AuditAction.ISSUE_GIFT_CARD, card.id()).because(issue.reason()),
+                Map.of(
+                        "kind", issue.kind().stored(),
+                        "amount_minor", issue.amount().minor(),
+                        "currency", issue.amount().currency().getCurrencyCode()));
+        return card;
     }
 
     private void guard(UUID merchantId, GiftCard.Issue issue) {
@@ -150,7 +168,9 @@ public class GiftCards {
                 throw ProblemException.invalid("action", "this card has expired; give out another one");
             }
             var amount = new Money(amountMinor, card.balance().currency());
+            var before = balance(card);
             put(card, Kind.TOP_UP, "topped_up", amount, by.actor(), reason);
+            audited(by, card, reason, before, balance(card));
             return card;
         });
     }
@@ -162,6 +182,7 @@ public class GiftCards {
             if (card.isDisabled()) return card;
             card.disable();
             adjusted(card, "disabled", by, reason);
+            audited(by, card, reason, Map.of("state", "active"), Map.of("state", "disabled"));
             return card;
         });
     }
@@ -172,8 +193,18 @@ public class GiftCards {
             if (!card.isDisabled()) return card;
             card.enable();
             adjusted(card, "enabled", by, reason);
+            audited(by, card, reason, Map.of("state", "disabled"), Map.of("state", "active"));
             return card;
         });
+    }
+
+    private static Map<String, Object> balance(GiftCard card) {
+        return Map.of("balance_minor", card.balance().minor());
+    }
+
+    private void audited(Principal by, GiftCard card, String reason, Map<String, ?> before, Map<String, ?> after) {
+        var deed = Deed.of(AuditAction.ADJUST_GIFT_CARD, card.id()).because(reason);
+        audit.record(by, deed, Changes.between(before, after));
     }
 
     private void adjusted(GiftCard card, String what, Principal by, String reason) {

@@ -3,6 +3,7 @@ package onetill.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,6 +12,9 @@ import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.ask.Ask;
 import onetill.ask.AskPlan;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.channel.Channel;
 import onetill.channel.Channels;
 import onetill.database.Work;
@@ -60,6 +64,9 @@ public class Checkout {
 
     @Inject
     Credentials credentials;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -257,6 +264,15 @@ public class Checkout {
             intent = begun.intentId();
         }
         session.submit(intent, attempt.id(), plan.label(), submission.consent(), submission.run());
+        if (submission.consent() != null) {
+            audit.record(
+                    by,
+                    Deed.of(AuditAction.CHARGE_CALL, session.id()),
+                    Map.of(
+                            "payment_intent_id", intent,
+                            "amount_minor", session.due().minor(),
+                            "currency", session.due().currency().getCurrencyCode()));
+        }
         holds.submitted(session, channel);
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);
@@ -351,6 +367,13 @@ public class Checkout {
                             .findFirst()
                             .orElseThrow(() -> ProblemException.notFound("deposit", tenderId));
                     settlement.giveBack(by, session, List.of(deposit), reason);
+                    audit.record(
+                            by,
+                            Deed.of(AuditAction.RETURN_DEPOSIT, id).because(reason),
+                            Map.of(
+                                    "tender_id", tenderId,
+                                    "amount_minor", deposit.captured().minor(),
+                                    "currency", deposit.captured().currency().getCurrencyCode()));
                     return deposit;
                 }));
         return attempt.isToBeUndone() ? settlement.settle(by, attempt, payments.pursue(attempt)) : get(by, id);
@@ -446,6 +469,10 @@ public class Checkout {
             var before = session.status();
             ending.accept(session);
             if (session.status() == before) return List.<Attempt>of();
+            audit.recordOfStaff(
+                    by,
+                    Deed.of(AuditAction.CANCEL_CHECKOUT_SESSION, id),
+                    Map.of("status", session.status().stored()));
             stock.release(session.merchantId(), session.id());
             promotions.release(session.merchantId(), session.id());
             var prepared = session.attemptId();

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -15,6 +16,10 @@ import onetill.access.CodeTries;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
@@ -51,6 +56,9 @@ public class Handoffs {
 
     @Inject
     HandoffConfig config;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -229,7 +237,7 @@ public class Handoffs {
         var channel = channel(by, channelId);
         return passing(Principal.system(by.merchantId()), found.sessionId(), session -> {
             take(by.merchantId(), found.handoffId());
-            return taken(by, session, channel);
+            return taken(by, session, channel, AuditAction.CLAIM_HANDOFF);
         });
     }
 
@@ -239,13 +247,20 @@ public class Handoffs {
         var channel = by.is(PrincipalKind.CLIENT_TOKEN)
                 ? forDevices(by, channelId == null ? origin(by.merchantId(), sessionId) : channelId)
                 : channel(by, channelId);
-        return passing(Principal.system(by.merchantId()), sessionId, session -> taken(by, session, channel));
+        return passing(
+                Principal.system(by.merchantId()),
+                sessionId,
+                session -> taken(by, session, channel, AuditAction.TAKE_PEN));
     }
 
-    private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel) {
+    private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel, AuditAction action) {
+        var before = Map.of(
+                "channel_id", session.channelId(), "actor", session.holder().actor());
         if (channel != null) sessions.move(session, channel);
         session.handOver(session.channelId(), by.actor());
         sessions.record(session, by, "session.handed_off");
+        var after = Map.of("channel_id", session.channelId(), "actor", by.actor());
+        audit.recordOfStaff(by, Deed.of(action, session.id()), Changes.between(before, after));
         return sessions.snapshot(session);
     }
 

@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import onetill.launch.TestSurroundings;
 
 /** A merchant made for one test class: four channels, a few items, its own keys. */
 final class Shop {
@@ -42,6 +43,11 @@ final class Shop {
 
     Caller till() {
         return Caller.with(register);
+    }
+
+    /** Somebody who works here: ada the admin, max the manager, cara the cashier, alex the agent. */
+    Caller staff(String person) {
+        return Caller.with(TestSurroundings.staff(merchantId, person));
     }
 
     private static String reader() {

@@ -1,10 +1,13 @@
 package onetill.launch;
 
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import onetill.it.Application;
 
 /**
  * The launcher's own database and provider sandbox for the tests, with the ports, passwords and keys that the tests'
@@ -13,6 +16,7 @@ import java.util.Map;
 public final class TestSurroundings {
 
     private static Parts running;
+    private static DemoTokens tokens;
 
     private TestSurroundings() {}
 
@@ -60,6 +64,16 @@ public final class TestSurroundings {
         var command = Sandbox.command(home, settings);
         var sandbox = parts.start(() -> ChildProcess.start(Sandbox.NAME, command, Duration.ofSeconds(5), leftovers));
         Sandbox.awaitListening(sandbox, sandboxPort);
+        var issuerPort = Integer.getInteger("it.issuer.port");
+        tokens = new DemoTokens(DemoTokens.key(secrets), DemoIssuer.address(issuerPort), Clock.systemUTC());
+        parts.start(() -> DemoIssuer.start(
+                issuerPort, Application.publicDoor().toString(), tokens, "it_staff", Clock.systemUTC()));
         running = parts;
+    }
+
+    /** The access token of somebody who works for a merchant: {@code ada}, the admin, or one of the others. */
+    public static synchronized String staff(UUID merchantId, String person) {
+        tokens.signInFor(merchantId);
+        return tokens.tokenFor(DemoPerson.of(person).orElseThrow(), null);
     }
 }
