@@ -11,11 +11,14 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import onetill.access.Allow;
 import onetill.access.Credentials;
+import onetill.access.KnownOrigins;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.access.Scopes;
 import onetill.access.StaffTokens;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
@@ -43,13 +46,16 @@ public class AccessFilter implements ContainerRequestFilter {
     @Inject
     StaffTokens staffTokens;
 
+    @Inject
+    KnownOrigins known;
+
     @Override
     public void filter(ContainerRequestContext request) {
         call.conditions(key(request.getHeaderString("Idempotency-Key")), revision(request.getHeaderString("If-Match")));
         var allow = target.getResourceMethod().getAnnotation(Allow.class);
         if (allow == null) throw new ProblemException(ProblemType.FORBIDDEN, "nobody may call this");
         if (allow.anyone()) {
-            recognize(request.getHeaderString("Authorization"));
+            recognize(request);
             return;
         }
         var principal = caller(request.getHeaderString("Authorization"));
@@ -61,13 +67,48 @@ public class AccessFilter implements ContainerRequestFilter {
                                     lower(principal.kind()),
                                     principal.is(PrincipalKind.STAFF) ? " with roles " + principal.roles() : ""));
         }
+        guardOrigin(principal, request.getHeaderString("Origin"));
+        var needed = missingScope(principal, request);
+        if (needed != null) {
+            throw new ProblemException(ProblemType.SCOPE_MISSING, needed).with("scopes", granted(principal));
+        }
         call.by(principal);
     }
 
-    /** Where anyone may call, it may still matter who does. */
-    private void recognize(@Nullable String authorization) {
+    /** Where anyone may call, it may still matter who does: it is nobody who may not do it by this key. */
+    private void recognize(ContainerRequestContext request) {
+        var authorization = request.getHeaderString("Authorization");
         if (authorization == null || !authorization.startsWith(SCHEME)) return;
-        find(authorization.substring(SCHEME.length()).trim()).ifPresent(call::by);
+        find(authorization.substring(SCHEME.length()).trim())
+                .filter(it -> missingScope(it, request) == null)
+                .ifPresent(call::by);
+    }
+
+    /** A browser says where a page comes from, and the page cannot change that. What is no browser need not say. */
+    private void guardOrigin(Principal by, @Nullable String origin) {
+        if (origin == null || !by.is(PrincipalKind.PUBLISHABLE_KEY)) return;
+        if (known.isOurs(origin) || known.by(by, origin)) return;
+        throw new ProblemException(
+                ProblemType.ORIGIN_NOT_ALLOWED,
+                "this key is not for pages of %s; add a key with that origin".formatted(origin));
+    }
+
+    private static Set<String> granted(Principal by) {
+        var shown = by.credential();
+        var scopes = shown == null ? null : shown.scopes();
+        return scopes == null ? Set.of() : scopes;
+    }
+
+    /** What a restricted key lacks for this call, in words; null when it may. */
+    private static @Nullable String missingScope(Principal by, ContainerRequestContext request) {
+        var shown = by.credential();
+        var scopes = shown == null ? null : shown.scopes();
+        if (scopes == null) return null;
+        var path = request.getUriInfo().getPath().replaceFirst("^/+", "");
+        var needed = Scopes.of(request.getMethod(), path);
+        if (needed.isEmpty()) return "restricted keys may not do this";
+        if (Scopes.cover(scopes, needed.get())) return null;
+        return "this key lacks the scope " + needed.get();
     }
 
     private Principal caller(@Nullable String authorization) {

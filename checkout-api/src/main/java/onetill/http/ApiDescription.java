@@ -121,6 +121,9 @@ public class ApiDescription implements OASFilter {
                 && !path.endsWith("/payment-forms")
                 && !path.endsWith("/keyed-entries")
                 && !path.endsWith("/handoff-claims")
+                && !path.endsWith("/revoke")
+                && !path.endsWith("/register-enrollments")
+                && !path.contains("/registers/current/")
                 && !path.contains("/webhooks/");
     }
 

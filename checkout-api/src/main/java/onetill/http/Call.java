@@ -21,6 +21,12 @@ public class Call {
         return principal;
     }
 
+    /** Who calls, where anyone may; null when nobody was recognized. */
+    @Nullable
+    Principal caller() {
+        return principal;
+    }
+
     public String requestId() {
         return requestId;
     }

@@ -121,7 +121,7 @@ public class Checkout {
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
             var device = ids.next();
             var snapshot = sessions.open(
-                    by, run, channel, who, first, forDevice ? CheckoutSession.DEVICE + ":" + device : by.actor());
+                    by, run, channel, who, first, forDevice ? CheckoutSession.DEVICE + ":" + device : by.device());
             var session = snapshot.session();
             var token = forDevice ? clientToken(session, device) : null;
             return new Opened(snapshot, token);
@@ -465,12 +465,7 @@ public class Checkout {
     }
 
     private String clientToken(CheckoutSession session, UUID device) {
-        return credentials.mintClientToken(
-                session.merchantId(),
-                device,
-                session.id(),
-                clock.now(),
-                clock.now().plusDays(30));
+        return credentials.mintClientToken(session.merchantId(), device, session.id());
     }
 
     /** Problems about the state of a session show the session as it is now. */

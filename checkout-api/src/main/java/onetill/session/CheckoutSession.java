@@ -540,7 +540,7 @@ public class CheckoutSession {
     }
 
     boolean isHeldBy(Principal by) {
-        return holderActor.equals(by.actor()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
+        return holderActor.equals(by.device()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
     }
 
     /**

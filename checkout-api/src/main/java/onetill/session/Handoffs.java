@@ -193,12 +193,8 @@ public class Handoffs {
             var taken = take(by.merchantId(), (UUID) row[1]);
             var offer = taken.savedTenderId();
             if (Recovery.LINK.equals(taken.kind())) session.recover(clock.now());
-            var fresh = credentials.mintClientToken(
-                    by.merchantId(),
-                    device,
-                    session.id(),
-                    clock.now(),
-                    clock.now().plusDays(30));
+            var fresh = credentials.mintClientToken(by.merchantId(), device, session.id());
+            credentials.moved(by.merchantId(), session.id(), device);
             if (channelId != null) sessions.move(session, forDevices(by, channelId));
             session.handOver(session.channelId(), CheckoutSession.DEVICE + ":" + device);
             if (offer == null) session.offerNothing();
@@ -244,7 +240,9 @@ public class Handoffs {
 
     private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel) {
         if (channel != null) sessions.move(session, channel);
-        session.handOver(session.channelId(), by.actor());
+        session.handOver(session.channelId(), by.device());
+        var shown = by.is(PrincipalKind.CLIENT_TOKEN) ? by.credential() : null;
+        credentials.moved(session.merchantId(), session.id(), shown == null ? null : shown.id());
         sessions.record(session, by, "session.handed_off");
         return sessions.snapshot(session);
     }

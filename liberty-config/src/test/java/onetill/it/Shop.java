@@ -44,6 +44,11 @@ final class Shop {
         return Caller.with(register);
     }
 
+    /** Somebody of the merchant's, signed in at the issuer. */
+    Caller staff(String subject, String... roles) {
+        return Caller.with(TestIssuer.running().token(merchantId, subject, roles));
+    }
+
     private static String reader() {
         var location = Caller.atProvider(
                 "/v1/terminal/locations",

@@ -25,6 +25,7 @@ class WallsIT {
             "GET /api/v1/client-config",
             "GET /api/v1/payments/adyen/return/{merchant_id}/{attempt_id}",
             "POST /api/v1/handoff-claims",
+            "POST /api/v1/register-enrollments",
             "POST /api/v1/webhooks/adyen",
             "POST /api/v1/webhooks/stripe");
 
