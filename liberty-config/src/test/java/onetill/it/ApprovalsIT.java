@@ -73,7 +73,7 @@ class ApprovalsIT {
         assertThat(use(Shop.open().till(), given, "discount", session).status())
                 .as("another merchant")
                 .isEqualTo(422);
-        assertThat(Caller.with(given.text("token")).get("/items").status())
+        assertThat(Caller.with(given.text("token")).get("/channels").status())
                 .as("as a credential")
                 .isEqualTo(401);
         assertThat(use(till, given, "discount", session).status())
