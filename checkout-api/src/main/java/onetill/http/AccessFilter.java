@@ -88,6 +88,7 @@ public class AccessFilter implements ContainerRequestFilter {
     private void guardOrigin(Principal by, @Nullable String origin) {
         if (origin == null || !by.is(PrincipalKind.PUBLISHABLE_KEY)) return;
         if (known.isOurs(origin) || known.by(by, origin)) return;
+        call.by(by); // whose key it is decides whether that page may read the refusal, and it may not
         throw new ProblemException(
                 ProblemType.ORIGIN_NOT_ALLOWED,
                 "this key is not for pages of %s; add a key with that origin".formatted(origin));
