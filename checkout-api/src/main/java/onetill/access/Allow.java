@@ -18,4 +18,7 @@ public @interface Allow {
 
     /** Without any credential: for what carries its own proof, such as a signature or a single-use token. */
     boolean anyone() default false;
+
+    /** For anyone, and each message is signed: providers send many from few addresses. */
+    boolean signed() default false;
 }

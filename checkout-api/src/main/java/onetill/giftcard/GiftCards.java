@@ -18,6 +18,7 @@ import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.giftcard.Entry.Kind;
 import onetill.ledger.Ledger;
+import onetill.limit.CodeGuesses;
 import onetill.money.Money;
 import onetill.payment.Means;
 import onetill.problem.ProblemException;
@@ -44,6 +45,9 @@ public class GiftCards {
 
     @Inject
     CodeTries tries;
+
+    @Inject
+    CodeGuesses guesses;
 
     @Inject
     GiftCardConfig config;
@@ -211,7 +215,10 @@ public class GiftCards {
     /** The card a code opens; a wrong code counts. Also one that cannot pay any more is found. */
     GiftCard byCode(Principal by, String typed) {
         var code = GiftCardCode.typed(typed);
-        return tries.counted(by, config.guard(), () -> byHash(by.merchantId(), code.hash(by.merchantId())))
+        return guesses.counted(
+                        by,
+                        () -> tries.counted(
+                                by, config.guard(), () -> byHash(by.merchantId(), code.hash(by.merchantId()))))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_GIFT_CARD, "no gift card has this code; check it, or ask who gave it out"));
     }

@@ -17,6 +17,8 @@ import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.access.StaffTokens;
+import onetill.limit.RequestLimits;
+import onetill.limit.Visitor;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import org.jspecify.annotations.Nullable;
 public class AccessFilter implements ContainerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
+    private static final String SHOPPER_ADDRESS = "Shopper-Address";
     private static final int LONGEST_KEY = 255;
     private static final Pattern REVISION = Pattern.compile("\"(\\d{1,18})\"");
 
@@ -38,10 +41,16 @@ public class AccessFilter implements ContainerRequestFilter {
     Call call;
 
     @Inject
+    Visitor visitor;
+
+    @Inject
     Credentials credentials;
 
     @Inject
     StaffTokens staffTokens;
+
+    @Inject
+    RequestLimits limits;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -49,7 +58,7 @@ public class AccessFilter implements ContainerRequestFilter {
         var allow = target.getResourceMethod().getAnnotation(Allow.class);
         if (allow == null) throw new ProblemException(ProblemType.FORBIDDEN, "nobody may call this");
         if (allow.anyone()) {
-            recognize(request.getHeaderString("Authorization"));
+            recognize(request.getHeaderString("Authorization"), allow.signed());
             return;
         }
         var principal = caller(request.getHeaderString("Authorization"));
@@ -62,16 +71,22 @@ public class AccessFilter implements ContainerRequestFilter {
                                     principal.is(PrincipalKind.STAFF) ? " with roles " + principal.roles() : ""));
         }
         call.by(principal);
+        var shopper = request.getHeaderString(SHOPPER_ADDRESS);
+        if (shopper != null && principal.is(PrincipalKind.SECRET_KEY)) visitor.onBehalfOf(shopper);
     }
 
     /** Where anyone may call, it may still matter who does. */
-    private void recognize(@Nullable String authorization) {
-        if (authorization == null || !authorization.startsWith(SCHEME)) return;
+    private void recognize(@Nullable String authorization, boolean signed) {
+        if (authorization == null || !authorization.startsWith(SCHEME)) {
+            limits.stranger(signed);
+            return;
+        }
         find(authorization.substring(SCHEME.length()).trim()).ifPresent(call::by);
     }
 
     private Principal caller(@Nullable String authorization) {
         if (authorization == null || !authorization.startsWith(SCHEME)) {
+            limits.stranger(false);
             throw new ProblemException(
                     ProblemType.UNAUTHENTICATED, "send your key or token as: Authorization: Bearer <credential>");
         }
@@ -83,7 +98,9 @@ public class AccessFilter implements ContainerRequestFilter {
     }
 
     private Optional<Principal> find(String credential) {
-        return credential.startsWith("ey") ? staffTokens.read(credential) : credentials.find(credential);
+        return limits.admitted(
+                credential,
+                () -> credential.startsWith("ey") ? staffTokens.read(credential) : credentials.find(credential));
     }
 
     static boolean allowed(Principal principal, Allow allow) {

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -109,9 +110,25 @@ public class ApiDescription implements OASFilter {
         operation
                 .getResponses()
                 .addAPIResponse("4XX", problemAnswer("What is wrong with the request, and what to do."));
+        operation.getResponses().addAPIResponse("429", tooMany());
         operation
                 .getResponses()
                 .addAPIResponse("5XX", problemAnswer("What is wrong with us. Repeat with the same key."));
+    }
+
+    private static APIResponse tooMany() {
+        return problemAnswer(
+                        "Too many requests, payments or wrong codes. Nothing was done; come again after Retry-After.")
+                .addHeader("Retry-After", answered(SchemaType.INTEGER, "Seconds"))
+                .addHeader(
+                        "RateLimit-Policy", answered(SchemaType.STRING, "The limits: \"payments-address\";q=10;w=600"))
+                .addHeader("RateLimit", answered(SchemaType.STRING, "What is left: \"payments-address\";r=0;t=150"));
+    }
+
+    private static Header answered(SchemaType type, String description) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(type));
     }
 
     private static boolean isOnce(String path) {

@@ -19,6 +19,7 @@ import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
 import onetill.database.Work;
+import onetill.limit.RequestLimits;
 import onetill.payment.saved.SavedTender;
 import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
@@ -48,6 +49,9 @@ public class Handoffs {
 
     @Inject
     CodeTries tries;
+
+    @Inject
+    RequestLimits limits;
 
     @Inject
     HandoffConfig config;
@@ -181,12 +185,7 @@ public class Handoffs {
      * @param channelId where it goes on: on the web or in an app; null where it is
      */
     public Claimed claim(String token, @Nullable String channelId) {
-        List<?> rows = work.outsideMerchants(
-                () -> em.createNativeQuery("select merchant_id, handoff_id, session_id from find_handoff(?1)")
-                        .setParameter(1, Secrets.hash(token))
-                        .getResultList());
-        if (rows.isEmpty()) throw gone();
-        var row = (Object[]) rows.get(0);
+        var row = limits.guarded(() -> byToken(token)).orElseThrow(Handoffs::gone);
         var by = Principal.system((UUID) row[0]);
         var device = ids.next();
         return passing(by, (UUID) row[2], session -> {
@@ -206,6 +205,14 @@ public class Handoffs {
             sessions.record(session, by, "session.handed_off");
             return new Claimed(sessions.snapshot(session), fresh);
         });
+    }
+
+    private Optional<Object[]> byToken(String token) {
+        List<?> rows = work.outsideMerchants(
+                () -> em.createNativeQuery("select merchant_id, handoff_id, session_id from find_handoff(?1)")
+                        .setParameter(1, Secrets.hash(token))
+                        .getResultList());
+        return rows.stream().map(Object[].class::cast).findFirst();
     }
 
     private Channel forDevices(Principal by, String channelId) {

@@ -28,6 +28,8 @@ public final class Main {
     private final Secrets secrets;
     private final Leftovers leftovers;
     private final Parts parts;
+    private static final String PAYMENTS_PER_ADDRESS = "LIMIT_PAYMENTS_PER_ADDRESS";
+
     private final Map<String, String> variables = new LinkedHashMap<>();
 
     private Main(Settings settings, Path build, Home home, Parts parts) throws IOException {
@@ -134,6 +136,9 @@ public final class Main {
         variables.put("STRIPE_WEBHOOK_SECRET", secrets.of("sandbox_webhook_secret", () -> "whsec_" + Secrets.random()));
         variables.put("STRIPE_API_BASE", base);
         variables.put("STRIPE_SCRIPT_URL", base + "/v3/stripe.js");
+        // No money moves, and all who try it out come from one address.
+        if (settings.environment().text(PAYMENTS_PER_ADDRESS).isEmpty())
+            variables.put(PAYMENTS_PER_ADDRESS, "300/PT10M");
         var asked = new HashMap<>(Map.of(
                 "SANDBOX_PORT", Integer.toString(port),
                 "SANDBOX_DATA", home.file("sandbox").toString(),
