@@ -71,8 +71,8 @@ public sealed interface Means {
      */
     record Wallet(String wallet, String token, String returnUrl) implements Means {
 
-        /** Whether the provider sees a card. */
-        public boolean isCard() {
+        /** Whether the provider sees a card. Not named "is…": it would be stored as a part of it, and then refused when it is read. */
+        public boolean holdsCard() {
             return !wallet.equals("link");
         }
 

@@ -218,7 +218,8 @@ public class Payments {
         var fits = prepared.state() == AttemptState.CREATED
                 && prepared.providerRef() != null
                 && prepared.amount().equals(amount)
-                && (means instanceof Means.ConfirmationToken || means instanceof Means.Wallet wallet && wallet.isCard())
+                && (means instanceof Means.ConfirmationToken
+                        || means instanceof Means.Wallet wallet && wallet.holdsCard())
                 && providers.named(prepared.provider()).takes(means);
         if (!fits) return false;
         send(prepared, means);

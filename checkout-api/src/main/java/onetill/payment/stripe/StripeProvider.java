@@ -375,7 +375,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     /** As Stripe calls the method. */
     private static String type(Means means) {
         if (means instanceof Means.Local local) return local.tenderType();
-        if (means instanceof Means.Wallet wallet && !wallet.isCard()) return wallet.wallet();
+        if (means instanceof Means.Wallet wallet && !wallet.holdsCard()) return wallet.wallet();
         return means instanceof Means.Reader ? "card_present" : CARD;
     }
 
