@@ -3,6 +3,7 @@ package onetill.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import onetill.it.Caller.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,11 @@ class WalletsIT extends ShopTest {
         assertThat(fetched.body().path("total_minor").asLong()).isEqualTo(4900);
         assertThat(nowhere.body().path("fulfillment_options").findValuesAsText("kind"))
                 .doesNotContain("shipping");
-        assertThat(shopper.get("/checkout-sessions/" + id).body()).isEqualTo(before);
+        var after = shopper.get("/checkout-sessions/" + id).body();
+        for (var member :
+                List.of("revision", "buyer", "fulfillment", "country", "totals", "asks", "skipped", "updated_at")) {
+            assertThat(after.path(member)).as(member).isEqualTo(before.path(member));
+        }
         assertThat(shop.one("select count(*) from event where merchant_id = ?")).isEqualTo(1L);
     }
 
