@@ -115,7 +115,7 @@ class AssistanceIT extends ShopTest {
 
     @Test
     void a_buyer_lets_an_agent_in_who_takes_the_pen_and_is_out_again_when_the_buyer_says_so() {
-        try (var stream = Listener.to(path + "/events", clientToken)) {
+        try (var stream = Stream.fromTheBeginning(path + "/events", clientToken)) {
             var revision = seenBy(buyer).path("revision").asLong();
             var assistance = ask(agent);
             stream.awaitEvent("assistance.requested");
@@ -354,11 +354,11 @@ class AssistanceIT extends ShopTest {
     void the_former_holder_hears_of_the_handoff_on_each_device() {
         var offered = ok(buyer.post(path + "/handoffs", "{}"));
         var token = offered.text("url").replaceFirst(".*#", "");
-        try (var laptop = Listener.to(path + "/events", clientToken)) {
+        try (var laptop = Stream.fromTheBeginning(path + "/events", clientToken)) {
             var claimed = ok(Caller.nobody()
                     .postWithoutKey("/handoff-claims", "{\"token\":\"%s\",\"channel\":\"app\"}".formatted(token)));
             laptop.awaitEvent("session.handed_off");
-            try (var phone = Listener.to(path + "/events", claimed.text("client_token"))) {
+            try (var phone = Stream.fromTheBeginning(path + "/events", claimed.text("client_token"))) {
                 ok(takePen(buyer, path));
                 phone.awaitEvents("session.handed_off", 2);
                 laptop.awaitEvents("session.handed_off", 2);
@@ -368,7 +368,7 @@ class AssistanceIT extends ShopTest {
 
     @Test
     void a_buyer_is_called_by_one_agent_who_sees_the_session() throws Exception {
-        try (var desk = Listener.to("/events", StaffIssuer.tokenFor(shop.merchantId, "bea", "agent"))) {
+        try (var desk = Stream.fromTheBeginning("/events", StaffIssuer.tokenFor(shop.merchantId, "bea", "agent"))) {
             var request = ok(buyer.post(path + "/call-requests", "{}"));
             assertThat(request.status()).isEqualTo(201);
             assertThat(request.text("state")).isEqualTo("waiting");

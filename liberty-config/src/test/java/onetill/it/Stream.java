@@ -44,6 +44,15 @@ final class Stream implements AutoCloseable {
         return stream;
     }
 
+    /** All that has happened, and then what happens: it misses nothing, however slow it is to begin. */
+    static Stream fromTheBeginning(String path, String credential) {
+        try {
+            return open(Application.publicDoor(), path, credential, "0");
+        } catch (IOException e) {
+            throw new UncheckedIOException(path + " did not answer", e);
+        }
+    }
+
     /** One that nobody reads from. */
     static Stream deaf(URI door, String path, String credential) throws IOException {
         return request(door, path, credential, null);
@@ -103,6 +112,18 @@ final class Stream implements AutoCloseable {
         return told.stream().filter(it -> !it.type().equals("presence")).toList();
     }
 
+    void awaitEvent(String type) {
+        awaitEvents(type, 1);
+    }
+
+    void awaitEvents(String type, int times) {
+        Await.until(() -> events().stream().filter(it -> it.type().equals(type)).count() >= times);
+    }
+
+    boolean wasTold(String text) {
+        return told.stream().anyMatch(it -> it.data().contains(text));
+    }
+
     List<Long> seqs() {
         return events().stream().map(it -> it.json().path("seq").asLong()).toList();
     }
@@ -124,7 +145,11 @@ final class Stream implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
-        socket.close();
+    public void close() {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
