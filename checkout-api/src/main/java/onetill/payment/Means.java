@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
     @JsonSubTypes.Type(value = Means.GiftCard.class, name = "gift_card"),
     @JsonSubTypes.Type(value = Means.StoreCredit.class, name = "store_credit"),
-    @JsonSubTypes.Type(value = Means.AppStore.class, name = "app_store"),
-    @JsonSubTypes.Type(value = Means.GooglePlay.class, name = "google_play"),
+    @JsonSubTypes.Type(value = Means.StorePurchase.class, name = "store_purchase"),
     @JsonSubTypes.Type(value = Means.NothingDue.class, name = "nothing_due"),
     @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
 })
@@ -208,38 +207,12 @@ public sealed interface Means {
     }
 
     /**
-     * Paid to Apple before anybody told us; only Apple gives it back.
+     * Paid to an app store before anybody told us; only the store gives it back.
      *
-     * @param transactionId Apple's name for this one payment
+     * @param tenderType whose: {@code app_store} or {@code google_play}
+     * @param transactionId the store's name for this one payment
      */
-    record AppStore(String transactionId) implements Means {
-        @Override
-        public String tenderType() {
-            return "app_store";
-        }
-
-        @Override
-        public Undo undo() {
-            return Undo.REFUND;
-        }
-
-        @Override
-        public boolean takenAtOnce() {
-            return true;
-        }
-    }
-
-    /**
-     * Paid to Google before anybody told us; only Google gives it back.
-     *
-     * @param orderId Google's name for this one payment
-     */
-    record GooglePlay(String orderId) implements Means {
-        @Override
-        public String tenderType() {
-            return "google_play";
-        }
-
+    record StorePurchase(String tenderType, String transactionId) implements Means {
         @Override
         public Undo undo() {
             return Undo.REFUND;

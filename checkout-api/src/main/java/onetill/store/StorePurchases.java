@@ -187,10 +187,7 @@ public class StorePurchases {
                 found.map(Product::imageUrl).orElse(null),
                 row.quantity(),
                 total);
-        var means = switch (app.store()) {
-            case APP_STORE -> new Means.AppStore(purchase.transactionId());
-            case GOOGLE_PLAY -> new Means.GooglePlay(purchase.transactionId());
-        };
+        var means = new Means.StorePurchase(app.store().stored(), purchase.transactionId());
         var sold = sales.record(
                 by,
                 new PaidSales.Sale(

@@ -144,8 +144,9 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     @Override
     public boolean takes(Means means) {
-        var elsewhere = means instanceof Means.AppStore || means instanceof Means.GooglePlay;
-        return !elsewhere && !(means instanceof Means.Cash) && means.undo() != Means.Undo.OUR_OWN;
+        return !(means instanceof Means.StorePurchase)
+                && !(means instanceof Means.Cash)
+                && means.undo() != Means.Undo.OUR_OWN;
     }
 
     @Override

@@ -1,26 +1,15 @@
 package onetill.store.apple;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import onetill.payment.AnswersAtOnce;
-import onetill.payment.Means;
 import onetill.store.Store;
+import onetill.store.StoreProvider;
 
-/** Apple as who took the money. It was taken before we knew; only Apple gives it back. */
+/** Apple as who took the money. */
 @ApplicationScoped
-public class AppStoreProvider extends AnswersAtOnce {
+public class AppStoreProvider extends StoreProvider {
 
     @Override
-    public String name() {
-        return Store.APP_STORE.stored();
-    }
-
-    @Override
-    public boolean takes(Means means) {
-        return means instanceof Means.AppStore;
-    }
-
-    @Override
-    public boolean refundsByItself() {
-        return true;
+    protected Store store() {
+        return Store.APP_STORE;
     }
 }
