@@ -117,7 +117,7 @@
     return url.href;
   }
 
-  /** What every element can do: tell whoever listens. */
+  /** What every element can do: tell whoever listens, and go for good. */
   class Telling {
     #listeners = new Map();
 
@@ -150,11 +150,27 @@
       for (const listener of this.#listeners.get(event) ?? []) listener(detail);
     }
 
-    /** Not part of Stripe's shape, and not for pages. */
-    forget() {
+    destroy() {
+      this.unmount();
       this.#listeners.clear();
     }
   }
+
+  function containerOf(target) {
+    const container = typeof target === 'string' ? document.querySelector(target) : target;
+    require(container instanceof Element, `mount() found no element for ${target}`);
+    return container;
+  }
+
+  /** A frame that looks like a part of the page. */
+  function blend({ style }, scheme) {
+    style.colorScheme = scheme;
+    style.border = '0';
+    style.display = 'block';
+    style.width = '100%';
+  }
+
+  const schemeOf = ({ appearance }) => (isDark(appearance) ? 'dark' : 'light');
 
   class PaymentElement extends Telling {
     #type;
@@ -169,8 +185,7 @@
     }
 
     mount(target) {
-      const container = typeof target === 'string' ? document.querySelector(target) : target;
-      require(container instanceof Element, `mount() found no element for ${target}`);
+      const container = containerOf(target);
       this.unmount();
       this.#container = container;
       this.#frame = new Frame(...ELEMENTS[this.#type], this.#shown(), this.#hear);
@@ -184,11 +199,6 @@
       this.#frame?.remove();
       this.#frame = undefined;
       return this;
-    }
-
-    destroy() {
-      this.unmount();
-      this.forget();
     }
 
     update(options) {
@@ -229,12 +239,9 @@
       return { ...this.#configuration, surface: colourBehind(this.#container) };
     }
 
-    #dress({ style }) {
-      style.colorScheme = isDark(this.#configuration.appearance) ? 'dark' : 'light';
-      style.border = '0';
-      style.display = 'block';
-      style.width = '100%';
-      style.height ||= `${FIRST_HEIGHT_PX}px`;
+    #dress(frame) {
+      blend(frame, schemeOf(this.#configuration));
+      frame.style.height ||= `${FIRST_HEIGHT_PX}px`;
     }
 
     #hear = (event, detail) => {
@@ -257,18 +264,13 @@
     }
 
     mount(target) {
-      const container = typeof target === 'string' ? document.querySelector(target) : target;
-      require(container instanceof Element, `mount() found no element for ${target}`);
+      const container = containerOf(target);
       this.unmount();
       this.#container = container;
       this.#buttons = new Frame('express.html', 'Express checkout', this.#drawn(), this.#hearButtons);
       this.#buttons.loaded.catch(() => this.#emit('loaderror', { error: unreachable() }));
-      const { style } = this.#buttons.node;
-      style.colorScheme = this.#scheme();
-      style.border = '0';
-      style.display = 'block';
-      style.width = '100%';
-      style.height = '0';
+      blend(this.#buttons.node, schemeOf(this.#configuration));
+      this.#buttons.node.style.height = '0';
       container.replaceChildren(this.#buttons.node);
       return this;
     }
@@ -278,11 +280,6 @@
       this.#buttons?.remove();
       this.#buttons = undefined;
       return this;
-    }
-
-    destroy() {
-      this.unmount();
-      this.forget();
     }
 
     update(options) {
@@ -305,7 +302,7 @@
       this.#configuration = configuration;
       if (!this.#buttons) return;
       this.#buttons.configuration = this.#drawn();
-      this.#buttons.node.style.colorScheme = this.#scheme();
+      this.#buttons.node.style.colorScheme = schemeOf(this.#configuration);
     }
 
     /** Not part of Stripe's shape, and not for pages. */
@@ -329,10 +326,6 @@
       const { appearance, locale, buttonHeight = 44, layout } = this.#configuration;
       const wallets = this.#wallets().map(([wallet, [, name]]) => ({ wallet, name }));
       return { appearance, locale, buttonHeight, layout, wallets, surface: colourBehind(this.#container) };
-    }
-
-    #scheme() {
-      return isDark(this.#configuration.appearance) ? 'dark' : 'light';
     }
 
     #hearButtons = (event, detail) => {
@@ -380,7 +373,7 @@
       const { node } = this.#sheet;
       Object.assign(node.style, { border: '0', position: 'fixed', inset: '0', width: '100%', height: '100%' });
       node.style.zIndex = '2147483647';
-      node.style.colorScheme = this.#scheme();
+      node.style.colorScheme = schemeOf(this.#configuration);
       document.body.append(node);
       node.focus();
     }
