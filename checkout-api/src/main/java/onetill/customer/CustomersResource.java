@@ -57,8 +57,7 @@ public class CustomersResource {
             @Nullable @Size(max = 200) String name,
             @Nullable @Email @Size(max = 254) String email,
 
-            @Nullable
-            @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
+            @Nullable @Pattern(regexp = PhoneNumbers.PATTERN, message = PhoneNumbers.HELP)
             String phone,
 
             @Nullable @Size(max = 100) String loyaltyId) {}

@@ -5,6 +5,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
+import onetill.customer.PhoneNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,7 @@ public record Buyer(
 
         @Nullable @Size(max = 200) String name,
 
-        @Nullable
-        @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
+        @Nullable @Pattern(regexp = PhoneNumbers.PATTERN, message = PhoneNumbers.HELP)
         String phone,
 
         @Nullable @Size(max = 200) String company,

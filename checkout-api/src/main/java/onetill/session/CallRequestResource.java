@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.customer.PhoneNumbers;
 import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
@@ -54,8 +55,7 @@ public class CallRequestResource {
     /** @param number the buyer's own when absent */
     @Schema(name = "RequestCall")
     public record Request(
-            @Nullable
-            @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
+            @Nullable @Pattern(regexp = PhoneNumbers.PATTERN, message = PhoneNumbers.HELP)
             String number) {}
 
     /**

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.customer.PhoneNumbers;
 import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
@@ -63,8 +64,7 @@ public class VerificationResource {
             @Nullable @Email(message = "is not an e-mail address; write it like ada@example.com") @Size(max = 254)
             String email,
 
-            @Nullable
-            @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
+            @Nullable @Pattern(regexp = PhoneNumbers.PATTERN, message = PhoneNumbers.HELP)
             String phone) {
 
         @Nullable
