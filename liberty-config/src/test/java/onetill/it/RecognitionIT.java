@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
-import java.util.regex.Pattern;
 import onetill.it.Caller.Answer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,6 @@ class RecognitionIT extends ShopTest {
     private static final String HOME =
             "{\"name\":\"Ada Lovelace\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\",\"country\":\"DE\"}";
     private static final String REMEMBER = "\"remember\":{\"consent_text\":\"Remember me on this device\"}";
-    private static final Pattern CODE = Pattern.compile("\\b(\\d{6})\\b");
 
     private String email;
     private String customer;
@@ -63,22 +61,6 @@ class RecognitionIT extends ShopTest {
                         "{\"verification_id\":\"%s\",\"code\":\"%s\"%s}".formatted(sent.text("id"), code, more));
     }
 
-    /** What a person would read in the newest message. */
-    private static String read(String to, int which) {
-        var texts = new ArrayList<String>();
-        Await.until(() -> {
-            texts.clear();
-            for (var message : Caller.atProvider("/outbox/messages")) {
-                if (message.path("to").asText().equals(to))
-                    texts.add(message.path("text").asText());
-            }
-            return texts.size() >= which;
-        });
-        var found = CODE.matcher(texts.get(0));
-        assertThat(found.find()).as(texts.get(0)).isTrue();
-        return found.group(1);
-    }
-
     @Test
     void a_code_brings_everything_back_and_one_confirmation_is_left() {
         var shopper = shopper(TEA);
@@ -86,7 +68,7 @@ class RecognitionIT extends ShopTest {
         assertThat(sent.status()).as(sent.body().toString()).isEqualTo(202);
         assertThat(sent.text("sent_to")).startsWith("a•••@").doesNotContain(email.substring(0, 10));
 
-        var recognized = type(shopper, sent, read(email, 1), "");
+        var recognized = type(shopper, sent, Outbox.code(email, 1), "");
 
         assertThat(recognized.status()).as(recognized.body().toString()).isEqualTo(200);
         var session = recognized.body().path("session");
@@ -127,7 +109,7 @@ class RecognitionIT extends ShopTest {
                 .isEqualTo(known.body().properties().stream()
                         .map(it -> it.getKey())
                         .toList());
-        var recognized = type(shopper, unknown, read(stranger, 1), "");
+        var recognized = type(shopper, unknown, Outbox.code(stranger, 1), "");
         assertThat(recognized.status()).as(recognized.body().toString()).isEqualTo(200);
         assertThat(recognized.body().path("customer").isNull()).isTrue();
         assertThat(recognized.body().at("/session/buyer/email").asText()).isEqualTo(stranger);
@@ -138,7 +120,7 @@ class RecognitionIT extends ShopTest {
     void wrong_codes_are_counted_and_five_end_it() {
         var shopper = shopper(TEA);
         var sent = sendCode(shopper, email);
-        var right = read(email, 1);
+        var right = Outbox.code(email, 1);
         var wrong = right.equals("000000") ? "000001" : "000000";
 
         for (var i = 0; i < 5; i++) {
@@ -151,8 +133,10 @@ class RecognitionIT extends ShopTest {
                 .as("also the right one")
                 .isEqualTo(404);
         var next = sendCode(shopper, email);
-        assertThat(type(shopper, next, read(email, 2), "").status()).isEqualTo(200);
-        assertThat(type(shopper, next, read(email, 2), "").status()).as("once").isEqualTo(404);
+        assertThat(type(shopper, next, Outbox.code(email, 2), "").status()).isEqualTo(200);
+        assertThat(type(shopper, next, Outbox.code(email, 2), "").status())
+                .as("once")
+                .isEqualTo(404);
     }
 
     @Test
@@ -160,7 +144,7 @@ class RecognitionIT extends ShopTest {
         var first = shopper(TEA);
         var second = shopper(TEA);
         var sent = sendCode(first, email);
-        var code = read(email, 1);
+        var code = Outbox.code(email, 1);
 
         assertThat(type(second, sent, code, "").status()).isEqualTo(404);
         assertThat(sent.body().toString()).doesNotContain(code);
@@ -194,7 +178,7 @@ class RecognitionIT extends ShopTest {
     @Test
     void a_remembered_device_is_recognized_at_once_until_it_is_told_to_forget() {
         var first = shopper(TEA);
-        var remembered = type(first, sendCode(first, email), read(email, 1), "," + REMEMBER);
+        var remembered = type(first, sendCode(first, email), Outbox.code(email, 1), "," + REMEMBER);
         var token = remembered.text("device_token");
         assertThat(token).startsWith("dt_");
         assertThat(shop.rows("select purpose, text, actor from customer_consent where merchant_id = ?"))
@@ -231,7 +215,8 @@ class RecognitionIT extends ShopTest {
     @Test
     void whoever_is_sent_the_link_of_a_recognized_buyer_is_asked_nothing_again_and_shown_nothing_more() {
         var ada = shopper(TEA);
-        assertThat(type(ada, sendCode(ada, email), read(email, 1), "").status()).isEqualTo(200);
+        assertThat(type(ada, sendCode(ada, email), Outbox.code(email, 1), "").status())
+                .isEqualTo(200);
         var link = ada.device().post(ada.path() + "/handoffs", "{}").text("url").replaceFirst(".*#", "");
 
         var claimed = Caller.nobody().postWithoutKey("/handoff-claims", "{\"token\":\"%s\"}".formatted(link));
@@ -263,7 +248,7 @@ class RecognitionIT extends ShopTest {
     @Test
     void a_device_of_one_merchant_says_nothing_to_another() {
         var first = shopper(TEA);
-        var token = type(first, sendCode(first, email), read(email, 1), "," + REMEMBER)
+        var token = type(first, sendCode(first, email), Outbox.code(email, 1), "," + REMEMBER)
                 .text("device_token");
         var other = Shop.open();
         var opened = Caller.with(other.publishableKey).post("/checkout-sessions", "{\"channel\":\"web\"}");
@@ -288,7 +273,7 @@ class RecognitionIT extends ShopTest {
         assertThat(remembered.body().at("/customer/saved_tenders")).isEmpty();
 
         var ada = shopper(TEA);
-        var recognized = type(ada, sendCode(ada, email), read(email, 1), "");
+        var recognized = type(ada, sendCode(ada, email), Outbox.code(email, 1), "");
         assertThat(recognized.body().at("/customer/id").asText())
                 .as("a word is no proof")
                 .isEqualTo(customer);
@@ -298,7 +283,7 @@ class RecognitionIT extends ShopTest {
     void a_new_buyer_proves_an_address_and_is_known_from_the_next_time_on() {
         var grace = "grace-" + UUID.randomUUID() + "@example.com";
         var first = shopper(TEA + ",\"fulfillment\":{\"address\":%s}".formatted(HOME));
-        var remembered = type(first, sendCode(first, grace), read(grace, 1), "," + REMEMBER);
+        var remembered = type(first, sendCode(first, grace), Outbox.code(grace, 1), "," + REMEMBER);
         assertThat(remembered.body().at("/customer/email").asText()).isEqualTo(grace);
         var session = remembered.body().path("session");
         var paid = first.device()
@@ -311,7 +296,7 @@ class RecognitionIT extends ShopTest {
         assertThat(paid.text("status")).as(paid.body().toString()).isEqualTo("completed");
 
         var second = shopper(TEA);
-        var back = type(second, sendCode(second, grace), read(grace, 2), "");
+        var back = type(second, sendCode(second, grace), Outbox.code(grace, 2), "");
 
         assertThat(back.body().at("/session/asks").findValuesAsText("id")).containsExactly("payment.tender");
         assertThat(back.body().at("/customer/addresses/0/line1").asText()).isEqualTo("Torstr. 1");
@@ -326,7 +311,7 @@ class RecognitionIT extends ShopTest {
         assertThat(sent.status()).as(sent.body().toString()).isEqualTo(202);
         assertThat(sent.text("sent_to")).isEqualTo("•••" + number.substring(number.length() - 2));
 
-        var recognized = type(shopper, sent, read(number, 1), "");
+        var recognized = type(shopper, sent, Outbox.code(number, 1), "");
 
         assertThat(recognized.body().at("/customer/id").asText()).isEqualTo(customer);
         assertThat(recognized.body().at("/session/recognized_by").asText()).isEqualTo("sms");
@@ -403,7 +388,7 @@ class RecognitionIT extends ShopTest {
         var refused = sendCode(shopper, "refused@example.com");
         assertThat(List.of(slow.status(), refused.status())).containsOnly(202);
 
-        assertThat(type(shopper, slow, read(busy, 1), "").status()).isEqualTo(200);
+        assertThat(type(shopper, slow, Outbox.code(busy, 1), "").status()).isEqualTo(200);
 
         var rows = "select state, attempts, text, error from notification where merchant_id = ? and medium = '%s'";
         Await.until(() -> "sent".equals(shop.rows(rows.formatted("sms")).get(0).get("state")));
@@ -419,7 +404,7 @@ class RecognitionIT extends ShopTest {
     @Test
     void a_customer_sees_all_that_is_stored_and_has_it_erased() {
         var shopper = shopper(TEA);
-        var recognized = type(shopper, sendCode(shopper, email), read(email, 1), "," + REMEMBER);
+        var recognized = type(shopper, sendCode(shopper, email), Outbox.code(email, 1), "," + REMEMBER);
         var session = recognized.body().path("session");
         var paid = shopper.device()
                 .post(

@@ -2,7 +2,6 @@ package onetill.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -43,14 +42,9 @@ class RecoveryIT extends ShopTest {
     }
 
     private List<String> messages() {
-        var texts = new ArrayList<String>();
-        for (var message : Caller.atProvider("/outbox/messages")) {
-            if (message.path("to").asText().equals(email)) {
-                texts.add(message.path("subject").asText() + "\n"
-                        + message.path("text").asText());
-            }
-        }
-        return texts;
+        return Outbox.to(email).stream()
+                .map(it -> it.subject() + "\n" + it.text())
+                .toList();
     }
 
     private long remindedSessions() {
