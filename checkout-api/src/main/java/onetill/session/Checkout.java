@@ -245,9 +245,8 @@ public class Checkout {
             var before = CostChange.Costs.of(session);
             var priced = sessions.bring(session, submission);
             if (submission.confirms(session) && !claimDiscounts(session)) priced = sessions.reprice(session);
-            var plan = session.plan(priced.options(), priced.channel().asks());
             if (!submission.confirms(session)) {
-                session.changed(plan);
+                session.changed(session.plan(priced.options(), priced.channel().asks()));
                 var now = CostChange.Costs.of(session);
                 if (before.totalMinor() != now.totalMinor()) {
                     session.say(Message.repriced(before.totalMinor(), now.totalMinor()));
@@ -381,10 +380,8 @@ public class Checkout {
 
     /** What pays ahead is asked about like what pays in the end. */
     private void guardNewPlace(CheckoutSession session) {
-        var asked = sessions.plan(session, true).asks().stream()
-                .filter(it -> it.id().equals(Asks.VERIFICATION))
-                .toList();
-        if (!asked.isEmpty()) throw notReady(asked);
+        var asked = sessions.plan(session, true).ask(Asks.VERIFICATION);
+        if (asked.isPresent()) throw notReady(List.of(asked.get()));
     }
 
     /** Gives a deposit back, all of it; the session goes on. */

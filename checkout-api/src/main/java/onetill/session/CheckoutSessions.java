@@ -658,8 +658,7 @@ public class CheckoutSessions {
 
     /** What has to be asked of this buyer as things are. */
     AskPlan plan(CheckoutSession session) {
-        var channel = channels.get(session.merchantId(), session.channelId());
-        return session.plan(choices.of(session, channel), channel.asks());
+        return plan(session, false);
     }
 
     /** The same, when something the customer has kept may be to pay. */

@@ -113,8 +113,9 @@ public class PaymentForms {
      */
     private String customerRef(OffersPaymentSheet provider, Snapshot snapshot) {
         var session = snapshot.session();
-        var asksFirst = session.plan(snapshot.options(), snapshot.channel().asks(), true).asks().stream()
-                .anyMatch(it -> it.id().equals(Asks.VERIFICATION));
+        var asksFirst = session.plan(snapshot.options(), snapshot.channel().asks(), true)
+                .ask(Asks.VERIFICATION)
+                .isPresent();
         var customerId = asksFirst ? null : session.provenCustomerId();
         var known = customerId == null
                 ? null
