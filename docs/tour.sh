@@ -203,7 +203,8 @@ show_events() {
   listener=""
   node -e '
     const all = require("fs").readFileSync(process.argv[1], "utf8").split("\n")
-      .filter(line => /^data: *\{.*\}$/.test(line)).map(line => JSON.parse(line.replace(/^data: */, "")));
+      .filter(line => /^data: *\{.*\}$/.test(line)).map(line => JSON.parse(line.replace(/^data: */, "")))
+      .filter(it => it.seq); // who is there is told, too, and is no event
     for (const it of all) {
       console.log("     " + [String(it.seq).padStart(2), it.type.padEnd(26), (it.status || "").padEnd(20), it.actor].join("  "));
     }
