@@ -23,7 +23,9 @@ export class Wallet {
     return (await this.pay.innerText()).replace(/^Pay\s*/, '');
   }
 
-  rates() {
+  /** What can be chosen once the shop has answered. */
+  async rates() {
+    await this.pay.waitFor();
     return this.rate.locator('option').allInnerTexts();
   }
 

@@ -11,7 +11,7 @@ import { Wallet } from '../lib/wallet.mjs';
 /** On sale while these tests run. */
 const sherry = (active) =>
   call('PUT', '/catalog/items', {
-    body: { data: [{ sku: 'E2E-SHERRY', name: 'Sherry, 0.5 l', min_age: 18, prices: { EUR: 1290 }, active }] },
+    body: { data: [{ sku: 'E2E-SHERRY', name: 'Sherry, 0.5 l', category: 'Wine', min_age: 18, prices: { EUR: 1290 }, active }] },
   });
 
 before(() => sherry(true));
