@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** One OneTill server process that can be killed and started again. */
 final class Node implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(3);
+    private static final Duration START = Duration.ofMinutes(5);
 
     private final Path build;
     private final Path user;

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnWorld implements AutoCloseable {
 
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(7);
 
     private final Path build;
     private final Path home;
