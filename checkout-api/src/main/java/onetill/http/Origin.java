@@ -63,7 +63,7 @@ public class Origin implements ContainerRequestFilter, ContainerResponseFilter {
         response.getHeaders()
                 .putSingle(
                         "Access-Control-Expose-Headers",
-                        "ETag, Request-Id, Retry-After, Idempotent-Replayed, WWW-Authenticate");
+                        "ETag, Request-Id, Retry-After, Idempotent-Replayed, WWW-Authenticate, RateLimit, RateLimit-Policy");
     }
 
     private boolean mayRead(@Nullable Principal by, String origin) {

@@ -45,7 +45,6 @@ public class RequestIdFilter implements ContainerRequestFilter, ContainerRespons
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         response.getHeaders().putSingle(HEADER, call.requestId());
-        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
         if (!response.getHeaders().containsKey("Cache-Control")) {
             response.getHeaders().putSingle("Cache-Control", "no-store");
         }
