@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls the API, with a credential or without. */
 final class Caller {
@@ -23,10 +24,16 @@ final class Caller {
 
     private final String credential;
     private final String address;
+    private final @Nullable URI door;
 
     private Caller(String credential, String address) {
+        this(credential, address, null);
+    }
+
+    private Caller(String credential, String address, @Nullable URI door) {
         this.credential = credential;
         this.address = address;
+        this.door = door;
     }
 
     /** Each credential has an address of its own, as if a proxy in front told it: what one does is not counted for another. */
@@ -43,7 +50,12 @@ final class Caller {
 
     /** The same, from there. */
     Caller from(String elsewhere) {
-        return new Caller(credential, elsewhere);
+        return new Caller(credential, elsewhere, door);
+    }
+
+    /** The same, at another node. */
+    Caller at(URI otherDoor) {
+        return new Caller(credential, address, otherDoor);
     }
 
     /** An answer; {@code body} is a missing node when there was none. */
@@ -84,7 +96,8 @@ final class Caller {
     }
 
     Answer send(String method, String path, String json, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(Application.publicDoor().resolve("/api/v1" + path))
+        var entrance = door == null ? Application.publicDoor() : door;
+        var request = HttpRequest.newBuilder(entrance.resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
