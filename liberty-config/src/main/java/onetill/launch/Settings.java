@@ -103,6 +103,7 @@ record Settings(
 
     static Settings read(Environment environment) {
         TIMES.forEach(environment::positiveDuration);
+        environment.durationOrZero("HSTS_MAX_AGE");
         if (environment.number("DB_POOL_MAX", 20) < 2) {
             throw new WrongSetting("DB_POOL_MAX must be at least 2.");
         }
@@ -134,6 +135,14 @@ record Settings(
         if (live && settings.signIn instanceof SignIn.Demo) {
             throw new WrongSetting("OIDC_ISSUER must be set when STRIPE_API_KEY is a live key,"
                     + " because in the demo's sign-in everybody may be the admin.");
+        }
+        if (live
+                && environment
+                        .text("WEBHOOK_ALLOW_PRIVATE_NETWORKS")
+                        .orElse("false")
+                        .equals("true")) {
+            throw new WrongSetting("WEBHOOK_ALLOW_PRIVATE_NETWORKS must not be true when STRIPE_API_KEY is a live key,"
+                    + " because merchants could then call what is behind your walls.");
         }
         if (!settings.demo && settings.signIn instanceof SignIn.Demo) {
             throw new WrongSetting(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,6 +74,25 @@ class SettingsTest {
         assertThatThrownBy(() -> read(live(Map.of("OIDC_ISSUER", "https://id.example", "DEMO", "true"))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("DEMO");
+    }
+
+    @Test
+    void keep_merchants_out_of_the_network_behind_live_money() {
+        var open = Map.of("OIDC_ISSUER", "https://id.example", "WEBHOOK_ALLOW_PRIVATE_NETWORKS", "true");
+
+        assertThatThrownBy(() -> read(live(open)))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("WEBHOOK_ALLOW_PRIVATE_NETWORKS");
+    }
+
+    @Test
+    void let_browsers_forget_about_https_and_refuse_what_is_no_time() {
+        assertThat(read(Map.of("HSTS_MAX_AGE", "P0D")).httpPort()).isEqualTo(9080);
+        for (var wrong : List.of("two years", "-P1D")) {
+            assertThatThrownBy(() -> read(Map.of("HSTS_MAX_AGE", wrong)))
+                    .isInstanceOf(WrongSetting.class)
+                    .hasMessageContaining("HSTS_MAX_AGE");
+        }
     }
 
     @Test
