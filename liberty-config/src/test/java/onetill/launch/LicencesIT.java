@@ -98,7 +98,11 @@ class LicencesIT {
     private Map<String, JsonNode> bill(String of) throws IOException {
         try (var war = war()) {
             var entry = war.getEntry("META-INF/sbom/%s.cdx.json".formatted(of));
-            assertThat(entry).as("the WAR has a bill of materials of its %s; without a network (mvn -o) that of the server is not made", of).isNotNull();
+            assertThat(entry)
+                    .as(
+                            "the WAR has a bill of materials of its %s; without a network (mvn -o) that of the server is not made",
+                            of)
+                    .isNotNull();
             var bill = new ObjectMapper().readTree(war.getInputStream(entry));
             assertThat(bill.path("specVersion").asText()).isEqualTo("1.6");
             var parts = new TreeMap<String, JsonNode>();
