@@ -14,6 +14,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import onetill.access.Principal;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
+import onetill.encryption.Place;
 import onetill.json.Json;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
@@ -62,6 +65,10 @@ public class Once {
 
     /** One request: whose it is, what it asks and under which key. */
     private record Claim(Principal by, String operation, String key, String fingerprint, String owner) {
+
+        Place place() {
+            return Field.REMEMBERED_ANSWER.of(by.merchantId(), by.device(), operation, key);
+        }
 
         UUID run() {
             var name = String.join("\n", by.merchantId().toString(), by.device(), operation, key, fingerprint);
@@ -192,7 +199,7 @@ public class Once {
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_CONFLICT, "this key came before with another request; take a new key");
         }
-        if ("finished".equals(row[1])) throw new Replay(kept(row));
+        if ("finished".equals(row[1])) throw new Replay(kept(claim, row));
         if (Boolean.FALSE.equals(row[2])) {
             throw new ProblemException(
                             ProblemType.IDEMPOTENCY_IN_FLIGHT, "the same request is still at work; ask again shortly")
@@ -225,9 +232,13 @@ public class Once {
                         .executeUpdate());
     }
 
-    private static Answer kept(Object[] row) {
+    private static Answer kept(Claim claim, Object[] row) {
         var headers = Json.read(row[4].toString(), new TypeReference<Map<String, String>>() {});
-        return new Answer(((Number) row[3]).intValue(), headers, (String) row[5], true);
+        return new Answer(
+                ((Number) row[3]).intValue(),
+                headers,
+                Keyring.current().open(claim.place(), String.valueOf(row[5])),
+                true);
     }
 
     private void keep(Claim claim, Answer answer) {
@@ -240,7 +251,7 @@ public class Once {
                 .setParameter(4, claim.key())
                 .setParameter(5, answer.status())
                 .setParameter(6, Json.write(answer.headers()))
-                .setParameter(7, answer.body())
+                .setParameter(7, Keyring.current().sealIfAny(claim.place(), answer.body()))
                 .executeUpdate();
     }
 

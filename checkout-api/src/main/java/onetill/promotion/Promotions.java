@@ -207,7 +207,7 @@ public class Promotions {
                     .setParameter(1, merchantId)
                     .setParameter(2, discount.promotionId())
                     .setParameter(3, sessionId)
-                    .setParameter(4, customerKey)
+                    .setParameter(4, customerKey == null ? null : customerKey.split(" ")[0])
                     .setParameter(5, discount.limited())
                     .setParameter(6, discount.amountMinor())
                     .setParameter(7, clock.now())
@@ -230,7 +230,7 @@ public class Promotions {
                         select 1 from promotion p where p.merchant_id = ?1 and p.promotion_id = ?2
                           and (p.limit_per_customer is null or p.limit_per_customer > (
                               select count(*) from promotion_use u where u.merchant_id = ?1 and u.promotion_id = ?2
-                                and u.customer_key = ?3))""")
+                                and u.customer_key = any(string_to_array(?3, ' '))))""")
                 .setParameter(1, merchantId)
                 .setParameter(2, promotionId)
                 .setParameter(3, customerKey)

@@ -6,10 +6,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import java.util.function.IntSupplier;
 import onetill.database.Work;
 import onetill.runtime.Clocks;
+import onetill.session.BuyerData;
 import onetill.timer.RecurringWork;
 
 /**
@@ -26,6 +28,9 @@ public class Retention implements RecurringWork {
 
     @Inject
     Work work;
+
+    @Inject
+    BuyerData buyers;
 
     @Inject
     RetentionConfig config;
@@ -55,16 +60,19 @@ public class Retention implements RecurringWork {
 
     /** The session stays, with what was in the basket; nobody is in it any more. */
     private int forgetBuyers(UUID merchantId) {
-        return em.createNativeQuery("""
-                        update checkout_session set buyer = '{}', fulfillment = fulfillment || '{"address": {}}', forgotten = 1
+        List<?> over = em.createNativeQuery("""
+                        update checkout_session set forgotten = 1
                         where merchant_id = ?1 and session_id in (
                             select session_id from checkout_session
                             where merchant_id = ?1 and status = 'canceled' and forgotten = 0 and order_id is null and updated_at < ?2
-                            order by updated_at limit ?3 for update skip locked)""")
+                            order by updated_at limit ?3 for update skip locked)
+                        returning session_id""")
                 .setParameter(1, merchantId)
                 .setParameter(2, clock.now().minus(config.abandonedSession))
                 .setParameter(3, BATCH)
-                .executeUpdate();
+                .getResultList();
+        buyers.forget(merchantId, over.stream().map(UUID.class::cast).toList());
+        return over.size();
     }
 
     private int forgetEvents(UUID merchantId) {

@@ -33,6 +33,7 @@ import onetill.problem.ProblemType;
 import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
+import onetill.runtime.Pseudonyms;
 import onetill.runtime.Settings;
 import onetill.stock.Stock;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public class Checkout {
 
     private static final int SOON = 2;
+
+    @Inject
+    Pseudonyms pseudonyms;
 
     @Inject
     CheckoutSessions sessions;
@@ -310,7 +314,7 @@ public class Checkout {
     private boolean claimDiscounts(CheckoutSession session) {
         var applied = session.discounts().applied();
         return applied.isEmpty()
-                || promotions.claim(session.merchantId(), session.id(), session.customerKey(), applied);
+                || promotions.claim(session.merchantId(), session.id(), session.customerKey(pseudonyms), applied);
     }
 
     /** Whether this very request submitted the session before, and its payment has come to an end. */

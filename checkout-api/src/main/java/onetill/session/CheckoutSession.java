@@ -34,12 +34,19 @@ import onetill.channel.ChannelKind;
 import onetill.customer.Customer;
 import onetill.database.MerchantKey;
 import onetill.database.NullableUuid;
+import onetill.encryption.BlindIndex;
+import onetill.encryption.BlindIndexColumn;
+import onetill.encryption.Field;
+import onetill.encryption.Sealed;
+import onetill.encryption.SealedJson;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
+import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.Outcome;
 import onetill.pricing.Totals;
 import onetill.promotion.Discounts;
+import onetill.runtime.Pseudonyms;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +108,21 @@ public class CheckoutSession {
     private List<LineItem> lineItems;
 
     @Column(name = "buyer")
-    @Convert(converter = Documents.BuyerDocument.class)
-    private Buyer buyer;
+    @Convert(converter = SealedJson.class)
+    private Sealed<Buyer> buyer;
+
+    /** By which orders of the same buyer are found. */
+    @Column(name = "email_index")
+    @Convert(converter = BlindIndexColumn.class)
+    private @Nullable BlindIndex emailIndex;
+
+    /** Whether the buyer has agreed to be written to; the words are in the document. */
+    @Column(name = "reminder_agreed")
+    private boolean reminderAgreed;
 
     @Column(name = "fulfillment")
-    @Convert(converter = Documents.DeliveryDocument.class)
-    private Delivery delivery;
+    @Convert(converter = SealedJson.class)
+    private Sealed<Delivery> delivery;
 
     @Column(name = "totals")
     @Convert(converter = Documents.TotalsDocument.class)
@@ -232,8 +248,8 @@ public class CheckoutSession {
         this.locale = locale.toLanguageTag();
         this.country = channel.country();
         this.lineItems = List.of();
-        this.buyer = Buyer.NOBODY;
-        this.delivery = Delivery.OPEN;
+        this.buyer = sealed(Buyer.NOBODY);
+        this.delivery = sealed(Delivery.OPEN);
         this.totals = List.of();
         this.messages = List.of();
         this.taxes = Taxes.NONE;
@@ -253,12 +269,31 @@ public class CheckoutSession {
 
     // What buyers change. Only while the session is open; the table of states refuses the rest.
 
+    private Sealed<Buyer> sealed(Buyer document) {
+        return Sealed.of(Field.SESSION_BUYER.of(merchantId, id), document);
+    }
+
+    private Sealed<Delivery> sealed(Delivery document) {
+        return Sealed.of(Field.SESSION_FULFILLMENT.of(merchantId, id), document);
+    }
+
+    private void meet(Buyer known) {
+        if (known.equals(buyer())) return;
+        buyer = sealed(known);
+        emailIndex = BlindIndex.of(Field.SESSION_BUYER.of(merchantId, id), Json.write(known));
+        reminderAgreed = known.reminderConsent() != null;
+    }
+
+    private void deliver(Delivery known) {
+        if (!known.equals(delivery())) delivery = sealed(known);
+    }
+
     void speak(Locale language) {
         locale = language.toLanguageTag();
     }
 
     void know(Buyer given) {
-        buyer = buyer.with(given);
+        meet(buyer().with(given));
         walletAsks = walletAsks.stream()
                 .filter(ask -> !answers(ask, given, Address.NONE))
                 .toList();
@@ -324,16 +359,16 @@ public class CheckoutSession {
                         .map(Address::place)
                         .toList()
                 : List.of();
-        buyer = new Buyer(customer.email(), customer.name(), customer.phone()).with(buyer);
-        if (channelKind().isFaceToFace() || delivery.address().isBegun()) return;
+        meet(new Buyer(customer.email(), customer.name(), customer.phone()).with(buyer()));
+        if (channelKind().isFaceToFace() || delivery().address().isBegun()) return;
         customer.addresses().stream().findFirst().map(Address::of).ifPresent(this::deliverTo);
     }
 
     /** Not them after all: nothing of theirs stays. */
     void forgetCustomer() {
         if (recognizedBy != null) {
-            buyer = Buyer.NOBODY;
-            delivery = Delivery.OPEN;
+            meet(Buyer.NOBODY);
+            deliver(Delivery.OPEN);
             walletAsks = List.of();
         }
         customerId = null;
@@ -354,16 +389,16 @@ public class CheckoutSession {
     }
 
     void deliverTo(Address given) {
-        delivery = delivery.to(given, country);
+        deliver(delivery().to(given, country));
         walletAsks = walletAsks.stream()
                 .filter(ask -> !answers(ask, Buyer.NOBODY, given))
                 .toList();
-        var to = delivery.address().country();
+        var to = delivery().address().country();
         if (to != null) country = to;
     }
 
     void need(LocalDate day) {
-        delivery = delivery.neededBy(day);
+        deliver(delivery().neededBy(day));
     }
 
     void enter(List<String> codes) {
@@ -382,13 +417,21 @@ public class CheckoutSession {
         return discounts;
     }
 
-    /** By what the uses of one buyer are counted; null when nothing is known of them. */
+    /**
+     * By what the uses of one buyer are counted; null when nothing is known of them. A guest is known by a pseudonym and, after a
+     * space, by what was stored of guests in earlier versions.
+     */
     @Nullable
-    String customerKey() {
+    String customerKey(Pseudonyms pseudonyms) {
         if (customerId != null) return customerId.toString();
-        var email = buyer.email();
+        var contact = contact();
+        return contact == null ? null : pseudonyms.of("guest", merchantId + "\n" + contact) + " " + contact;
+    }
+
+    private @Nullable String contact() {
+        var email = buyer().email();
         if (email != null) return email.toLowerCase(Locale.ROOT);
-        var phone = buyer.phone();
+        var phone = buyer().phone();
         return phone == null ? null : phone.replaceAll("[^+0-9]", "");
     }
 
@@ -401,9 +444,9 @@ public class CheckoutSession {
         lineItems = List.copyOf(priced);
         discounts = found;
         taxes = amounts.taxes();
-        delivery = chosen;
+        deliver(chosen);
         var tip = new Money(tipMinor, currency());
-        totals = Total.of(amounts, delivery.optionId() != null, tip);
+        totals = Total.of(amounts, delivery().optionId() != null, tip);
         totalMinor = amounts.total().plus(tip).minor();
     }
 
@@ -589,12 +632,12 @@ public class CheckoutSession {
     }
 
     boolean canBeReminded() {
-        return status().isOpen() && remindedAt == null && buyer.reminderConsent() != null;
+        return status().isOpen() && remindedAt == null && buyer().reminderConsent() != null;
     }
 
     /** Whether it waits longer than others, because its buyer may come back. */
     boolean isWaitedFor() {
-        return status().isOpen() && buyer.reminderConsent() != null;
+        return status().isOpen() && buyer().reminderConsent() != null;
     }
 
     /** The buyer came back by the link they were sent. */
@@ -725,12 +768,12 @@ public class CheckoutSession {
                 !lineItems.isEmpty(),
                 onlyDigital(),
                 lineItems.stream().anyMatch(LineItem::digital),
-                handedOver && (delivery.kind() == null || delivery.kind() == FulfillmentKind.PICKUP),
-                delivery.kind(),
+                handedOver && (delivery().kind() == null || delivery().kind() == FulfillmentKind.PICKUP),
+                delivery().kind(),
                 options.size(),
-                buyer.email(),
-                buyer.phone(),
-                delivery.address().known(),
+                buyer().email(),
+                buyer().phone(),
+                delivery().address().known(),
                 country,
                 due().format(locale()),
                 due().minor() == 0,
@@ -742,22 +785,22 @@ public class CheckoutSession {
                         .mapToInt(Integer::intValue)
                         .max()
                         .orElse(0),
-                buyer.ageAtLeast() == null ? 0 : buyer.ageAtLeast(),
+                buyer().ageAtLeast() == null ? 0 : buyer().ageAtLeast(),
                 isNewPlace(),
                 savedTender,
                 policy,
-                buyer.acceptedTerms(),
-                Boolean.TRUE.equals(buyer.digitalWaiver())));
+                buyer().acceptedTerms(),
+                Boolean.TRUE.equals(buyer().digitalWaiver())));
     }
 
     /** Whether only a device is known, and the goods go where this customer has had nothing sent before. */
     private boolean isNewPlace() {
-        var kind = delivery.kind();
+        var kind = delivery().kind();
         return Who.DEVICE.equals(recognizedBy)
                 && kind != null
                 && kind.needsAddress()
-                && delivery.address().isBegun()
-                && !knownAddresses.contains(delivery.address().place());
+                && delivery().address().isBegun()
+                && !knownAddresses.contains(delivery().address().place());
     }
 
     /** Whether a deposit that is still here was paid by something the customer has kept. */
@@ -814,11 +857,11 @@ public class CheckoutSession {
     }
 
     public Buyer buyer() {
-        return buyer;
+        return buyer.open(Field.SESSION_BUYER.of(merchantId, id), Buyer.class);
     }
 
     public Delivery delivery() {
-        return delivery;
+        return delivery.open(Field.SESSION_FULFILLMENT.of(merchantId, id), Delivery.class);
     }
 
     public List<Total> totals() {

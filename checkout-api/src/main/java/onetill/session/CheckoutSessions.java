@@ -39,6 +39,7 @@ import onetill.promotion.Discounts;
 import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
+import onetill.runtime.Pseudonyms;
 import onetill.runtime.Settings;
 import onetill.tax.TaxAnswers;
 import onetill.tax.TaxQuestion;
@@ -58,6 +59,9 @@ public class CheckoutSessions {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Pseudonyms pseudonyms;
 
     @Inject
     Work work;
@@ -321,7 +325,7 @@ public class CheckoutSessions {
                 channel.id(),
                 session.discountCodes(),
                 session.customerId(),
-                session.customerKey(),
+                session.customerKey(pseudonyms),
                 clock.now()));
         var calculator = channel.taxes().calculator();
         var asks = taxes.isThere(session.merchantId(), calculator);

@@ -25,6 +25,8 @@ import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
 import onetill.limit.RequestLimits;
 import onetill.payment.saved.SavedTender;
 import onetill.payment.saved.SavedTenders;
@@ -142,17 +144,19 @@ public class Handoffs {
                         "a session that is %s is not passed on"
                                 .formatted(session.status().stored()));
             }
+            var id = ids.next();
             if (code != null) forgetUsed(session.merchantId(), hash(session.merchantId(), code));
             return em.createNativeQuery("""
                             insert into handoff (merchant_id, handoff_id, session_id, token_hash, to_kind, sent_to, created_by,
                                                  created_at, expires_at, saved_tender_id, code_hash, code_expires_at)
                             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, cast(?10 as uuid), ?11, cast(?12 as timestamptz))""")
                     .setParameter(1, session.merchantId())
-                    .setParameter(2, ids.next())
+                    .setParameter(2, id)
                     .setParameter(3, session.id())
                     .setParameter(4, Secrets.hash(token))
                     .setParameter(5, toKind)
-                    .setParameter(6, sentTo)
+                    .setParameter(
+                            6, Keyring.current().sealIfAny(Field.HANDOFF_SENT_TO.of(session.merchantId(), id), sentTo))
                     .setParameter(7, by.actor())
                     .setParameter(8, now)
                     .setParameter(9, expiresAt)

@@ -118,7 +118,18 @@ public final class Main {
         variables.put("DB_PASSWORD", secrets.of(Roles.APPLICATION + "_password"));
         variables.put("DB_OWNER_USER", Roles.OWNER);
         variables.put("DB_OWNER_PASSWORD", secrets.of(Roles.OWNER + "_password"));
+        keepDataKeys();
         return EmbeddedDatabase.dataSource(database.url(), Roles.OWNER, secrets.of(Roles.OWNER + "_password"));
+    }
+
+    /** A database of our own has a key of our own, and what we write into it ourselves is encrypted soon. */
+    private void keepDataKeys() throws IOException {
+        if (settings.environment().text("DATA_KEYS").isEmpty()) {
+            variables.put("DATA_KEYS", secrets.of("data_keys", () -> "k1:" + Secrets.randomKey()));
+        }
+        if (settings.demo() && settings.environment().text("DATA_KEYS_INTERVAL").isEmpty()) {
+            variables.put("DATA_KEYS_INTERVAL", "PT1M");
+        }
     }
 
     private void startProvider() throws Exception {

@@ -3,6 +3,7 @@ package onetill.launch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How this start was asked to be, checked before anything is started. docs/settings.md lists all of it. */
 record Settings(
@@ -50,6 +51,8 @@ record Settings(
         record External(String issuer) implements SignIn {}
     }
 
+    private static final Pattern DATA_KEYS = Pattern.compile(
+            "\\s*[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/_-]{43}=?\\s*(,\\s*[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/_-]{43}=?\\s*)*");
     private static final URI STRIPE = URI.create("https://api.stripe.com");
     private static final String STRIPE_SCRIPT = "https://js.stripe.com/dahlia/stripe.js";
     private static final List<String> TIMES = List.of(
@@ -99,6 +102,7 @@ record Settings(
             "STOCK_HOLD_INTERVAL",
             "RECONCILIATION_GRACE",
             "RECONCILIATION_FIRST",
+            "DATA_KEYS_INTERVAL",
             "PROVIDER_REST");
 
     static Settings read(Environment environment) {
@@ -113,6 +117,7 @@ record Settings(
         for (var seats : List.of("STREAMS_PER_CREDENTIAL", "STREAMS_PER_SESSION", "STREAMS_PER_NODE")) {
             if (environment.number(seats, 1) < 1) throw new WrongSetting(seats + " must be at least 1.");
         }
+        checkDataKeys(environment);
         var httpPort = environment.port("HTTP_PORT", 9080);
         var provider = provider(environment);
         var live = provider instanceof Provider.Stripe stripe && stripe.live();
@@ -159,6 +164,16 @@ record Settings(
         return publicUrl.getPort() > 0 ? publicUrl.getPort() : "https".equals(publicUrl.getScheme()) ? 443 : 80;
     }
 
+    /** They are written once and read for years: what is wrong with them is said before anything is stored. */
+    private static void checkDataKeys(Environment environment) {
+        var keys = environment.text("DATA_KEYS");
+        if (keys.isPresent() && !DATA_KEYS.matcher(keys.get()).matches()) {
+            throw new WrongSetting(
+                    "DATA_KEYS must be written like k2:key,k1:key, each with a name and 32 random bytes in"
+                            + " base64 (openssl rand -base64 32), and is not.");
+        }
+    }
+
     private static Database database(Environment environment) {
         var url = environment.text("DB_URL");
         if (url.isEmpty()) {
@@ -168,12 +183,18 @@ record Settings(
             throw new WrongSetting("DB_URL must begin with jdbc:postgresql: and does not.");
         }
         var because = "DB_URL names a database of yours";
-        return new Database.External(
+        var external = new Database.External(
                 withParameters(url.get()),
                 environment.required("DB_USER", because),
                 environment.required("DB_PASSWORD", because),
                 environment.required("DB_OWNER_USER", because),
                 environment.required("DB_OWNER_PASSWORD", because));
+        environment.required(
+                "DATA_KEYS",
+                because
+                        + " in which secrets and people's data are stored encrypted. Make a key by `openssl rand -base64 32`,"
+                        + " set DATA_KEYS=k1:<key> and keep a copy elsewhere, for without it they are lost");
+        return external;
     }
 
     private static Provider provider(Environment environment) {

@@ -54,6 +54,32 @@ class SettingsTest {
     }
 
     @Test
+    void want_keys_to_encrypt_what_is_stored_in_a_database_of_ones_own() {
+        var database = Map.of(
+                "DB_URL", "jdbc:postgresql://db/onetill",
+                "DB_USER", "app",
+                "DB_PASSWORD", "a",
+                "DB_OWNER_USER", "owner",
+                "DB_OWNER_PASSWORD", "b");
+        assertThatThrownBy(() -> read(database))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("DATA_KEYS")
+                .hasMessageContaining("openssl rand -base64 32");
+
+        var keyed = new HashMap<>(database);
+        keyed.put("DATA_KEYS", "k2:" + Secrets.randomKey() + ", k1:" + Secrets.randomKey());
+        assertThat(read(keyed).database()).isInstanceOf(Settings.Database.External.class);
+    }
+
+    @Test
+    void never_repeat_a_key_that_is_written_wrongly() {
+        assertThatThrownBy(() -> read(Map.of("DATA_KEYS", "k1:c2hvcnQ=")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("DATA_KEYS")
+                .hasMessageNotContaining("c2hvcnQ");
+    }
+
+    @Test
     void keep_a_live_key_from_any_server_but_the_real_one() {
         assertThatThrownBy(() -> read(live(Map.of("STRIPE_API_BASE", "http://localhost:9180"))))
                 .isInstanceOf(WrongSetting.class)
