@@ -9,15 +9,20 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.logging.Logger;
 import java.util.stream.Collectors;
 import onetill.database.Work;
 import onetill.encryption.Field;
 import onetill.encryption.Keyring;
+import onetill.encryption.Place;
+import onetill.encryption.Unreadable;
 import onetill.json.Json;
 
 /** Takes people out of sessions. The sessions stay, with what was in the basket and how it was to reach somebody. */
 @ApplicationScoped
 public class BuyerData {
+
+    private static final Logger LOG = Logger.getLogger(BuyerData.class.getName());
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -58,8 +63,18 @@ public class BuyerData {
     private static String withoutAddress(UUID merchantId, UUID session, String stored) {
         var keyring = Keyring.current();
         var place = Field.SESSION_FULFILLMENT.of(merchantId, session);
-        var document = Json.read(keyring.open(place, stored), ObjectNode.class);
+        var document = read(keyring, place, stored);
         document.putObject("address");
         return keyring.sealJson(place, Json.write(document));
+    }
+
+    /** What nobody can read any more is forgotten, too: one such session must not keep all the others from it. */
+    private static ObjectNode read(Keyring keyring, Place place, String stored) {
+        try {
+            return Json.read(keyring.open(place, stored), ObjectNode.class);
+        } catch (Unreadable e) {
+            LOG.warning("a fulfillment is forgotten as a whole: " + e.getMessage());
+            return Json.MAPPER.createObjectNode();
+        }
     }
 }

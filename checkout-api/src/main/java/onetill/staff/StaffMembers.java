@@ -193,7 +193,9 @@ public class StaffMembers {
      */
     public StaffMember proven(Principal register, UUID id, String pin) {
         var stored = stored(register.merchantId(), id, "");
-        return tries.counted(register, config.guard(id), () -> matching(stored, pin))
+        // Hashing takes its time, and no transaction waits for it. What it says is told only to who may still try.
+        var match = matching(stored, pin);
+        return tries.counted(register, config.guard(id), () -> match)
                 .orElseThrow(() -> new ProblemException(
                                 ProblemType.WRONG_PIN,
                                 "this is not the PIN of %s; after %d wrong ones it rests for %d minutes"

@@ -171,7 +171,8 @@ class AuditIT extends ShopTest {
         calls.put(AuditAction.CHARGE_CALL, this::chargeCall);
         calls.put(
                 AuditAction.CANCEL_CHECKOUT_SESSION, () -> alex.postWithoutKey(session(alex, "web") + "/cancel", null));
-        calls.put(AuditAction.TAKE_PEN, () -> alex.postWithoutKey(session(shop.server(), "web") + "/holder", "{}"));
+        var bea = shop.staff("bea", "agent");
+        calls.put(AuditAction.TAKE_PEN, () -> alex.postWithoutKey(session(bea, "web") + "/holder", "{}"));
         calls.put(AuditAction.CLAIM_HANDOFF, () -> {
             var code = shop.server()
                     .post(session(shop.server(), "web") + "/handoffs", "{}")

@@ -20,14 +20,14 @@ class RetentionIT extends ShopTest {
         rested(old, 31);
         rested(young, 29);
 
-        Await.until(() -> !text(old).contains("ada@example.com"));
+        Await.until(() -> !buyer(old).contains("ada@example.com"));
 
-        assertThat(text(old)).doesNotContain("Ada", "Torstr");
         var left = shop.server().get("/checkout-sessions/" + old);
+        assertThat(left.body().toString()).doesNotContain("Ada", "Torstr");
         assertThat(left.text("status")).isEqualTo("canceled");
         assertThat(left.body().at("/line_items/0/sku").asText()).isEqualTo("TEA");
-        assertThat(text(young)).contains("ada@example.com");
-        assertThat(text(open)).contains("ada@example.com");
+        assertThat(buyer(young)).contains("ada@example.com");
+        assertThat(buyer(open)).contains("ada@example.com");
         assertThat(events(old)).isPositive();
     }
 
@@ -58,8 +58,9 @@ class RetentionIT extends ShopTest {
         Await.until(() ->
                 (long) shop.one("select count(*) from checkout_session where merchant_id = ? and forgotten = 0") == 0);
 
-        assertThat(shop.rows(
-                        "select 1 from checkout_session where merchant_id = ? and cast(buyer as text) like '%ada@%'"))
+        assertThat(
+                        shop.rows(
+                                "select 1 from checkout_session where merchant_id = ? and (cast(buyer as text) <> '{}' or email_index is not null)"))
                 .isEmpty();
     }
 
@@ -126,6 +127,14 @@ class RetentionIT extends ShopTest {
     private void rested(String session, int days) {
         shop.run("update checkout_session set updated_at = now() - interval '" + days
                 + " days' where merchant_id = ? and session_id = '" + session + "'");
+    }
+
+    private String buyer(String session) {
+        return shop.server()
+                .get("/checkout-sessions/" + session)
+                .body()
+                .path("buyer")
+                .toString();
     }
 
     private String text(String session) {
