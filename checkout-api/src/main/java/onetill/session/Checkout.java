@@ -299,8 +299,9 @@ public class Checkout {
                 if (before.totalMinor() != now.totalMinor()) {
                     session.say(Message.repriced(before.totalMinor(), now.totalMinor()));
                 }
-                sessions.record(session, by, null);
                 var changes = CostChange.between(before, now, submission.confirmedTotalMinor());
+                session.confirmedAnother(changes);
+                sessions.record(session, by, null);
                 return new Decision.TotalChanged(sessions.snapshot(by, session), changes);
             }
             var gate = session.plan(priced.options(), priced.channel().asks(), submission.usesKept(session));
@@ -606,9 +607,26 @@ public class Checkout {
         try {
             return work.get();
         } catch (ProblemException e) {
+            if (stopsBuyer(e.type())) sessions.refused(by, id, e.type());
             if (showsSession(e.type())) e.with("session", SessionView.of(get(by, id)));
             throw e;
         }
+    }
+
+    /** Whether the buyer wanted to go on and could not; all else is between devices and says nothing of the buyer. */
+    private static boolean stopsBuyer(ProblemType type) {
+        return switch (type) {
+            case OUT_OF_STOCK,
+                    UNKNOWN_FULFILLMENT_OPTION,
+                    UNKNOWN_ITEM,
+                    TENDER_NOT_OFFERED,
+                    TENDERS_DO_NOT_ADD_UP,
+                    SAVED_TENDER_EXPIRED,
+                    UNKNOWN_GIFT_CARD,
+                    NOT_READY,
+                    PROVIDER_UNAVAILABLE -> true;
+            default -> false;
+        };
     }
 
     private static boolean showsSession(ProblemType type) {

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.access.Role;
+import onetill.ask.Ask;
 import onetill.ask.AskPlan;
 import onetill.ask.Asks;
 import onetill.ask.Situation;
@@ -476,6 +477,25 @@ public class CheckoutSession {
         messages = List.of();
         on(plan.onlyPaymentIsLeft() ? SessionEvent.FILLED : SessionEvent.CHANGED);
         reach(plan.step());
+        tell(plan);
+    }
+
+    /** What is asked now and what is not: the funnel knows by it which question stopped whom, and which came twice. */
+    private void tell(AskPlan plan) {
+        news.put("asks", plan.asks().stream().map(Ask::id).toList());
+        var spared = new LinkedHashMap<String, String>();
+        plan.skipped().forEach(it -> spared.put(it.id(), it.reason().code()));
+        news.put("skipped", spared);
+    }
+
+    /** The buyer has confirmed another total than it costs now. */
+    void confirmedAnother(List<CostChange> changes) {
+        news.put(
+                "total_changed",
+                changes.stream()
+                        .map(it -> it.code().name().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList());
     }
 
     void say(Message message) {
@@ -750,9 +770,34 @@ public class CheckoutSession {
         news.put("status", status);
         news.put("total_minor", totalMinor);
         news.put("currency", currency);
+        news.put("costs", costs());
+        news.put("basket", basket());
+        news.put("country", country);
+        if (delivery.optionId() != null) news.put("fulfillment_option", delivery.optionId());
+        if (tenderType != null) news.put("tender", tenderType);
         var told = Map.copyOf(news);
         news.clear();
         return told;
+    }
+
+    /** Of what the total is made, apart from what is a part of the others. */
+    private Map<String, Long> costs() {
+        var costs = new LinkedHashMap<String, Long>();
+        for (var each : totals) {
+            if (each.included() || each.type() == Total.Type.TOTAL) continue;
+            costs.put(each.type().name().toLowerCase(Locale.ROOT), each.amountMinor());
+        }
+        return costs;
+    }
+
+    /** Stays the same as long as the buyer wants the same: what then costs something else has become dearer or cheaper. */
+    private String basket() {
+        var wanted = lineItems.stream()
+                .filter(it -> !it.fee())
+                .map(it -> it.sku() + "*" + it.quantity())
+                .sorted()
+                .toList();
+        return Integer.toHexString(Objects.hash(wanted, discountCodes));
     }
 
     /** What has to be asked of this buyer, given where this session could be delivered. */

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.ask.AskPlan;
@@ -55,6 +57,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CheckoutSessions {
 
+    private static final Logger LOG = Logger.getLogger(CheckoutSessions.class.getName());
     private static final int SOON = 10;
 
     @PersistenceContext(unitName = "onetill")
@@ -610,6 +613,40 @@ public class CheckoutSessions {
                 session.step().name().toLowerCase(Locale.ROOT),
                 by.actor(),
                 told));
+    }
+
+    /**
+     * A buyer wanted to go on and was stopped. What was to be done has been undone; that it was tried is a fact all the same, and
+     * counts for itself: it changes nothing of the session. Whoever waits for the answer does not wait for this.
+     */
+    void refused(Principal by, UUID id, ProblemType why) {
+        try {
+            work.apart(by.merchantId(), () -> {
+                var session = em.find(CheckoutSession.class, new MerchantKey(by.merchantId(), id));
+                if (session != null) recordRefusal(session, by, why);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "that session " + id + " was refused is not told", e);
+        }
+    }
+
+    private void recordRefusal(CheckoutSession session, Principal by, ProblemType why) {
+        events.record(new Fact(
+                session.merchantId(),
+                "refusal",
+                ids.next(),
+                1,
+                "session.refused",
+                session.channelId(),
+                session.channelKind().stored(),
+                session.step().name().toLowerCase(Locale.ROOT),
+                by.actor(),
+                Map.of(
+                        "session_id",
+                        session.id(),
+                        "problem",
+                        why.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
     }
 
     /** Lets a person in without a question; harmless to repeat. */
