@@ -78,6 +78,7 @@ class StatementsIT {
         // What happens by itself would be counted too: it rests meanwhile.
         launch.settings.put("RELAY_INTERVAL", "PT1H");
         launch.settings.put("PRESENCE_INTERVAL", "PT1H");
+        launch.settings.put("FUNNEL_INTERVAL", "PT1H");
         launch.settings.put("RESOLVER_INTERVAL", "PT1H");
         launch.settings.put("SANDBOX_WEBHOOK_DELAY", "PT1H");
         launch.settings.put("PROVIDER_EVENT_INTERVAL", "PT1H");
