@@ -57,6 +57,7 @@ public final class Scopes {
             line("reconciliation-breaks", "ledger"),
             line("events", "events"),
             line("audit-entries", "audit"),
+            line("reports", "reports"),
             line("webhook-endpoints", "webhooks"),
             line("registers", "registers"),
             line("staff-members", "staff"));
