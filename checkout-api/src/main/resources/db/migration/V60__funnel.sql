@@ -32,7 +32,7 @@ create table funnel_session (
 create index funnel_session_by_time on funnel_session (merchant_id, opened_at);
 create index funnel_session_lost on funnel_session (merchant_id, entered_at) include (reason, channel_id, step) where outcome = 'lost';
 create index funnel_session_open on funnel_session (merchant_id, channel_id, step) where outcome = 'open';
-create index funnel_session_ended on funnel_session (merchant_id, active_at) include (outcome) where outcome <> 'open';
+create index funnel_session_active on funnel_session (merchant_id, active_at) include (outcome);
 create index funnel_session_resting on funnel_session (active_at) where may_be_given_up;
 call wall_off('funnel_session');
 
