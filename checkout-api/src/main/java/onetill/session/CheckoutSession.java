@@ -773,7 +773,7 @@ public class CheckoutSession {
         news.put("costs", costs());
         news.put("basket", basket());
         news.put("country", country);
-        if (delivery.optionId() != null) news.put("fulfillment_option", delivery.optionId());
+        if (delivery().optionId() != null) news.put("fulfillment_option", delivery().optionId());
         if (tenderType != null) news.put("tender", tenderType);
         var told = Map.copyOf(news);
         news.clear();
