@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /** A merchant made for one test class: four channels, a few items, its own keys. */
 final class Shop {
@@ -22,6 +24,8 @@ final class Shop {
     static final String SAMPLE = "SAMPLE";
     static final String PHONE = "+493012345678";
 
+    private static final Queue<Shop> OPEN = new ConcurrentLinkedQueue<>();
+
     final UUID merchantId = UUID.randomUUID();
     final String secretKey = "sk_" + UUID.randomUUID();
     final String publishableKey = "pk_" + UUID.randomUUID();
@@ -33,6 +37,7 @@ final class Shop {
         var shop = new Shop();
         shop.reader = reader();
         shop.build();
+        OPEN.add(shop);
         return shop;
     }
 
@@ -248,10 +253,15 @@ final class Shop {
                 .isEmpty();
     }
 
-    /** Looks at everything a last time; from then on the server does nothing for it on its own. */
+    /** Looks at everything a last time; from then on the server does nothing on its own, for it or its neighbors. */
     void close() {
-        audit();
-        run("update merchant set closed_at = now() where merchant_id = ?");
+        try {
+            audit();
+        } finally {
+            for (var open = OPEN.poll(); open != null; open = OPEN.poll()) {
+                open.run("update merchant set closed_at = now() where merchant_id = ?");
+            }
+        }
     }
 
     /** The books balance, orders and money agree, and the provider's own records say the same. */
