@@ -143,7 +143,9 @@ class StreamsIT extends ShopTest {
 
             Await.until(till::hasEnded);
 
-            assertThat(till.events()).hasSize(1);
+            var heard = till.events(); // that the session was opened may have got its position only now
+            assertThat(heard.get(heard.size() - 1).type()).isEqualTo("session.handed_off");
+            assertThat(heard.size()).isLessThanOrEqualTo(2);
             assertThat(shop.till().get("/checkout-sessions/" + id).status()).isEqualTo(404);
         }
     }
