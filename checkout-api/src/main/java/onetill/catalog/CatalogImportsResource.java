@@ -109,7 +109,7 @@ public class CatalogImportsResource {
         } finally {
             if (!whole) imports.dropped(by.merchantId(), id);
         }
-        imports.received(by.merchantId(), id);
+        imports.received(by, id);
         return Response.status(ACCEPTED).entity(view(id)).build();
     }
 

@@ -53,6 +53,12 @@ public class Customers {
         return find(merchantId, "lower(email) = ?2 and proven_at is not null", email.toLowerCase(Locale.ROOT));
     }
 
+    /** Whether an address or number of theirs was ever proven to be theirs. */
+    public boolean isProven(UUID merchantId, UUID customerId) {
+        return find(merchantId, "customer_id = ?2 and proven_at is not null", customerId)
+                .isPresent();
+    }
+
     /** Somebody whose number this was proven to be. */
     public Optional<Customer> byProvenPhone(UUID merchantId, String phone) {
         return find(merchantId, "phone = ?2 and proven_at is not null", normalized(phone));

@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -71,8 +72,8 @@ public class ApiDescription implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description(
-                                        "A secret key (sk_), publishable key (pk_), client token (ct_), register (rg_) "
-                                                + "or the access token of staff (JWT)."));
+                                        "A secret key (sk_), restricted key (rk_), publishable key (pk_), client token (ct_), "
+                                                + "register (rg_), cashier (ca_) or the access token of staff (JWT)."));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
         examples().forEach((name, example) -> {
             var schema = api.getComponents().getSchemas().get(name);
@@ -109,9 +110,25 @@ public class ApiDescription implements OASFilter {
         operation
                 .getResponses()
                 .addAPIResponse("4XX", problemAnswer("What is wrong with the request, and what to do."));
+        operation.getResponses().addAPIResponse("429", tooMany());
         operation
                 .getResponses()
                 .addAPIResponse("5XX", problemAnswer("What is wrong with us. Repeat with the same key."));
+    }
+
+    private static APIResponse tooMany() {
+        return problemAnswer(
+                        "Too many requests, payments or wrong codes. Nothing was done; come again after Retry-After.")
+                .addHeader("Retry-After", answered(SchemaType.INTEGER, "Seconds"))
+                .addHeader(
+                        "RateLimit-Policy", answered(SchemaType.STRING, "The limits: \"payments-address\";q=10;w=600"))
+                .addHeader("RateLimit", answered(SchemaType.STRING, "What is left: \"payments-address\";r=0;t=150"));
+    }
+
+    private static Header answered(SchemaType type, String description) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(type));
     }
 
     private static boolean isOnce(String path) {
@@ -121,6 +138,9 @@ public class ApiDescription implements OASFilter {
                 && !path.endsWith("/payment-forms")
                 && !path.endsWith("/keyed-entries")
                 && !path.endsWith("/handoff-claims")
+                && !path.endsWith("/revoke")
+                && !path.endsWith("/register-enrollments")
+                && !path.contains("/registers/current/")
                 && !path.contains("/webhooks/");
     }
 

@@ -1,6 +1,7 @@
 package onetill.http;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
@@ -31,9 +32,6 @@ import onetill.problem.ProblemType;
 @ApplicationScoped
 public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Object> {
 
-    private static final int LARGEST = 256 * 1024;
-    private static final int LARGEST_BULK = 8 * 1024 * 1024;
-
     @Override
     public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType media) {
         return type != String.class && type != byte[].class && !InputStream.class.isAssignableFrom(type);
@@ -48,15 +46,14 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             MultivaluedMap<String, String> headers,
             InputStream in)
             throws IOException {
-        var bulk = Arrays.stream(annotations).anyMatch(it -> it instanceof Bulk);
-        var largest = bulk ? LARGEST_BULK : LARGEST;
-        var bytes = in.readNBytes(largest + 1);
-        if (bytes.length > largest) throw malformed("a body has at most %d bytes".formatted(largest));
+        var bytes = in.readAllBytes(); // BodyFilter has bounded it
         if (bytes.length == 0) throw malformed("this call needs a JSON body");
         try {
             var read = Json.MAPPER.readValue(bytes, Json.MAPPER.constructType(generic));
             if (read == null) throw malformed("this call needs a JSON object");
             return read;
+        } catch (StreamConstraintsException e) {
+            throw bounded(e);
         } catch (UnrecognizedPropertyException e) {
             throw malformed("%s has no member \"%s\"; it has %s"
                             .formatted(path(e, 1), e.getPropertyName(), e.getKnownPropertyIds()))
@@ -65,6 +62,7 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
             throw malformed("%s cannot be \"%s\"%s".formatted(path(e, 0), e.getValue(), choices(e.getTargetType())))
                     .with("field", path(e, 0));
         } catch (JsonMappingException e) {
+            if (e.getCause() instanceof StreamConstraintsException tooMuch) throw bounded(tooMuch);
             throw malformed("%s does not fit: %s".formatted(path(e, 0), e.getOriginalMessage()))
                     .with("field", path(e, 0));
         } catch (JsonParseException e) {
@@ -106,6 +104,10 @@ public class JsonBody implements MessageBodyReader<Object>, MessageBodyWriter<Ob
         return Arrays.stream(type.getEnumConstants())
                 .map(it -> ((Enum<?>) it).name().toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining(", ", "; it takes one of ", ""));
+    }
+
+    private static ProblemException bounded(StreamConstraintsException e) {
+        return malformed("this is more than we read, which is %s: %s".formatted(Json.BOUNDS, e.getOriginalMessage()));
     }
 
     private static ProblemException malformed(String detail) {

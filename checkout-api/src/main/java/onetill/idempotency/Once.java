@@ -53,13 +53,18 @@ public class Once {
         public static Answer of(int status, Map<String, String> headers, Object entity) {
             return new Answer(status, headers, Json.write(entity), false);
         }
+
+        /** The same to whoever asked first, with what is shown once and not kept. */
+        public Answer showing(Object entity) {
+            return new Answer(status, headers, Json.write(entity), replayed);
+        }
     }
 
     /** One request: whose it is, what it asks and under which key. */
     private record Claim(Principal by, String operation, String key, String fingerprint, String owner) {
 
         UUID run() {
-            var name = String.join("\n", by.merchantId().toString(), by.actor(), operation, key, fingerprint);
+            var name = String.join("\n", by.merchantId().toString(), by.device(), operation, key, fingerprint);
             return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -159,7 +164,7 @@ public class Once {
                         values (?1, ?2, ?3, ?4, ?5, 'running', ?6, ?7, ?8, ?9)
                         on conflict (merchant_id, principal, operation, key) do nothing""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, claim.fingerprint())
@@ -177,7 +182,7 @@ public class Once {
                         select fingerprint, state, lease_until <= ?5, status, headers, body from idempotency
                         where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4 for update""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, clock.now())
@@ -197,7 +202,7 @@ public class Once {
                         update idempotency set fencing = fencing + 1, owner_node = ?5, lease_until = ?6
                         where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, claim.owner())
@@ -213,7 +218,7 @@ public class Once {
                         delete from idempotency where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4
                         and owner_node = ?5 and state = 'running'""")
                         .setParameter(1, claim.by().merchantId())
-                        .setParameter(2, claim.by().actor())
+                        .setParameter(2, claim.by().device())
                         .setParameter(3, claim.operation())
                         .setParameter(4, claim.key())
                         .setParameter(5, claim.owner())
@@ -230,7 +235,7 @@ public class Once {
                         update idempotency set state = 'finished', status = ?5, headers = cast(?6 as jsonb), body = ?7
                         where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, answer.status())

@@ -7,8 +7,12 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.database.Work;
 import onetill.json.Json;
 import onetill.payment.saved.SavedTenders;
@@ -18,13 +22,16 @@ import onetill.session.Checkout;
 
 /**
  * All that is stored of one customer. Orders stay when a customer is erased, for they are the merchant's books; everything
- * else goes, at the payment provider too. Events and ledger name people by id only, so nothing there has to change.
+ * else goes, at the payment provider too. Events, ledger and audit name people by id only, so nothing there has to change but the words of reasons.
  */
 @ApplicationScoped
 public class PersonalData {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -45,8 +52,9 @@ public class PersonalData {
     public record Erased(UUID customerId, OffsetDateTime erasedAt, long ordersKept) {}
 
     /** Everything, in the words of the API: also what was bought as a guest with an address that is proven to be theirs. */
-    public JsonNode export(UUID merchantId, UUID customerId) {
-        return work.read(merchantId, () -> {
+    public JsonNode export(Principal by, UUID customerId) {
+        var merchantId = by.merchantId();
+        return work.write(merchantId, () -> {
             List<?> rows = em.createNativeQuery("""
                             select cast(jsonb_build_object(
                                 'customer', jsonb_build_object('id', c.customer_id, 'name', c.name, 'email', c.email,
@@ -111,6 +119,7 @@ public class PersonalData {
                     .setParameter(2, customerId)
                     .getResultList();
             if (rows.isEmpty()) throw ProblemException.notFound("customer", customerId);
+            audit.record(by, Deed.of(AuditAction.EXPORT_PERSONAL_DATA, customerId), Map.of());
             return Json.read(rows.get(0).toString(), JsonNode.class);
         });
     }
@@ -127,12 +136,12 @@ public class PersonalData {
         for (var session : sessionsUnderWay(merchantId, customerId)) {
             checkout.cancel(Principal.system(merchantId), session);
         }
-        var erased = work.write(merchantId, () -> erase(merchantId, customerId));
+        var erased = work.write(merchantId, () -> erase(by, merchantId, customerId));
         providerCustomers.forget(merchantId);
         return erased;
     }
 
-    private Erased erase(UUID merchantId, UUID customerId) {
+    private Erased erase(Principal by, UUID merchantId, UUID customerId) {
         var now = clock.now();
         providerCustomers.toForget(merchantId, customerId);
         for (var sql : List.of(
@@ -154,7 +163,15 @@ public class PersonalData {
                       and r.merchant_id = s.merchant_id and r.session_id = s.session_id""",
                 """
                     update checkout_session set buyer = '{}', known_addresses = '[]', fulfillment = fulfillment || '{"address": {}}'
-                    where merchant_id = ?1 and customer_id = ?2""")) {
+                    where merchant_id = ?1 and customer_id = ?2""",
+                // Who wrote down why may have named them; what was done stays, and the chain of the audit with it.
+                """
+                update audit_entry set reason = null, reason_salt = null
+                where merchant_id = ?1 and reason is not null and resource_id in (
+                    select cast(cast(?2 as uuid) as text)
+                    union all select cast(order_id as text) from orders where merchant_id = ?1 and customer_id = ?2
+                    union all select cast(session_id as text) from checkout_session where merchant_id = ?1 and customer_id = ?2
+                    union all select cast(gift_card_id as text) from gift_card where merchant_id = ?1 and customer_id = ?2)""")) {
             em.createNativeQuery(sql)
                     .setParameter(1, merchantId)
                     .setParameter(2, customerId)
@@ -168,6 +185,7 @@ public class PersonalData {
                 .setParameter(2, customerId)
                 .setParameter(3, now)
                 .executeUpdate();
+        audit.record(by, Deed.of(AuditAction.ERASE_PERSONAL_DATA, customerId), Map.of("erased_at", now));
         return new Erased(customerId, now, orders(merchantId, customerId));
     }
 

@@ -177,7 +177,7 @@ public class CallRequests implements RecurringWork {
                                 where merchant_id = ?1 and call_request_id = ?2""")
                         .setParameter(1, by.merchantId())
                         .setParameter(2, id)
-                        .setParameter(3, by.actor())
+                        .setParameter(3, by.device())
                         .setParameter(4, clock.now())
                         .setParameter(5, clock.now().plus(config.callTtl))
                         .executeUpdate();
@@ -203,7 +203,7 @@ public class CallRequests implements RecurringWork {
         if (request.state() == State.WAITING) {
             throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "nobody has taken this call yet; take it first");
         }
-        if (by.actor().equals(request.agent())) return;
+        if (by.device().equals(request.agent())) return;
         throw new ProblemException(ProblemType.CALL_TAKEN, "another agent is at this call; take the next one");
     }
 

@@ -619,7 +619,7 @@ public class CheckoutSession {
     }
 
     boolean isHeldBy(Principal by) {
-        return holderActor.equals(by.actor()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
+        return holderActor.equals(by.device()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
     }
 
     boolean isHeldBy(String actor) {
@@ -649,7 +649,7 @@ public class CheckoutSession {
     boolean isClosedTo(Principal by) {
         return by.is(PrincipalKind.STAFF)
                 && isHeldByDevice()
-                && assistance(it -> it.isOf(by.actor()) && it.isAllowed()).isEmpty();
+                && assistance(it -> it.isOf(by.device()) && it.isAllowed()).isEmpty();
     }
 
     /** Whether they may not even see who the buyer is. Managers answer for what goes on, and see all. */

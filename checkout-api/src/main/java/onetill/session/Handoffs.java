@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,10 +17,15 @@ import onetill.access.CodeTries;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
 import onetill.database.Work;
+import onetill.limit.RequestLimits;
 import onetill.payment.saved.SavedTender;
 import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
@@ -51,7 +57,13 @@ public class Handoffs {
     CodeTries tries;
 
     @Inject
+    RequestLimits limits;
+
+    @Inject
     HandoffConfig config;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -182,24 +194,15 @@ public class Handoffs {
      * @param channelId where it goes on: on the web or in an app; null where it is
      */
     public Claimed claim(String token, @Nullable String channelId) {
-        List<?> rows = work.outsideMerchants(
-                () -> em.createNativeQuery("select merchant_id, handoff_id, session_id from find_handoff(?1)")
-                        .setParameter(1, Secrets.hash(token))
-                        .getResultList());
-        if (rows.isEmpty()) throw gone();
-        var row = (Object[]) rows.get(0);
+        var row = limits.guarded(() -> byToken(token)).orElseThrow(Handoffs::gone);
         var by = Principal.system((UUID) row[0]);
         var device = ids.next();
         return passing(by, (UUID) row[2], session -> {
             var taken = take(by.merchantId(), (UUID) row[1]);
             var offer = taken.savedTenderId();
             if (Recovery.LINK.equals(taken.kind())) session.recover(clock.now());
-            var fresh = credentials.mintClientToken(
-                    by.merchantId(),
-                    device,
-                    session.id(),
-                    clock.now(),
-                    clock.now().plusDays(30));
+            var fresh = credentials.mintClientToken(by.merchantId(), device, session.id());
+            credentials.moved(by.merchantId(), session.id(), device);
             if (channelId != null) sessions.move(session, forDevices(by, channelId));
             session.handOver(session.channelId(), CheckoutSession.DEVICE + ":" + device);
             if (offer == null) session.offerNothing();
@@ -207,6 +210,14 @@ public class Handoffs {
             sessions.record(session, by, "session.handed_off");
             return new Claimed(sessions.snapshot(by, session), fresh);
         });
+    }
+
+    private Optional<Object[]> byToken(String token) {
+        List<?> rows = work.outsideMerchants(
+                () -> em.createNativeQuery("select merchant_id, handoff_id, session_id from find_handoff(?1)")
+                        .setParameter(1, Secrets.hash(token))
+                        .getResultList());
+        return rows.stream().map(Object[].class::cast).findFirst();
     }
 
     private Channel forDevices(Principal by, String channelId) {
@@ -235,7 +246,7 @@ public class Handoffs {
         return passing(Principal.system(by.merchantId()), found.sessionId(), session -> {
             take(by.merchantId(), found.handoffId());
             if (by.is(PrincipalKind.STAFF)) sessions.letIn(session, by, Assistance.By.CODE);
-            return taken(by, session, channel);
+            return taken(by, session, channel, AuditAction.CLAIM_HANDOFF);
         });
     }
 
@@ -253,7 +264,7 @@ public class Handoffs {
                 : channel(by, channelId);
         return passing(Principal.system(by.merchantId()), sessionId, session -> {
             CheckoutSessions.guardLetIn(by, session);
-            return taken(by, session, channel);
+            return taken(by, session, channel, AuditAction.TAKE_PEN);
         });
     }
 
@@ -262,14 +273,20 @@ public class Handoffs {
         var began = channels.get(device.merchantId(), origin(device.merchantId(), sessionId));
         return passing(Principal.system(device.merchantId()), sessionId, session -> {
             first.accept(session);
-            return taken(device, session, isForDevices(began) ? began : null);
+            return taken(device, session, isForDevices(began) ? began : null, AuditAction.TAKE_PEN);
         });
     }
 
-    private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel) {
+    private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel, AuditAction action) {
+        var before = Map.of(
+                "channel_id", session.channelId(), "actor", session.holder().actor());
         if (channel != null) sessions.move(session, channel);
-        session.handOver(session.channelId(), by.actor());
+        session.handOver(session.channelId(), by.device());
+        var shown = by.is(PrincipalKind.CLIENT_TOKEN) ? by.credential() : null;
+        credentials.moved(session.merchantId(), session.id(), shown == null ? null : shown.id());
         sessions.record(session, by, "session.handed_off");
+        var after = Map.of("channel_id", session.channelId(), "actor", by.actor());
+        audit.recordOfStaff(by, Deed.of(action, session.id()), Changes.between(before, after));
         return sessions.snapshot(by, session);
     }
 

@@ -22,6 +22,8 @@ public final class Main {
 
     private static final String STORE_KEY = "STORE_PUBLISHABLE_KEY";
 
+    private static final String PAYMENTS_PER_ADDRESS = "LIMIT_PAYMENTS_PER_ADDRESS";
+
     private final Settings settings;
     private final Path build;
     private final Home home;
@@ -134,6 +136,9 @@ public final class Main {
         variables.put("STRIPE_WEBHOOK_SECRET", secrets.of("sandbox_webhook_secret", () -> "whsec_" + Secrets.random()));
         variables.put("STRIPE_API_BASE", base);
         variables.put("STRIPE_SCRIPT_URL", base + "/v3/stripe.js");
+        // No money moves, and all who try it out come from one address.
+        if (settings.environment().text(PAYMENTS_PER_ADDRESS).isEmpty())
+            variables.put(PAYMENTS_PER_ADDRESS, "300/PT10M");
         var asked = new HashMap<>(Map.of(
                 "SANDBOX_PORT", Integer.toString(port),
                 "SANDBOX_DATA", home.file("sandbox").toString(),

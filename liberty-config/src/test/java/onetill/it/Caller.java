@@ -22,17 +22,28 @@ final class Caller {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String credential;
+    private final String address;
 
-    private Caller(String credential) {
+    private Caller(String credential, String address) {
         this.credential = credential;
+        this.address = address;
     }
 
+    /** Each credential has an address of its own, as if a proxy in front told it: what one does is not counted for another. */
     static Caller with(String credential) {
-        return new Caller(credential);
+        var bits = credential.hashCode();
+        return new Caller(credential, "10.%d.%d.%d".formatted(bits >>> 16 & 255, bits >>> 8 & 255, bits & 255));
     }
 
+    /** Somebody else each time. */
     static Caller nobody() {
-        return new Caller("");
+        var random = java.util.concurrent.ThreadLocalRandom.current();
+        return new Caller("", "11.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256)));
+    }
+
+    /** The same, from there. */
+    Caller from(String elsewhere) {
+        return new Caller(credential, elsewhere);
     }
 
     /** An answer; {@code body} is a missing node when there was none. */
@@ -78,6 +89,7 @@ final class Caller {
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (!credential.isEmpty()) request.header("Authorization", "Bearer " + credential);
+        request.header("X-Forwarded-For", address);
         headers.forEach(request::setHeader);
         return exchange(request.build());
     }

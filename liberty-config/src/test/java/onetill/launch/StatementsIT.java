@@ -90,6 +90,8 @@ class StatementsIT {
         launch.settings.put("STOCK_HOLD_INTERVAL", "PT1H");
         launch.settings.put("CATALOG_IMPORT_INTERVAL", "PT1H");
         launch.settings.put("SAVED_TENDER_INTERVAL", "PT1H");
+        launch.settings.put("AUDIT_SEAL_INTERVAL", "PT1H");
+        launch.settings.put("KEY_USE_INTERVAL", "PT1H");
         launch.start().awaitReady();
         owner = DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%d/onetill".formatted(launch.port("DB_PORT")),
