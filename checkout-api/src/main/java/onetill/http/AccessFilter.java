@@ -26,6 +26,7 @@ import onetill.limit.Visitor;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Secrets;
+import onetill.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that lets callers in. What carries no {@link Allow} is closed to everybody. */
@@ -179,6 +180,7 @@ public class AccessFilter implements ContainerRequestFilter {
                     ProblemType.MALFORMED_REQUEST,
                     "an Idempotency-Key has at most %d characters".formatted(LONGEST_KEY));
         }
+        Texts.check("Idempotency-Key", "Idempotency-Key", given);
         return given;
     }
 

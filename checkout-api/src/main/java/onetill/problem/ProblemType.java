@@ -39,6 +39,7 @@ public enum ProblemType {
     ADDRESS_TOO_LONG(414, "The address of the request is too long"),
     UNSUPPORTED_MEDIA_TYPE(415, "The call does not take this kind of body"),
     VALIDATION_FAILED(422, "A value does not fit"),
+    CARD_NUMBER_NOT_ALLOWED(422, "Numbers of payment cards have no place here"),
     UNKNOWN_ITEM(422, "There is no such item in this channel"),
     UNKNOWN_FULFILLMENT_OPTION(422, "This fulfillment option cannot be chosen"),
     WRONG_CHANNEL_KIND(422, "This call is for channels of another kind"),
