@@ -98,6 +98,9 @@ public class PriceListsResource {
     public record ListPrices(
             @NotEmpty @Valid @Size(max = MOST) List<ListPrice> data) {}
 
+    @Schema(name = "ListedPrices")
+    public record ListedPrices(List<ListPrice> data) {}
+
     @Schema(name = "ListPricesDone")
     public record Done(int written) {}
 
@@ -172,10 +175,10 @@ public class PriceListsResource {
             operationId = "getListPrices",
             summary = "The prices of a list, in the order of skus",
             description = "All prices of so many items. Go on with ?after= the last sku.")
-    public ListPrices prices(
+    public ListedPrices prices(
             @PathParam("id") String id,
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(PAGE) int limit) {
-        return new ListPrices(lists.prices(call.principal().merchantId(), id, after, limit));
+        return new ListedPrices(lists.prices(call.principal().merchantId(), id, after, limit));
     }
 }

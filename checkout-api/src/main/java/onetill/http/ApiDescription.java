@@ -32,12 +32,17 @@ public class ApiDescription implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String BEARER = "bearer";
 
+    /** Its own methods would be taken for members. */
+    private static final String ANY_JSON = "JsonNode";
+
     @Override
     public Schema filterSchema(Schema schema) {
         var properties = schema.getProperties();
         if (properties != null) {
             var renamed = new LinkedHashMap<String, Schema>();
-            properties.forEach((name, property) -> renamed.put(snake(name), property));
+            var required = schema.getRequired() == null ? List.<String>of() : schema.getRequired();
+            properties.forEach((name, property) ->
+                    renamed.put(snake(name), required.contains(name) ? property : nullable(property)));
             schema.setProperties(renamed);
         }
         if (schema.getRequired() != null) {
@@ -52,8 +57,27 @@ public class ApiDescription implements OASFilter {
         return schema;
     }
 
+    /** What does not have to be there is null in answers, and may be in requests. */
+    private static Schema nullable(Schema schema) {
+        var types = schema.getType();
+        if (schema.getRef() != null
+                || schema.getEnumeration() != null && !schema.getEnumeration().isEmpty()) {
+            return OASFactory.createSchema()
+                    .anyOf(List.of(schema, OASFactory.createSchema().addType(SchemaType.NULL)));
+        }
+        return types == null || types.isEmpty() || types.contains(SchemaType.NULL)
+                ? schema
+                : schema.addType(SchemaType.NULL);
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents().getSchemas().containsKey(ANY_JSON)) {
+            api.getComponents()
+                    .addSchema(
+                            ANY_JSON,
+                            OASFactory.createSchema().description("What stands here is described beside it."));
+        }
         api.setInfo(OASFactory.createInfo()
                 .title("OneTill")
                 .version("1")

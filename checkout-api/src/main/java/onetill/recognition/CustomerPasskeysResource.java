@@ -29,6 +29,7 @@ import onetill.audit.Deed;
 import onetill.http.Call;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,7 @@ public class CustomerPasskeysResource {
             operationId = "removePasskeyOfCustomer",
             summary = "Remove a customer's passkey",
             description = "It opens nothing from now on. Safe to repeat.")
+    @APIResponse(responseCode = "204", description = "It is done")
     public Response remove(@PathParam("id") UUID id, @PathParam("passkey_id") UUID passkeyId) {
         var by = call.principal();
         audit.change(by, Deed.of(AuditAction.REMOVE_PASSKEY_OF_CUSTOMER, id), () -> there(id), () -> {
