@@ -14,6 +14,9 @@ public final class CardNumbers {
     private static final int SHORTEST = 13;
     private static final int LONGEST = 19;
     private static final int SMALLEST_GROUP = 3;
+
+    /** Of several: an id may be three groups of digits by chance, but its first has eight. */
+    private static final int LARGEST_GROUP = 6;
     private static final int EAN = 13;
 
     /** Digits in groups; what begins with a plus is a phone number, and what hangs together with letters is an id of somebody's. */
@@ -57,8 +60,9 @@ public final class CardNumbers {
     private static boolean isAmong(List<String> groups, int shortest) {
         for (var from = 0; from < groups.size(); from++) {
             var digits = new StringBuilder();
+            if (groups.get(from).length() >= shortest && isCard(groups.get(from))) return true;
             for (var group : groups.subList(from, groups.size())) {
-                if (group.length() < SMALLEST_GROUP) break;
+                if (group.length() < SMALLEST_GROUP || group.length() > LARGEST_GROUP) break;
                 digits.append(group);
                 if (digits.length() > LONGEST) break;
                 if (digits.length() >= shortest && isCard(digits.toString())) return true;
@@ -68,7 +72,7 @@ public final class CardNumbers {
     }
 
     private static boolean isCard(String digits) {
-        return isOfBrand(digits) && fitsCheckDigit(digits) && !isEan(digits);
+        return digits.length() <= LONGEST && isOfBrand(digits) && fitsCheckDigit(digits) && !isEan(digits);
     }
 
     /** By ISO/IEC 7812, of the brands that are taken somewhere in the world. */

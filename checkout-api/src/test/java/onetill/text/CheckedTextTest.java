@@ -33,7 +33,7 @@ class CheckedTextTest {
             value = {
                 "{\"name\":\"a\\u0000b\"}; MALFORMED_REQUEST; name",
                 "{\"a\":{\"b\":[\"x\",\"\\ud800\"]}}; MALFORMED_REQUEST; a.b[1]",
-                "{\"a\\u0000\":1}; MALFORMED_REQUEST; a\u0000",
+                "{\"a\\u0000b\":1}; MALFORMED_REQUEST; a\u0000b",
                 "{\"lines\":[{},{\"note\":\"4242 4242 4242 4242\"}]}; CARD_NUMBER_NOT_ALLOWED; lines[1].note",
                 "{\"data\":{\"number\":{\"pan\":\"4242424242424242\"}}}; CARD_NUMBER_NOT_ALLOWED; data.number.pan",
                 "\"4242424242424242\"; CARD_NUMBER_NOT_ALLOWED; the body"
