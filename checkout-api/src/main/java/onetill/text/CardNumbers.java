@@ -17,6 +17,7 @@ public final class CardNumbers {
 
     /** Of several: an id may be three groups of digits by chance, but its first has eight. */
     private static final int LARGEST_GROUP = 6;
+
     private static final int EAN = 13;
 
     /** Digits in groups; what begins with a plus is a phone number, and what hangs together with letters is an id of somebody's. */
