@@ -28,6 +28,7 @@ import onetill.access.Role;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
 import onetill.customer.Customer;
+import onetill.customer.PhoneNumbers;
 import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
@@ -97,8 +98,7 @@ public class PhoneResource {
      */
     @Schema(name = "OpenCall")
     public record OpenCall(
-            @Nullable
-            @Pattern(regexp = "\\+?[0-9 ().\\-/]{4,30}", message = "is not a phone number; write it like +49 30 123456")
+            @Nullable @Pattern(regexp = PhoneNumbers.PATTERN, message = PhoneNumbers.HELP)
             String callerNumber,
 
             @Nullable @Valid @Size(max = 200) List<LineChoice> lineItems,
