@@ -9,7 +9,7 @@ import onetill.runtime.Clocks;
 import onetill.runtime.Settings;
 import onetill.timer.RecurringWork;
 
-/** Repeats, under their own key, refunds and captures whose answer was lost. */
+/** Finds out about refunds and captures whose answer was lost, and repeats, under their own key, what never arrived. */
 @ApplicationScoped
 public class LostAnswers implements RecurringWork {
 
@@ -34,10 +34,10 @@ public class LostAnswers implements RecurringWork {
     public void run(UUID merchantId) {
         var before = clock.now().minus(settings.attemptBudget().multipliedBy(2));
         for (var refund : money.openRefunds(merchantId, before)) {
-            money.answer(refund, payments.get(merchantId, refund.attemptId()));
+            money.answerAgain(refund, payments.get(merchantId, refund.attemptId()));
         }
         for (var capture : money.openCaptures(merchantId, before)) {
-            money.answer(capture, payments.get(merchantId, capture.attemptId()));
+            money.answerAgain(capture, payments.get(merchantId, capture.attemptId()));
         }
     }
 }

@@ -67,9 +67,11 @@ public class OrderMoney {
             @Nullable UUID tenderId,
             String reason) {}
 
-    private record DecidedRefund(Refund refund, Attempt attempt) {}
+    /** @param isBegun whether an earlier request decided it, and may have asked the provider */
+    private record DecidedRefund(Refund refund, Attempt attempt, boolean isBegun) {}
 
-    private record DecidedCapture(Capture capture, Attempt attempt) {}
+    /** @param isBegun whether an earlier request decided it, and may have asked the provider */
+    private record DecidedCapture(Capture capture, Attempt attempt, boolean isBegun) {}
 
     /**
      * Gives money back to where it came from: no tender gets back more than it gave. A request that comes again goes on
@@ -81,8 +83,15 @@ public class OrderMoney {
     public List<Refund> refund(Principal by, UUID orderId, UUID requestId, Wish wish) {
         var decided = work.write(by.merchantId(), () -> decide(by, orderId, requestId, wish));
         return decided.stream()
-                .map(it -> it.refund().isOpen() ? answer(it.refund(), it.attempt()) : it.refund())
+                .map(it -> it.refund().isOpen() ? answer(it) : it.refund())
                 .toList();
+    }
+
+    private Refund answer(DecidedRefund decided) {
+        var refund = decided.refund();
+        if (decided.isBegun()) return answerAgain(refund, decided.attempt());
+        var outcome = payments.refund(decided.attempt(), refund.id(), refund.amount(), refund.reason());
+        return answered(refund.merchantId(), refund.orderId(), refund.id(), outcome);
     }
 
     private List<DecidedRefund> decide(Principal by, UUID orderId, UUID requestId, Wish wish) {
@@ -109,7 +118,7 @@ public class OrderMoney {
             payments.reserveRefund(attempt, part);
             var refund = new Refund(origin(requestId, by), order, attempt.id(), part, wish.reason());
             em.persist(refund);
-            decided.add(new DecidedRefund(refund, attempt));
+            decided.add(new DecidedRefund(refund, attempt, false));
             rest = rest.minus(part);
         }
         lines.keep(order, requestId, returned);
@@ -203,7 +212,7 @@ public class OrderMoney {
                 .setParameter("request", requestId)
                 .getResultList()
                 .stream()
-                .map(it -> new DecidedRefund(it, payments.get(order.merchantId(), it.attemptId())))
+                .map(it -> new DecidedRefund(it, payments.get(order.merchantId(), it.attemptId()), true))
                 .toList();
     }
 
@@ -216,7 +225,7 @@ public class OrderMoney {
                 .setParameter("request", requestId)
                 .getResultList()
                 .stream()
-                .map(it -> new DecidedCapture(it, payments.get(order.merchantId(), it.attemptId())))
+                .map(it -> new DecidedCapture(it, payments.get(order.merchantId(), it.attemptId()), true))
                 .toList();
     }
 
@@ -235,9 +244,9 @@ public class OrderMoney {
         });
     }
 
-    /** Asks the provider, also once more for a refund whose answer was lost: the key is the refund's. */
-    Refund answer(Refund refund, Attempt attempt) {
-        var outcome = payments.refund(attempt, refund.id(), refund.amount(), refund.reason());
+    /** Asks the provider what became of a refund whose answer was lost; if nothing, asks for it again. */
+    Refund answerAgain(Refund refund, Attempt attempt) {
+        var outcome = payments.refundAgain(attempt, refund.id(), refund.amount(), refund.reason());
         return answered(refund.merchantId(), refund.orderId(), refund.id(), outcome);
     }
 
@@ -326,7 +335,8 @@ public class OrderMoney {
         var silent = false;
         for (var it : decided) {
             if (!it.capture().isOpen()) continue;
-            silent |= answer(it.capture(), it.attempt()).result() == Outcome.Result.UNKNOWN;
+            var outcome = it.isBegun() ? answerAgain(it.capture(), it.attempt()) : answer(it.capture(), it.attempt());
+            silent |= outcome.result() == Outcome.Result.UNKNOWN;
         }
         if (silent) throw silent();
         return orders.get(by.merchantId(), orderId);
@@ -357,7 +367,7 @@ public class OrderMoney {
             if (isBeingTaken(attempt)) throw silent();
             var capture = new Capture(origin(requestId, by), order, attempt.id(), part, isFinal || whole);
             em.persist(capture);
-            decided.add(new DecidedCapture(capture, attempt));
+            decided.add(new DecidedCapture(capture, attempt, false));
             rest = rest.minus(part);
         }
         return decided;
@@ -374,9 +384,38 @@ public class OrderMoney {
                 > 0;
     }
 
-    /** Asks the provider, also once more for a capture whose answer was lost: the key is the capture's. */
-    Outcome answer(Capture capture, Attempt attempt) {
-        var outcome = payments.capturePart(attempt, capture.id(), capture.amount(), capture.isFinal());
+    /**
+     * Asks the provider what became of a capture whose answer was lost; if it has not taken the money, once more under the
+     * capture's key. Without looking first, a part could be taken twice once the key is forgotten.
+     */
+    Outcome answerAgain(Capture capture, Attempt attempt) {
+        var found = payments.lookUp(attempt);
+        if (isTaken(capture, found)) return noted(capture, attempt, found);
+        var isSilent = found.result() == Outcome.Result.UNKNOWN && payments.capturesInParts(attempt);
+        return isSilent ? found : answer(capture, attempt);
+    }
+
+    private boolean isTaken(Capture capture, Outcome found) {
+        if (found.result() == Outcome.Result.CAPTURED) return true;
+        if (!(found instanceof Outcome.PartlyCaptured part)) return false;
+        var before = work.read(
+                capture.merchantId(),
+                () -> em.createQuery(
+                                "select coalesce(sum(c.amountMinor), 0) from Capture c where c.merchantId = :merchant"
+                                        + " and c.attemptId = :attempt and c.state = 'captured'",
+                                Long.class)
+                        .setParameter("merchant", capture.merchantId())
+                        .setParameter("attempt", capture.attemptId())
+                        .getSingleResult());
+        return part.soFar().minor() >= before + capture.amount().minor();
+    }
+
+    private Outcome answer(Capture capture, Attempt attempt) {
+        return noted(
+                capture, attempt, payments.capturePart(attempt, capture.id(), capture.amount(), capture.isFinal()));
+    }
+
+    private Outcome noted(Capture capture, Attempt attempt, Outcome outcome) {
         work.write(capture.merchantId(), () -> {
             var order = orders.locked(capture.merchantId(), capture.orderId());
             var row = em.find(

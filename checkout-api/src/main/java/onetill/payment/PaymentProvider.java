@@ -45,4 +45,12 @@ public interface PaymentProvider {
 
     /** Gives captured money back. The key names the refund. */
     RefundOutcome refund(Authorization authorization, Money amount, String key, String reason);
+
+    /**
+     * What became of a refund that was asked for before, maybe without effect; what is not there is asked for again. A
+     * provider that keeps answers under keys only for a while, or keeps failures too, looks for the refund itself first.
+     */
+    default RefundOutcome lookUpRefund(Authorization authorization, Money amount, String key, String reason) {
+        return refund(authorization, amount, key, reason);
+    }
 }

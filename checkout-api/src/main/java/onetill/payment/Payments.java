@@ -284,7 +284,8 @@ public class Payments {
     private Outcome giveBack(Attempt attempt) {
         var amount = attempt.captured().minus(attempt.refunded());
         var key = attempt.merchantId() + ":" + attempt.id() + ":give_back";
-        var refund = refund(attempt, key, amount, String.valueOf(attempt.unwantedFor()));
+        var reason = String.valueOf(attempt.unwantedFor());
+        var refund = lookUpRefund(attempt, attempt.authorization(), key, amount, reason);
         return switch (refund.state()) {
             case REFUNDED, PENDING -> new Outcome.Refunded(amount);
             case DECLINED -> new Outcome.Unknown("the refund was refused: " + refund.code());
@@ -331,7 +332,17 @@ public class Payments {
 
     /** @param refundId names the refund in our books and in the key of the call */
     public RefundOutcome refund(Attempt attempt, UUID refundId, Money amount, String reason) {
-        return refund(attempt, attempt.merchantId() + ":" + refundId + ":refund", amount, reason);
+        var key = refundKey(attempt, refundId);
+        return asked(attempt, key, it -> it.refund(attempt.authorization(), amount, key, reason));
+    }
+
+    /** A refund that was begun, and whose answer we do not have: what became of it, else once more. */
+    public RefundOutcome refundAgain(Attempt attempt, UUID refundId, Money amount, String reason) {
+        return lookUpRefund(attempt, attempt.authorization(), refundKey(attempt, refundId), amount, reason);
+    }
+
+    private static String refundKey(Attempt attempt, UUID refundId) {
+        return attempt.merchantId() + ":" + refundId + ":refund";
     }
 
     /**
@@ -340,17 +351,17 @@ public class Payments {
      */
     public RefundOutcome giveBackStray(Attempt attempt, String providerRef, Money amount) {
         var key = attempt.merchantId() + ":" + providerRef + ":give_back";
-        return refund(attempt, attempt.authorization().known(providerRef), key, amount, "duplicate");
+        return lookUpRefund(attempt, attempt.authorization().known(providerRef), key, amount, "duplicate");
     }
 
-    private RefundOutcome refund(Attempt attempt, String key, Money amount, String reason) {
-        return refund(attempt, attempt.authorization(), key, amount, reason);
-    }
-
-    private RefundOutcome refund(
+    private RefundOutcome lookUpRefund(
             Attempt attempt, Authorization authorization, String key, Money amount, String reason) {
+        return asked(attempt, key, it -> it.lookUpRefund(authorization, amount, key, reason));
+    }
+
+    private RefundOutcome asked(Attempt attempt, String key, Function<PaymentProvider, RefundOutcome> call) {
         try {
-            return providers.named(attempt.provider()).refund(authorization, amount, key, reason);
+            return call.apply(providers.named(attempt.provider()));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "refund " + key + " is unknown", e);
             return RefundOutcome.unknown(e.getClass().getSimpleName());

@@ -62,6 +62,7 @@ public final class Main {
         if (parts.contains("faults")) {
             var faults = new Faults(world);
             var all = Faults.all(List.of(Scenario.values()), 4);
+            all.removeIf(it -> !it.toString().matches(System.getenv().getOrDefault("SUITE_MATCHING", ".*")));
             var size = Integer.parseInt(System.getenv().getOrDefault("SUITE_FAULTS", Integer.toString(all.size())));
             java.util.Collections.shuffle(all, new java.util.Random(1));
             for (var fault : all.subList(0, Math.min(size, all.size()))) keep("faults", faults.run(fault));

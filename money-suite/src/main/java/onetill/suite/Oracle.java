@@ -111,6 +111,10 @@ final class Oracle {
                 "select refund_id, state from refund where merchant_id = ? and state in ('sent', 'unknown')")) {
             wrong.add("I10 refund is on its way: " + row);
         }
+        for (var row : shop.rows(
+                "select capture_id, state from capture where merchant_id = ? and state in ('sent', 'unknown')")) {
+            wrong.add("I10 capture is on its way: " + row);
+        }
         return wrong;
     }
 

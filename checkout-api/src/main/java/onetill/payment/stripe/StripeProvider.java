@@ -23,6 +23,7 @@ import com.stripe.param.PaymentIntentCreateParams;
 import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
+import com.stripe.param.RefundListParams;
 import com.stripe.param.terminal.ReaderProcessPaymentIntentParams;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -95,6 +96,9 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     /** Stripe keeps keys for at least 24 hours; afterwards one acts as new, and repeating a call could pay twice. */
     private static final Duration KEY_LIFE = Duration.ofHours(23);
+
+    private static final String REFUND_KEY = "refund_key";
+    private static final long REFUNDS_PER_PAGE = 100;
 
     /** Stripe's search sees an object within an hour even on a bad day. */
     private static final Duration SEARCH_DELAY = Duration.ofHours(1);
@@ -260,6 +264,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 .setReason(RefundCreateParams.Reason.REQUESTED_BY_CUSTOMER)
                 .putAllMetadata(metadata(authorization))
                 .putMetadata("reason", reason)
+                .putMetadata(REFUND_KEY, key)
                 .build();
         try {
             return refunded(stripe.v1().refunds().create(params, options(key)));
@@ -268,6 +273,28 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         } catch (StripeException e) {
             return RefundOutcome.unknown(describe(e));
         }
+    }
+
+    /**
+     * Looks among the payment's refunds first: Stripe keeps an answer of 500, too, and gives it for as long as the key
+     * lives; once the key is dead, the same call would refund a second time.
+     */
+    @Override
+    public RefundOutcome lookUpRefund(Authorization authorization, Money amount, String key, String reason) {
+        try {
+            var refunds = stripe.v1()
+                    .refunds()
+                    .list(RefundListParams.builder()
+                            .setPaymentIntent(authorization.providerRef())
+                            .setLimit(REFUNDS_PER_PAGE)
+                            .build());
+            for (var refund : refunds.autoPagingIterable()) {
+                if (key.equals(refund.getMetadata().get(REFUND_KEY))) return refunded(refund);
+            }
+        } catch (StripeException | RuntimeException e) {
+            return RefundOutcome.unknown(e instanceof StripeException said ? describe(said) : e.toString());
+        }
+        return refund(authorization, amount, key, reason);
     }
 
     /**

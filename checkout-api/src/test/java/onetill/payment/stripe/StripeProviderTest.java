@@ -22,6 +22,7 @@ import onetill.payment.Outcome.Captured;
 import onetill.payment.Outcome.Declined;
 import onetill.payment.PaymentProvider;
 import onetill.payment.PaymentProviderContract;
+import onetill.payment.RefundOutcome;
 import onetill.runtime.Clocks;
 import onetill.sandbox.SandboxConfig;
 import onetill.sandbox.StripeSandbox;
@@ -111,6 +112,27 @@ class StripeProviderTest extends PaymentProviderContract {
 
         assertThat(provider.lookUp(call)).isInstanceOf(Outcome.Captured.class);
         assertThat(timesCharged()).isEqualTo(1);
+    }
+
+    @Test
+    void a_refund_answered_with_500_that_stripe_keeps_is_found_and_not_made_twice() {
+        var call = authorization(true, good());
+        var paid = known(call, ((Captured) provider.authorize(call)).providerRef());
+        var some = Money.of(1000, "EUR");
+        sandbox.faults()
+                .add(
+                        "{\"method\":\"POST\",\"path\":\"/v1/refunds\",\"effect\":\"status\",\"status\":500,\"after\":true}");
+        assertThat(provider.refund(paid, some, "r1", "damaged").state()).isEqualTo(RefundOutcome.State.UNKNOWN);
+        sandbox.faults().clear();
+
+        assertThat(provider.refund(paid, some, "r1", "damaged").state())
+                .as("the same call hears the same 500 for as long as the key lives")
+                .isEqualTo(RefundOutcome.State.UNKNOWN);
+        assertThat(provider.lookUpRefund(paid, some, "r1", "damaged").state()).isEqualTo(RefundOutcome.State.REFUNDED);
+        assertThat(provider.lookUpRefund(paid, some, "r2", "damaged").state())
+                .as("what is not among the payment's refunds is asked for")
+                .isEqualTo(RefundOutcome.State.REFUNDED);
+        assertThat(sandbox.refunds()).hasSize(2);
     }
 
     @Test
