@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -21,6 +22,9 @@ record ContentPolicy(URI providerScript, Optional<URI> issuer) {
     private static final String STRIPE = "https://js.stripe.com";
     /** What Stripe asks for beside the origin of its script. */
     private static final List<String> STRIPE_FRAMES = List.of("https://*.js.stripe.com", "https://hooks.stripe.com");
+
+    /** Stripe's own frame holds Google's in it. */
+    private static final String GOOGLE_PAY = "https://pay.google.com";
 
     private static final List<String> STRIPE_CALLS = List.of("https://api.stripe.com");
 
@@ -52,7 +56,40 @@ record ContentPolicy(URI providerScript, Optional<URI> issuer) {
         policy.put("frame-src", frames.isEmpty() ? List.of(NONE) : frames);
         policy.put("form-action", List.of(SELF));
         policy.put("base-uri", List.of(NONE));
+        policy.put("object-src", List.of(NONE));
         policy.put("frame-ancestors", List.of(NONE));
+        return written(policy);
+    }
+
+    /** Of answers of the API, parts of pages and errors: should one of them ever be shown as a page, it can do nothing. */
+    static String ofWhatIsNoPage(List<String> styleHashes) {
+        var policy = new LinkedHashMap<String, List<String>>();
+        policy.put("default-src", List.of(NONE));
+        if (!styleHashes.isEmpty()) policy.put("style-src", styleHashes);
+        policy.put("form-action", List.of(NONE));
+        policy.put("base-uri", List.of(NONE));
+        policy.put("frame-ancestors", List.of(NONE));
+        return written(policy);
+    }
+
+    /** Who may ask for payment on the checkout beside the page itself: the frames of the provider. */
+    String permissions(String page) {
+        if (!page.equals("/checkout")) return Permissions.NONE;
+        var provider = origin(providerScript);
+        var frames = new ArrayList<>(List.of(provider));
+        if (provider.equals(STRIPE)) {
+            frames.addAll(STRIPE_FRAMES);
+            frames.add(GOOGLE_PAY);
+        }
+        return Permissions.withPayment(frames);
+    }
+
+    /** Wallets open windows of their own from the checkout and talk to them; no other page opens any. */
+    static String opener(String page) {
+        return page.equals("/checkout") ? "same-origin-allow-popups" : "same-origin";
+    }
+
+    private static String written(Map<String, List<String>> policy) {
         return policy.entrySet().stream()
                 .map(it -> it.getKey() + " " + String.join(" ", it.getValue()))
                 .collect(Collectors.joining("; "));

@@ -75,10 +75,10 @@ public class PageServlet extends HttpServlet {
         response.setHeader("ETag", file.entityTag());
         response.setHeader("Vary", "Accept-Encoding");
         response.setHeader("Cache-Control", path.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache");
-        response.setHeader("X-Content-Type-Options", "nosniff");
-        response.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
         if (path.isPage()) {
             response.setHeader("Content-Security-Policy", policy.forPage(page, file.styleHashes()));
+            response.setHeader("Permissions-Policy", policy.permissions(page));
+            response.setHeader("Cross-Origin-Opener-Policy", ContentPolicy.opener(page));
         }
     }
 

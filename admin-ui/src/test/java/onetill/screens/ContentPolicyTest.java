@@ -44,4 +44,23 @@ class ContentPolicyTest {
                 .contains("https://hooks.stripe.com")
                 .contains("connect-src 'self' https://js.stripe.com https://api.stripe.com;");
     }
+
+    @Test
+    void payment_is_for_the_checkout_and_the_frames_of_the_provider() {
+        var stripe = new ContentPolicy(URI.create("https://js.stripe.com/dahlia/stripe.js"), Optional.empty());
+
+        assertThat(policy.permissions("/checkout")).endsWith("payment=(self \"http://localhost:9180\")");
+        assertThat(stripe.permissions("/checkout"))
+                .contains("camera=()")
+                .endsWith("payment=(self \"https://js.stripe.com\" \"https://*.js.stripe.com\""
+                        + " \"https://hooks.stripe.com\" \"https://pay.google.com\")");
+        assertThat(policy.permissions("/admin")).endsWith("payment=()");
+    }
+
+    @Test
+    void what_is_no_page_may_do_nothing() {
+        assertThat(ContentPolicy.ofWhatIsNoPage(List.of("'sha256-x'")))
+                .isEqualTo("default-src 'none'; style-src 'sha256-x'; form-action 'none'; base-uri 'none'; "
+                        + "frame-ancestors 'none'");
+    }
 }

@@ -18,4 +18,10 @@ public @interface Allow {
 
     /** Without any credential: for what carries its own proof, such as a signature or a single-use token. */
     boolean anyone() default false;
+
+    /**
+     * For anyone, and each message is signed: providers send many from few addresses. What one bears is not taken for a
+     * credential of ours.
+     */
+    boolean signed() default false;
 }

@@ -37,12 +37,17 @@ public class CodeTries {
      * How codes of one kind are guarded.
      *
      * @param what for people: {@code gift card}, {@code handoff}
+     * @param counted what is counted together: codes of one kind, or those of one thing
      * @param window in which wrong codes are counted
      */
-    public record Guard(String what, Duration window, int perCaller, int perMerchant) {
+    public record Guard(String what, String counted, Duration window, int perCaller, int perMerchant) {
+
+        public Guard(String what, Duration window, int perCaller, int perMerchant) {
+            this(what, what, window, perCaller, perMerchant);
+        }
 
         private String key(String caller) {
-            return what + ":" + caller;
+            return counted + ":" + caller;
         }
     }
 
@@ -56,11 +61,11 @@ public class CodeTries {
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     public <T> Optional<T> counted(Principal by, Guard guard, Supplier<Optional<T>> search) {
         return work.write(by.merchantId(), () -> {
-            guard(by.merchantId(), by.actor(), guard, guard.perCaller());
+            guard(by.merchantId(), by.device(), guard, guard.perCaller());
             guard(by.merchantId(), ALL_CALLERS, guard, guard.perMerchant());
             var found = search.get();
             if (found.isEmpty()) {
-                count(by.merchantId(), by.actor(), guard);
+                count(by.merchantId(), by.device(), guard);
                 count(by.merchantId(), ALL_CALLERS, guard);
             }
             return found;

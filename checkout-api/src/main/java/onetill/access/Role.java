@@ -5,5 +5,7 @@ public enum Role {
     AGENT,
     CASHIER,
     MANAGER,
-    ADMIN
+    ADMIN,
+    /** Reads reports, and nothing about who anybody is. */
+    ANALYST
 }

@@ -42,7 +42,7 @@ public class Catalog {
      * @param taxCountry where the goods go: the rate of the longest postal prefix and the region there applies, the newest
      *     that is valid; without one there is no tax
      * @param discountCodes in capitals
-     * @param customerKey by what uses of one buyer are counted; null when nothing is known of them
+     * @param customerKey by what uses of one buyer are counted, with spaces between several such; null when nothing is known of them
      */
     public record Asked(
             UUID merchantId,

@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.catalog.CatalogResource.PutItem;
 import onetill.catalog.ItemFile.Row;
 import onetill.database.Work;
@@ -36,6 +39,9 @@ public class CatalogImports implements RecurringWork {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -145,8 +151,14 @@ public class CatalogImports implements RecurringWork {
     }
 
     /** All rows are there: they may be written. */
-    void received(UUID merchantId, UUID importId) {
+    void received(Principal by, UUID importId) {
+        var merchantId = by.merchantId();
         work.write(merchantId, () -> {
+            var taken = get(merchantId, importId);
+            audit.record(
+                    by,
+                    Deed.of(AuditAction.IMPORT_ITEMS, importId),
+                    Map.of("mode", taken.mode().stored(), "rows", taken.rowsTotal()));
             run("""
                     update catalog_import_row r set wrong = 'the sku comes twice', item = null
                     where merchant_id = ?1 and import_id = ?2 and wrong is null and exists (

@@ -109,7 +109,7 @@ public class CatalogImportsResource {
         } finally {
             if (!whole) imports.dropped(by.merchantId(), id);
         }
-        imports.received(by.merchantId(), id);
+        imports.received(by, id);
         return Response.status(ACCEPTED).entity(view(id)).build();
     }
 
@@ -161,6 +161,10 @@ public class CatalogImportsResource {
             value = SECRET_KEY,
             staff = {Role.MANAGER, Role.ADMIN})
     @Operation(operationId = "getWrongRows", summary = "All rows that are wrong, as CSV")
+    @APIResponse(
+            responseCode = "200",
+            description = "The rows: row, sku, message",
+            content = @Content(mediaType = CSV, schema = @Schema(implementation = String.class)))
     public Response wrong(@PathParam("id") UUID id, @QueryParam("after") @DefaultValue("0") long after) {
         var merchantId = call.principal().merchantId();
         imports.get(merchantId, id);

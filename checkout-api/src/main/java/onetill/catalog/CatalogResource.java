@@ -32,6 +32,9 @@ import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.catalog.Items.ItemRow;
 import onetill.catalog.Items.Wrong;
 import onetill.http.Bulk;
@@ -63,6 +66,9 @@ public class CatalogResource {
 
     @Inject
     Items items;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -157,7 +163,13 @@ public class CatalogResource {
         }
         if (wrong.isEmpty()) {
             var rows = request.data().stream().map(PutItem::row).toList();
-            wrong.addAll(items.put(call.principal().merchantId(), rows));
+            var by = call.principal();
+            var skus = rows.stream().map(ItemRow::sku).toList();
+            wrong.addAll(audit.change(
+                    by,
+                    Deed.of(AuditAction.PUT_ITEMS),
+                    () -> items.of(by.merchantId(), skus),
+                    () -> items.put(by.merchantId(), rows)));
         }
         if (!wrong.isEmpty()) {
             throw new ProblemException(

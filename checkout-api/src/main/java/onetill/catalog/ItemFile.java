@@ -1,11 +1,13 @@
 package onetill.catalog;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +17,9 @@ import java.util.function.Consumer;
 import onetill.catalog.CatalogResource.PutItem;
 import onetill.json.Json;
 import onetill.problem.ProblemException;
+import onetill.text.CheckedText;
+import onetill.text.Texts;
+import org.apache.commons.csv.CSVException;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
@@ -64,11 +69,20 @@ final class ItemFile {
             if (line.isBlank()) continue;
             number++;
             try {
-                var item = Json.MAPPER.readValue(line, PutItem.class);
+                var item = item(line);
                 to.accept(new Row(number, String.valueOf(item.sku()), item, null));
             } catch (JsonProcessingException e) {
-                to.accept(new Row(number, "", null, e.getOriginalMessage()));
+                var why = e.getCause() instanceof ProblemException problem ? problem.detail() : e.getOriginalMessage();
+                to.accept(new Row(number, "", null, why));
             }
+        }
+    }
+
+    private static PutItem item(String line) throws IOException {
+        try (var checked = new CheckedText(Json.MAPPER.createParser(line))) {
+            var item = Json.MAPPER.readValue(checked, PutItem.class);
+            if (item == null) throw new JsonParseException(checked, "this is not an item but null");
+            return item;
         }
     }
 
@@ -94,6 +108,8 @@ final class ItemFile {
             }
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("body", "the first line has to name the columns: " + e.getMessage());
+        } catch (UncheckedIOException | CSVException e) {
+            throw ProblemException.invalid("body", "this is not CSV as RFC 4180 has it: " + e.getMessage());
         }
     }
 
@@ -166,10 +182,16 @@ final class ItemFile {
         var sku = record.isSet("sku") ? record.get("sku") : "";
         if (!record.isConsistent()) {
             return new Row(
-                    number, sku, null, "it has %d columns, not as many as the first line".formatted(record.size()));
+                    number,
+                    Texts.isWhole(sku) ? sku : "",
+                    null,
+                    "it has %d columns, not as many as the first line".formatted(record.size()));
         }
         try {
+            record.toMap().forEach((name, cell) -> Texts.check(name, name, cell));
             return new Row(number, sku, item(sku, record.toMap()), null);
+        } catch (ProblemException e) {
+            return new Row(number, Texts.isWhole(sku) ? sku : "", null, e.detail());
         } catch (IllegalArgumentException | ArithmeticException e) {
             return new Row(number, sku, null, e.getMessage());
         }

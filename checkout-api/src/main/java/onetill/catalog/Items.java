@@ -166,6 +166,15 @@ public class Items {
 
     /** Whole items after a sku, in the order of skus. */
     public List<ItemRow> page(UUID merchantId, @Nullable String after, int limit) {
+        return whole(merchantId, "i.sku > ?2", after == null ? "" : after, limit);
+    }
+
+    /** Whole items by their skus, as far as there are such. */
+    List<ItemRow> of(UUID merchantId, List<String> skus) {
+        return whole(merchantId, "i.sku = any(string_to_array(?2, chr(10)))", String.join(BETWEEN, skus), skus.size());
+    }
+
+    private List<ItemRow> whole(UUID merchantId, String which, String value, int limit) {
         return work.read(merchantId, () -> {
             List<?> rows = em.createNativeQuery("""
                             select cast(jsonb_build_object('sku', i.sku, 'name', i.name, 'description', i.description,
@@ -176,9 +185,9 @@ public class Items {
                                     where b.merchant_id = ?1 and b.sku = i.sku),
                                 'prices', (select coalesce(jsonb_object_agg(p.currency, p.amount_minor), '{}') from item_price p
                                     where p.merchant_id = ?1 and p.sku = i.sku)) as text)
-                            from item i where i.merchant_id = ?1 and i.sku > ?2 order by i.sku limit ?3""")
+                            from item i where i.merchant_id = ?1 and """ + " " + which + " order by i.sku limit ?3")
                     .setParameter(1, merchantId)
-                    .setParameter(2, after == null ? "" : after)
+                    .setParameter(2, value)
                     .setParameter(3, limit)
                     .getResultList();
             return rows.stream()

@@ -4,7 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import onetill.catalog.PriceListsResource.ListPrice;
 import onetill.catalog.PriceListsResource.PriceListView;
@@ -94,6 +96,27 @@ public class PriceLists {
             return rows.stream()
                     .map(row -> Json.read(String.valueOf(row), ListPrice.class))
                     .toList();
+        });
+    }
+
+    /** What items cost by a list: the amounts by quantity, by sku. */
+    Map<String, Map<String, Long>> amounts(UUID merchantId, String listId, List<String> skus) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery("""
+                            select sku, cast(min_quantity as text), amount_minor from price_list_price
+                            where merchant_id = ?1 and price_list_id = ?2 and sku = any(string_to_array(?3, chr(10)))
+                            order by sku, min_quantity""")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, listId)
+                    .setParameter(3, String.join("\n", skus))
+                    .getResultList();
+            var all = new LinkedHashMap<String, Map<String, Long>>();
+            for (var each : rows) {
+                var row = (Object[]) each;
+                all.computeIfAbsent((String) row[0], it -> new LinkedHashMap<>())
+                        .put((String) row[1], ((Number) row[2]).longValue());
+            }
+            return all;
         });
     }
 

@@ -26,8 +26,12 @@ import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
@@ -49,6 +53,9 @@ public class PriceListsResource {
 
     @Inject
     PriceLists lists;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -91,6 +98,9 @@ public class PriceListsResource {
     public record ListPrices(
             @NotEmpty @Valid @Size(max = MOST) List<ListPrice> data) {}
 
+    @Schema(name = "ListedPrices")
+    public record ListedPrices(List<ListPrice> data) {}
+
     @Schema(name = "ListPricesDone")
     public record Done(int written) {}
 
@@ -120,11 +130,15 @@ public class PriceListsResource {
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("currency", "there is no currency " + wanted.currency());
         }
-        lists.put(call.principal().merchantId(), wanted);
-        return list().data().stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.PUT_PRICE_LIST, id), () -> find(id), () -> {
+            lists.put(by.merchantId(), wanted);
+            return find(id).orElseThrow();
+        });
+    }
+
+    private Optional<PriceListView> find(String id) {
+        return list().data().stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
     @PUT
@@ -143,7 +157,13 @@ public class PriceListsResource {
                 throw ProblemException.invalid("data", "comes twice: " + price.sku());
             }
         }
-        return new Done(lists.prices(call.principal().merchantId(), id, wanted.data()));
+        var by = call.principal();
+        var skus = wanted.data().stream().map(ListPrice::sku).distinct().toList();
+        return audit.change(
+                by,
+                Deed.of(AuditAction.PUT_LIST_PRICES, id),
+                () -> lists.amounts(by.merchantId(), id, skus),
+                () -> new Done(lists.prices(by.merchantId(), id, wanted.data())));
     }
 
     @GET
@@ -155,10 +175,10 @@ public class PriceListsResource {
             operationId = "getListPrices",
             summary = "The prices of a list, in the order of skus",
             description = "All prices of so many items. Go on with ?after= the last sku.")
-    public ListPrices prices(
+    public ListedPrices prices(
             @PathParam("id") String id,
             @QueryParam("after") @DefaultValue("") String after,
             @QueryParam("limit") @DefaultValue("100") @Min(1) @Max(PAGE) int limit) {
-        return new ListPrices(lists.prices(call.principal().merchantId(), id, after, limit));
+        return new ListedPrices(lists.prices(call.principal().merchantId(), id, after, limit));
     }
 }

@@ -19,6 +19,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,6 +43,9 @@ public class ScaleBarcodesResource {
 
     @Inject
     ScaleBarcodes barcodes;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -95,7 +101,10 @@ public class ScaleBarcodesResource {
                     .count();
             if (alike > 1) throw ProblemException.invalid("data", "two prefixes begin with " + each.prefix());
         }
-        barcodes.replace(call.principal().merchantId(), wanted.data());
-        return list();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.REPLACE_SCALE_BARCODES), this::list, () -> {
+            barcodes.replace(by.merchantId(), wanted.data());
+            return list();
+        });
     }
 }

@@ -22,6 +22,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import onetill.tax.TaxAnswers;
@@ -45,6 +48,9 @@ public class ChannelsResource {
 
     @Inject
     TaxAnswers taxes;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -135,7 +141,12 @@ public class ChannelsResource {
             throw ProblemException.invalid(
                     "tax_calculator", "there is no \"%s\"; choose rates or stripe".formatted(calculator));
         }
-        return ChannelView.of(channels.change(call.principal().merchantId(), id, change));
+        var by = call.principal();
+        return audit.change(
+                by,
+                Deed.of(AuditAction.CHANGE_CHANNEL, id),
+                () -> get(id),
+                () -> ChannelView.of(channels.change(by.merchantId(), id, change)));
     }
 
     @GET

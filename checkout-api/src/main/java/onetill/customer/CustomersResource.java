@@ -21,6 +21,9 @@ import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
@@ -47,6 +50,9 @@ public class CustomersResource {
 
     @Inject
     Once once;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -96,6 +102,7 @@ public class CustomersResource {
         var merchantId = call.principal().merchantId();
         return Answers.of(once.atOnce(call.principal(), "customer", call.idempotencyKey(), request, () -> {
             var id = customers.add(merchantId, request.name(), request.email(), request.phone(), request.loyaltyId());
+            audit.record(call.principal(), Deed.of(AuditAction.ADD_CUSTOMER, id), Map.of());
             return Once.Answer.of(CREATED, Map.of(), view(merchantId, id));
         }));
     }

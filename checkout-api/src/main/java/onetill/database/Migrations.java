@@ -2,6 +2,7 @@ package onetill.database;
 
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.Resource;
+import jakarta.ejb.DependsOn;
 import jakarta.ejb.Singleton;
 import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionManagement;
@@ -14,6 +15,7 @@ import org.flywaydb.core.Flyway;
 /** Brings the schema to this version at the start, as the role that owns it; the application itself owns nothing. */
 @Singleton
 @Startup
+@DependsOn("KeyringCheck")
 @TransactionManagement(TransactionManagementType.BEAN)
 public class Migrations {
 

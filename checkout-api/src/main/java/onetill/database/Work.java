@@ -88,6 +88,17 @@ public class Work {
         }
     }
 
+    /**
+     * Changes something that is no part of what the request does, such as a counter: in a transaction of its own, without what was put
+     * into the {@link #beforeNextWrite next write}. Nothing may be locked in it that others lock in another order.
+     */
+    public <T> T apart(UUID merchantId, Supplier<T> work) {
+        return transactions.run(() -> {
+            enter(merchantId);
+            return work.get();
+        });
+    }
+
     private <T> T written(UUID merchantId, @Nullable Runnable first, Supplier<T> work) {
         enter(merchantId);
         if (first != null) first.run();

@@ -35,7 +35,7 @@ public record Follower(
 
     /** The same person or device is one participant, however many pages it has open. Their own id is nobody's business. */
     Participant participant() {
-        var id = UUID.nameUUIDFromBytes((sessionId + "/" + by.actor()).getBytes(StandardCharsets.UTF_8));
+        var id = UUID.nameUUIDFromBytes((sessionId + "/" + by.device()).getBytes(StandardCharsets.UTF_8));
         return new Participant(id, Participant.Kind.of(by), channelId, since);
     }
 }

@@ -16,8 +16,11 @@ public class Meters {
     MetricRegistry metrics;
 
     void count(Fact fact) {
-        if (!"session".equals(fact.aggregateType())) return;
         var channel = fact.channelKind() == null ? NONE : fact.channelKind();
+        if ("refusal".equals(fact.aggregateType()))
+            countRefusal(channel, String.valueOf(fact.data().get("problem")));
+        if (!"session".equals(fact.aggregateType())) return;
+        countMoves(fact, channel);
         var outcome = fact.type().substring(fact.type().indexOf('.') + 1);
         if (isOutcome(outcome)) {
             metrics.counter("checkout_sessions", new Tag("channel", channel), new Tag("outcome", outcome))
@@ -35,6 +38,22 @@ public class Meters {
             metrics.timer("checkout_step", new Tag("channel", channel), new Tag("step", step))
                     .update(Duration.ofMillis(ms.longValue()));
         }
+    }
+
+    private void countMoves(Fact fact, String channel) {
+        var step = fact.step();
+        if (step != null && (fact.data().containsKey("step_left") || "session.opened".equals(fact.type()))) {
+            metrics.counter("checkout_steps_entered", new Tag("channel", channel), new Tag("step", step))
+                    .inc();
+        }
+        if ("session.handed_off".equals(fact.type())) {
+            metrics.counter("checkout_handoffs", new Tag("channel", channel)).inc();
+        }
+    }
+
+    private void countRefusal(String channel, String problem) {
+        metrics.counter("checkout_refusals", new Tag("channel", channel), new Tag("problem", problem))
+                .inc();
     }
 
     /** One answer of a provider, or its silence. */

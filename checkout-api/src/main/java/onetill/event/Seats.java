@@ -51,7 +51,7 @@ final class Seats {
     }
 
     private static String credential(Follower follower) {
-        return follower.merchantId() + " by " + follower.by().actor();
+        return follower.merchantId() + " by " + follower.by().device();
     }
 
     private static String session(Follower follower) {

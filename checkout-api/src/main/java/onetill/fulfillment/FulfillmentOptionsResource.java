@@ -26,6 +26,9 @@ import java.util.List;
 import java.util.Set;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
@@ -44,6 +47,9 @@ public class FulfillmentOptionsResource {
 
     @Inject
     FulfillmentSetup setup;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -126,8 +132,11 @@ public class FulfillmentOptionsResource {
             if (!ids.add(option.id())) throw ProblemException.invalid("data", "comes twice: " + option.id());
             check(option);
         }
-        setup.options(call.principal().merchantId(), wanted.data());
-        return list();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.REPLACE_FULFILLMENT_OPTIONS), this::list, () -> {
+            setup.options(by.merchantId(), wanted.data());
+            return list();
+        });
     }
 
     private static void check(OptionSetup option) {

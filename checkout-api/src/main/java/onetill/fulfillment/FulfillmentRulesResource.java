@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -31,6 +34,9 @@ public class FulfillmentRulesResource {
 
     @Inject
     FulfillmentSetup setup;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -56,7 +62,10 @@ public class FulfillmentRulesResource {
                     "Rules that hide come first, and none hides the last option. Of those that prefer, the first that holds for an "
                             + "option decides; that option is chosen for a start and tells why.")
     public Rules replace(@NotNull @Valid Rules wanted) {
-        setup.rules(call.principal().merchantId(), wanted.data());
-        return list();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.REPLACE_FULFILLMENT_RULES), this::list, () -> {
+            setup.rules(by.merchantId(), wanted.data());
+            return list();
+        });
     }
 }

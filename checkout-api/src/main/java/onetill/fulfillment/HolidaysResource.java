@@ -20,6 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
@@ -37,6 +40,9 @@ public class HolidaysResource {
 
     @Inject
     FulfillmentSetup setup;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -74,7 +80,10 @@ public class HolidaysResource {
                         "data", "comes twice: %s in %s".formatted(holiday.day(), holiday.country()));
             }
         }
-        setup.holidays(call.principal().merchantId(), wanted.data());
-        return list();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.REPLACE_HOLIDAYS), this::list, () -> {
+            setup.holidays(by.merchantId(), wanted.data());
+            return list();
+        });
     }
 }

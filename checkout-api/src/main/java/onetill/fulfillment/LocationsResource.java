@@ -27,9 +27,13 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -49,6 +53,9 @@ public class LocationsResource {
 
     @Inject
     FulfillmentSetup setup;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -103,11 +110,15 @@ public class LocationsResource {
             throw ProblemException.invalid("time_zone", "is not a time zone, such as Europe/Berlin");
         }
         if (wanted.openingHours() != null) wanted.openingHours().forEach(LocationsResource::check);
-        setup.location(call.principal().merchantId(), wanted);
-        return list().data().stream()
-                .filter(it -> it.id().equals(id))
-                .findFirst()
-                .orElseThrow();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.PUT_LOCATION, id), () -> find(id), () -> {
+            setup.location(by.merchantId(), wanted);
+            return find(id).orElseThrow();
+        });
+    }
+
+    private Optional<LocationView> find(String id) {
+        return list().data().stream().filter(it -> it.id().equals(id)).findFirst();
     }
 
     private static void check(Week day, List<List<LocalTime>> spans) {

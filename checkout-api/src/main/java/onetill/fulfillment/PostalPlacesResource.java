@@ -21,6 +21,11 @@ import java.util.HashSet;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
+import onetill.database.Work;
 import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
@@ -38,6 +43,12 @@ public class PostalPlacesResource {
 
     @Inject
     FulfillmentSetup setup;
+
+    @Inject
+    Work work;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -73,7 +84,11 @@ public class PostalPlacesResource {
                         "data", "comes twice: %s %s".formatted(place.country(), place.postalCode()));
             }
         }
-        setup.places(call.principal().merchantId(), wanted.data());
-        return new Done(wanted.data().size());
+        var by = call.principal();
+        return work.write(by.merchantId(), () -> {
+            setup.places(by.merchantId(), wanted.data());
+            audit.record(by, Deed.of(AuditAction.REPLACE_POSTAL_PLACES), Changes.between(null, wanted.data()));
+            return new Done(wanted.data().size());
+        });
     }
 }

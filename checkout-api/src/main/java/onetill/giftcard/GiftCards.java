@@ -13,11 +13,16 @@ import java.util.Optional;
 import java.util.UUID;
 import onetill.access.CodeTries;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.customer.Customers;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.giftcard.Entry.Kind;
 import onetill.ledger.Ledger;
+import onetill.limit.CodeGuesses;
 import onetill.money.Money;
 import onetill.payment.Means;
 import onetill.problem.ProblemException;
@@ -37,6 +42,9 @@ public class GiftCards {
     EntityManager em;
 
     @Inject
+    Audit audit;
+
+    @Inject
     Work work;
 
     @Inject
@@ -44,6 +52,9 @@ public class GiftCards {
 
     @Inject
     CodeTries tries;
+
+    @Inject
+    CodeGuesses guesses;
 
     @Inject
     GiftCardConfig config;
@@ -74,10 +85,21 @@ public class GiftCards {
     Issued issue(Principal by, GiftCard.Issue issue) {
         return work.write(by.merchantId(), () -> {
             guard(by.merchantId(), issue);
-            if (issue.kind() == GiftCardKind.STORE_CREDIT) return new Issued(credit(by, issue), null);
+            if (issue.kind() == GiftCardKind.STORE_CREDIT) return new Issued(given(by, credit(by, issue), issue), null);
             var code = GiftCardCode.fresh(secrets);
-            return new Issued(create(by, issue, code), code);
+            return new Issued(given(by, create(by, issue, code), issue), code);
         });
+    }
+
+    private GiftCard given(Principal by, GiftCard card, GiftCard.Issue issue) {
+        audit.record(
+                by,
+                Deed.of(AuditAction.ISSUE_GIFT_CARD, card.id()).because(issue.reason()),
+                Map.of(
+                        "kind", issue.kind().stored(),
+                        "amount_minor", issue.amount().minor(),
+                        "currency", issue.amount().currency().getCurrencyCode()));
+        return card;
     }
 
     private void guard(UUID merchantId, GiftCard.Issue issue) {
@@ -150,7 +172,9 @@ public class GiftCards {
                 throw ProblemException.invalid("action", "this card has expired; give out another one");
             }
             var amount = new Money(amountMinor, card.balance().currency());
+            var before = balance(card);
             put(card, Kind.TOP_UP, "topped_up", amount, by.actor(), reason);
+            audited(by, card, reason, before, balance(card));
             return card;
         });
     }
@@ -162,6 +186,7 @@ public class GiftCards {
             if (card.isDisabled()) return card;
             card.disable();
             adjusted(card, "disabled", by, reason);
+            audited(by, card, reason, Map.of("state", "active"), Map.of("state", "disabled"));
             return card;
         });
     }
@@ -172,8 +197,18 @@ public class GiftCards {
             if (!card.isDisabled()) return card;
             card.enable();
             adjusted(card, "enabled", by, reason);
+            audited(by, card, reason, Map.of("state", "disabled"), Map.of("state", "active"));
             return card;
         });
+    }
+
+    private static Map<String, Object> balance(GiftCard card) {
+        return Map.of("balance_minor", card.balance().minor());
+    }
+
+    private void audited(Principal by, GiftCard card, String reason, Map<String, ?> before, Map<String, ?> after) {
+        var deed = Deed.of(AuditAction.ADJUST_GIFT_CARD, card.id()).because(reason);
+        audit.record(by, deed, Changes.between(before, after));
     }
 
     private void adjusted(GiftCard card, String what, Principal by, String reason) {
@@ -211,7 +246,10 @@ public class GiftCards {
     /** The card a code opens; a wrong code counts. Also one that cannot pay any more is found. */
     GiftCard byCode(Principal by, String typed) {
         var code = GiftCardCode.typed(typed);
-        return tries.counted(by, config.guard(), () -> byHash(by.merchantId(), code.hash(by.merchantId())))
+        return guesses.counted(
+                        by,
+                        () -> tries.counted(
+                                by, config.guard(), () -> byHash(by.merchantId(), code.hash(by.merchantId()))))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.UNKNOWN_GIFT_CARD, "no gift card has this code; check it, or ask who gave it out"));
     }

@@ -11,16 +11,22 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import onetill.access.Allow;
 import onetill.access.Credentials;
+import onetill.access.KnownOrigins;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.access.Proof;
+import onetill.access.Scopes;
 import onetill.access.StaffTokens;
+import onetill.limit.RequestLimits;
+import onetill.limit.Visitor;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Secrets;
+import onetill.text.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that lets callers in. What carries no {@link Allow} is closed to everybody. */
@@ -30,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 public class AccessFilter implements ContainerRequestFilter {
 
     private static final String SCHEME = "Bearer ";
+    private static final String SHOPPER_ADDRESS = "Shopper-Address";
     private static final int LONGEST_KEY = 255;
     private static final Pattern REVISION = Pattern.compile("\"(\\d{1,18})\"");
 
@@ -40,10 +47,19 @@ public class AccessFilter implements ContainerRequestFilter {
     Call call;
 
     @Inject
+    Visitor visitor;
+
+    @Inject
     Credentials credentials;
 
     @Inject
     StaffTokens staffTokens;
+
+    @Inject
+    KnownOrigins known;
+
+    @Inject
+    RequestLimits limits;
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -51,7 +67,9 @@ public class AccessFilter implements ContainerRequestFilter {
         var allow = target.getResourceMethod().getAnnotation(Allow.class);
         if (allow == null) throw new ProblemException(ProblemType.FORBIDDEN, "nobody may call this");
         if (allow.anyone()) {
-            recognize(request.getHeaderString("Authorization"));
+            if (allow.signed())
+                limits.stranger(true); // what it bears, if anything, proves the message, not a caller of ours
+            else recognize(request);
             return;
         }
         var credential = credential(request.getHeaderString("Authorization"));
@@ -64,18 +82,63 @@ public class AccessFilter implements ContainerRequestFilter {
                                     lower(principal.kind()),
                                     principal.is(PrincipalKind.STAFF) ? " with roles " + principal.roles() : ""));
         }
+        guardOrigin(principal, credential, request.getHeaderString("Origin"));
+        var needed = missingScope(principal, request);
+        if (needed != null) {
+            throw new ProblemException(ProblemType.SCOPE_MISSING, needed).with("scopes", granted(principal));
+        }
         call.by(principal, () -> proof(credential));
+        var shopper = request.getHeaderString(SHOPPER_ADDRESS);
+        if (shopper != null && principal.is(PrincipalKind.SECRET_KEY)) visitor.onBehalfOf(shopper);
     }
 
-    /** Where anyone may call, it may still matter who does. */
-    private void recognize(@Nullable String authorization) {
-        if (authorization == null || !authorization.startsWith(SCHEME)) return;
-        var credential = authorization.substring(SCHEME.length()).trim();
-        find(credential).ifPresent(caller -> call.by(caller, () -> proof(credential)));
-    }
-
-    private static String credential(@Nullable String authorization) {
+    /** Where anyone may call, it may still matter who does: it is nobody who may not do it by this key. */
+    private void recognize(ContainerRequestContext request) {
+        var authorization = request.getHeaderString("Authorization");
         if (authorization == null || !authorization.startsWith(SCHEME)) {
+            limits.stranger(false);
+            return;
+        }
+        var credential = authorization.substring(SCHEME.length()).trim();
+        find(credential)
+                .filter(it -> missingScope(it, request) == null)
+                .ifPresent(caller -> call.by(caller, () -> proof(credential)));
+    }
+
+    /** A browser says where a page comes from, and the page cannot change that. What is no browser need not say. */
+    private void guardOrigin(Principal by, String credential, @Nullable String origin) {
+        if (origin == null || !by.is(PrincipalKind.PUBLISHABLE_KEY)) return;
+        if (known.isOurs(origin) || known.by(by, origin)) return;
+        call.by(
+                by,
+                () -> proof(
+                        credential)); // whose key it is decides whether that page may read the refusal, and it may not
+        throw new ProblemException(
+                ProblemType.ORIGIN_NOT_ALLOWED,
+                "this key is not for pages of %s; add a key with that origin".formatted(origin));
+    }
+
+    private static Set<String> granted(Principal by) {
+        var shown = by.credential();
+        var scopes = shown == null ? null : shown.scopes();
+        return scopes == null ? Set.of() : scopes;
+    }
+
+    /** What a restricted key lacks for this call, in words; null when it may. */
+    private static @Nullable String missingScope(Principal by, ContainerRequestContext request) {
+        var shown = by.credential();
+        var scopes = shown == null ? null : shown.scopes();
+        if (scopes == null) return null;
+        var path = request.getUriInfo().getPath().replaceFirst("^/+", "");
+        var needed = Scopes.of(request.getMethod(), path);
+        if (needed.isEmpty()) return "restricted keys may not do this";
+        if (Scopes.cover(scopes, needed.get())) return null;
+        return "this key lacks the scope " + needed.get();
+    }
+
+    private String credential(@Nullable String authorization) {
+        if (authorization == null || !authorization.startsWith(SCHEME)) {
+            limits.stranger(false);
             throw new ProblemException(
                     ProblemType.UNAUTHENTICATED, "send your key or token as: Authorization: Bearer <credential>");
         }
@@ -90,7 +153,8 @@ public class AccessFilter implements ContainerRequestFilter {
     }
 
     private Optional<Principal> find(String credential) {
-        return isStaffs(credential) ? staffTokens.read(credential) : credentials.find(credential);
+        return limits.admitted(
+                credential, () -> isStaffs(credential) ? staffTokens.read(credential) : credentials.find(credential));
     }
 
     private Proof proof(String credential) {
@@ -116,6 +180,7 @@ public class AccessFilter implements ContainerRequestFilter {
                     ProblemType.MALFORMED_REQUEST,
                     "an Idempotency-Key has at most %d characters".formatted(LONGEST_KEY));
         }
+        Texts.check("Idempotency-Key", "Idempotency-Key", given);
         return given;
     }
 

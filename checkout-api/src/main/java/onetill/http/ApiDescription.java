@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
@@ -31,12 +32,17 @@ public class ApiDescription implements OASFilter {
     private static final String PROBLEM = "Problem";
     private static final String BEARER = "bearer";
 
+    /** Its own methods would be taken for members. */
+    private static final String ANY_JSON = "JsonNode";
+
     @Override
     public Schema filterSchema(Schema schema) {
         var properties = schema.getProperties();
         if (properties != null) {
             var renamed = new LinkedHashMap<String, Schema>();
-            properties.forEach((name, property) -> renamed.put(snake(name), property));
+            var required = schema.getRequired() == null ? List.<String>of() : schema.getRequired();
+            properties.forEach((name, property) ->
+                    renamed.put(snake(name), required.contains(name) ? property : nullable(property)));
             schema.setProperties(renamed);
         }
         if (schema.getRequired() != null) {
@@ -51,8 +57,27 @@ public class ApiDescription implements OASFilter {
         return schema;
     }
 
+    /** What does not have to be there is null in answers, and may be in requests. */
+    private static Schema nullable(Schema schema) {
+        var types = schema.getType();
+        if (schema.getRef() != null
+                || schema.getEnumeration() != null && !schema.getEnumeration().isEmpty()) {
+            return OASFactory.createSchema()
+                    .anyOf(List.of(schema, OASFactory.createSchema().addType(SchemaType.NULL)));
+        }
+        return types == null || types.isEmpty() || types.contains(SchemaType.NULL)
+                ? schema
+                : schema.addType(SchemaType.NULL);
+    }
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
+        if (api.getComponents().getSchemas().containsKey(ANY_JSON)) {
+            api.getComponents()
+                    .addSchema(
+                            ANY_JSON,
+                            OASFactory.createSchema().description("What stands here is described beside it."));
+        }
         api.setInfo(OASFactory.createInfo()
                 .title("OneTill")
                 .version("1")
@@ -71,8 +96,8 @@ public class ApiDescription implements OASFilter {
                                 .type(SecurityScheme.Type.HTTP)
                                 .scheme("bearer")
                                 .description(
-                                        "A secret key (sk_), publishable key (pk_), client token (ct_), register (rg_) "
-                                                + "or the access token of staff (JWT)."));
+                                        "A secret key (sk_), restricted key (rk_), publishable key (pk_), client token (ct_), "
+                                                + "register (rg_), cashier (ca_) or the access token of staff (JWT)."));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
         examples().forEach((name, example) -> {
             var schema = api.getComponents().getSchemas().get(name);
@@ -109,9 +134,25 @@ public class ApiDescription implements OASFilter {
         operation
                 .getResponses()
                 .addAPIResponse("4XX", problemAnswer("What is wrong with the request, and what to do."));
+        operation.getResponses().addAPIResponse("429", tooMany());
         operation
                 .getResponses()
                 .addAPIResponse("5XX", problemAnswer("What is wrong with us. Repeat with the same key."));
+    }
+
+    private static APIResponse tooMany() {
+        return problemAnswer(
+                        "Too many requests, payments or wrong codes. Nothing was done; come again after Retry-After.")
+                .addHeader("Retry-After", answered(SchemaType.INTEGER, "Seconds"))
+                .addHeader(
+                        "RateLimit-Policy", answered(SchemaType.STRING, "The limits: \"payments-address\";q=10;w=600"))
+                .addHeader("RateLimit", answered(SchemaType.STRING, "What is left: \"payments-address\";r=0;t=150"));
+    }
+
+    private static Header answered(SchemaType type, String description) {
+        return OASFactory.createHeader()
+                .description(description)
+                .schema(OASFactory.createSchema().addType(type));
     }
 
     private static boolean isOnce(String path) {
@@ -121,6 +162,9 @@ public class ApiDescription implements OASFilter {
                 && !path.endsWith("/payment-forms")
                 && !path.endsWith("/keyed-entries")
                 && !path.endsWith("/handoff-claims")
+                && !path.endsWith("/revoke")
+                && !path.endsWith("/register-enrollments")
+                && !path.contains("/registers/current/")
                 && !path.contains("/webhooks/");
     }
 

@@ -30,6 +30,12 @@ public class Call {
         return proof.get();
     }
 
+    /** Who calls, where anyone may; null when nobody was recognized. */
+    @Nullable
+    Principal caller() {
+        return principal;
+    }
+
     public String requestId() {
         return requestId;
     }

@@ -14,6 +14,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import onetill.access.Principal;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
+import onetill.encryption.Place;
 import onetill.json.Json;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
@@ -53,13 +56,22 @@ public class Once {
         public static Answer of(int status, Map<String, String> headers, Object entity) {
             return new Answer(status, headers, Json.write(entity), false);
         }
+
+        /** The same to whoever asked first, with what is shown once and not kept. */
+        public Answer showing(Object entity) {
+            return new Answer(status, headers, Json.write(entity), replayed);
+        }
     }
 
     /** One request: whose it is, what it asks and under which key. */
     private record Claim(Principal by, String operation, String key, String fingerprint, String owner) {
 
+        Place place() {
+            return Field.REMEMBERED_ANSWER.of(by.merchantId(), by.device(), operation, key);
+        }
+
         UUID run() {
-            var name = String.join("\n", by.merchantId().toString(), by.actor(), operation, key, fingerprint);
+            var name = String.join("\n", by.merchantId().toString(), by.device(), operation, key, fingerprint);
             return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
         }
     }
@@ -159,7 +171,7 @@ public class Once {
                         values (?1, ?2, ?3, ?4, ?5, 'running', ?6, ?7, ?8, ?9)
                         on conflict (merchant_id, principal, operation, key) do nothing""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, claim.fingerprint())
@@ -177,7 +189,7 @@ public class Once {
                         select fingerprint, state, lease_until <= ?5, status, headers, body from idempotency
                         where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4 for update""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, clock.now())
@@ -187,7 +199,7 @@ public class Once {
             throw new ProblemException(
                     ProblemType.IDEMPOTENCY_CONFLICT, "this key came before with another request; take a new key");
         }
-        if ("finished".equals(row[1])) throw new Replay(kept(row));
+        if ("finished".equals(row[1])) throw new Replay(kept(claim, row));
         if (Boolean.FALSE.equals(row[2])) {
             throw new ProblemException(
                             ProblemType.IDEMPOTENCY_IN_FLIGHT, "the same request is still at work; ask again shortly")
@@ -197,7 +209,7 @@ public class Once {
                         update idempotency set fencing = fencing + 1, owner_node = ?5, lease_until = ?6
                         where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, claim.owner())
@@ -213,16 +225,20 @@ public class Once {
                         delete from idempotency where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4
                         and owner_node = ?5 and state = 'running'""")
                         .setParameter(1, claim.by().merchantId())
-                        .setParameter(2, claim.by().actor())
+                        .setParameter(2, claim.by().device())
                         .setParameter(3, claim.operation())
                         .setParameter(4, claim.key())
                         .setParameter(5, claim.owner())
                         .executeUpdate());
     }
 
-    private static Answer kept(Object[] row) {
+    private static Answer kept(Claim claim, Object[] row) {
         var headers = Json.read(row[4].toString(), new TypeReference<Map<String, String>>() {});
-        return new Answer(((Number) row[3]).intValue(), headers, (String) row[5], true);
+        return new Answer(
+                ((Number) row[3]).intValue(),
+                headers,
+                Keyring.current().open(claim.place(), String.valueOf(row[5])),
+                true);
     }
 
     private void keep(Claim claim, Answer answer) {
@@ -230,12 +246,12 @@ public class Once {
                         update idempotency set state = 'finished', status = ?5, headers = cast(?6 as jsonb), body = ?7
                         where merchant_id = ?1 and principal = ?2 and operation = ?3 and key = ?4""")
                 .setParameter(1, claim.by().merchantId())
-                .setParameter(2, claim.by().actor())
+                .setParameter(2, claim.by().device())
                 .setParameter(3, claim.operation())
                 .setParameter(4, claim.key())
                 .setParameter(5, answer.status())
                 .setParameter(6, Json.write(answer.headers()))
-                .setParameter(7, answer.body())
+                .setParameter(7, Keyring.current().sealIfAny(claim.place(), answer.body()))
                 .executeUpdate();
     }
 

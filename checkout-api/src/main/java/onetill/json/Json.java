@@ -22,11 +22,19 @@ public final class Json {
 
     private static final int DEEPEST = 20;
     private static final int LONGEST_STRING = 20_000;
+    private static final int LONGEST_NUMBER = 100;
+    private static final int LONGEST_NAME = 200;
+
+    /** What is read, for people. */
+    public static final String BOUNDS = "%d levels, %d characters in a string, %d in a number and %d in a name"
+            .formatted(DEEPEST, LONGEST_STRING, LONGEST_NUMBER, LONGEST_NAME);
 
     public static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
                             .maxNestingDepth(DEEPEST)
                             .maxStringLength(LONGEST_STRING)
+                            .maxNumberLength(LONGEST_NUMBER)
+                            .maxNameLength(LONGEST_NAME)
                             .build())
                     .build())
             .addModule(new JavaTimeModule())

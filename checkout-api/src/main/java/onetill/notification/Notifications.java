@@ -17,6 +17,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
 import onetill.notification.Gateway.Letter;
 import onetill.notification.Gateway.NotDelivered;
 import onetill.problem.ProblemException;
@@ -97,20 +99,23 @@ public class Notifications implements RecurringWork {
                             : "nothing that sends text messages is configured here; set SMS_WEBHOOK_URL");
         }
         var id = ids.next();
+        var keyring = Keyring.current();
+        var recipient = Field.NOTIFICATION_RECIPIENT.of(merchantId, id);
         return work.write(merchantId, () -> {
             em.createNativeQuery("""
                             insert into notification (merchant_id, notification_id, medium, recipient, purpose, subject, text,
-                                                      state, next_at, created_at, expires_at)
-                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'pending', ?8, ?8, ?9)""")
+                                                      state, next_at, created_at, expires_at, recipient_index)
+                            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'pending', ?8, ?8, ?9, ?10)""")
                     .setParameter(1, merchantId)
                     .setParameter(2, id)
                     .setParameter(3, wanted.medium().stored())
-                    .setParameter(4, wanted.recipient())
+                    .setParameter(4, keyring.seal(recipient, wanted.recipient()))
                     .setParameter(5, wanted.purpose())
-                    .setParameter(6, wanted.subject())
-                    .setParameter(7, wanted.text())
+                    .setParameter(6, keyring.sealIfAny(Field.NOTIFICATION_SUBJECT.of(merchantId, id), wanted.subject()))
+                    .setParameter(7, keyring.seal(Field.NOTIFICATION_TEXT.of(merchantId, id), wanted.text()))
                     .setParameter(8, clock.now())
                     .setParameter(9, wanted.expiresAt())
+                    .setParameter(10, keyring.index(recipient, wanted.recipient()))
                     .executeUpdate();
             work.afterCommit(() -> sendSoon(merchantId));
             return id;
@@ -161,10 +166,18 @@ public class Notifications implements RecurringWork {
             var row = (Object[]) rows.get(0);
             var isOfUse = Boolean.TRUE.equals(row[6]);
             return new Claimed(
-                    new Letter((UUID) row[0], (String) row[2], (String) row[3], isOfUse ? String.valueOf(row[4]) : ""),
-                    Medium.of((String) row[1]),
-                    ((Number) row[5]).intValue());
+                    letter(merchantId, row, isOfUse), Medium.of((String) row[1]), ((Number) row[5]).intValue());
         });
+    }
+
+    private static Letter letter(UUID merchantId, Object[] row, boolean isOfUse) {
+        var keyring = Keyring.current();
+        var id = (UUID) row[0];
+        return new Letter(
+                id,
+                keyring.open(Field.NOTIFICATION_RECIPIENT.of(merchantId, id), String.valueOf(row[2])),
+                keyring.openIfAny(Field.NOTIFICATION_SUBJECT.of(merchantId, id), row[3]),
+                isOfUse ? keyring.open(Field.NOTIFICATION_TEXT.of(merchantId, id), String.valueOf(row[4])) : "");
     }
 
     /** @return what went wrong; null when it was handed over */

@@ -11,6 +11,11 @@ import java.util.Currency;
 import java.util.UUID;
 import onetill.database.MerchantKey;
 import onetill.database.NullableUuid;
+import onetill.encryption.BlindIndex;
+import onetill.encryption.BlindIndexColumn;
+import onetill.encryption.Field;
+import onetill.encryption.Sealed;
+import onetill.encryption.SealedJson;
 import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.JsonText;
@@ -61,16 +66,20 @@ public class Order {
     private String taxes;
 
     @Column(name = "buyer")
-    @Convert(converter = JsonText.class)
-    private String buyer;
+    @Convert(converter = SealedJson.class)
+    private Sealed<String> buyer;
 
     @Column(name = "fulfillment")
-    @Convert(converter = JsonText.class)
-    private String fulfillment;
+    @Convert(converter = SealedJson.class)
+    private Sealed<String> fulfillment;
 
     @Column(name = "fulfillments")
-    @Convert(converter = JsonText.class)
-    private String fulfillments;
+    @Convert(converter = SealedJson.class)
+    private Sealed<String> fulfillments;
+
+    @Column(name = "email_index")
+    @Convert(converter = BlindIndexColumn.class)
+    private @Nullable BlindIndex emailIndex;
 
     @Column(name = "tip_minor")
     private long tipMinor;
@@ -101,12 +110,17 @@ public class Order {
         this.tipMinor = draft.tip().minor();
         this.totals = Json.write(draft.totals());
         this.taxes = Json.write(draft.taxes());
-        this.buyer = Json.write(draft.buyer());
-        this.fulfillment = Json.write(draft.fulfillment());
-        this.fulfillments = Json.write(draft.fulfillments());
+        this.buyer = sealed(Field.ORDER_BUYER, draft.buyer());
+        this.fulfillment = sealed(Field.ORDER_FULFILLMENT, draft.fulfillment());
+        this.fulfillments = sealed(Field.ORDER_FULFILLMENTS, draft.fulfillments());
+        this.emailIndex = BlindIndex.of(Field.ORDER_BUYER.of(merchantId, id), Json.write(draft.buyer()));
         this.customerId = draft.customerId();
         this.placedAt = now;
         this.updatedAt = now;
+    }
+
+    private Sealed<String> sealed(Field field, Object document) {
+        return Sealed.of(field.of(merchantId, id), Json.write(document));
     }
 
     void become(OrderState next, OffsetDateTime now) {
@@ -165,15 +179,15 @@ public class Order {
     }
 
     String buyer() {
-        return buyer;
+        return buyer.open(Field.ORDER_BUYER.of(merchantId, id), String.class);
     }
 
     String fulfillment() {
-        return fulfillment;
+        return fulfillment.open(Field.ORDER_FULFILLMENT.of(merchantId, id), String.class);
     }
 
     String fulfillments() {
-        return fulfillments;
+        return fulfillments.open(Field.ORDER_FULFILLMENTS.of(merchantId, id), String.class);
     }
 
     public OffsetDateTime placedAt() {

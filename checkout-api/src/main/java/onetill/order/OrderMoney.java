@@ -9,8 +9,13 @@ import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.access.PrincipalKind;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.money.Money;
@@ -35,6 +40,9 @@ public class OrderMoney {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -122,6 +130,7 @@ public class OrderMoney {
             rest = rest.minus(part);
         }
         lines.keep(order, requestId, returned);
+        audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, amount);
         return decided;
     }
 
@@ -325,13 +334,20 @@ public class OrderMoney {
     }
 
     /**
-     * Takes what is held, or a part of it.
+     * What to take of what is held.
      *
      * @param amountMinor how much; null is all that is held
      * @param isFinal whether the rest is released; without it, where the provider allows, more can be taken later
      */
-    public Order capture(Principal by, UUID orderId, UUID requestId, @Nullable Long amountMinor, boolean isFinal) {
-        var decided = work.write(by.merchantId(), () -> decideCapture(by, orderId, requestId, amountMinor, isFinal));
+    public record Taking(
+            @Nullable Long amountMinor,
+            boolean isFinal,
+            @Nullable String reason) {}
+
+    /** Takes what is held, or a part of it. A request that comes again goes on with the captures it has begun. */
+    public Order capture(Principal by, UUID orderId, UUID requestId, Taking wish) {
+        guardReason(by, wish.reason());
+        var decided = work.write(by.merchantId(), () -> decideCapture(by, orderId, requestId, wish));
         var silent = false;
         for (var it : decided) {
             if (!it.capture().isOpen()) continue;
@@ -342,8 +358,26 @@ public class OrderMoney {
         return orders.get(by.merchantId(), orderId);
     }
 
-    private List<DecidedCapture> decideCapture(
-            Principal by, UUID orderId, UUID requestId, @Nullable Long amountMinor, boolean isFinal) {
+    /** People say why they move money; a server does what its own people have decided. */
+    private static void guardReason(Principal by, @Nullable String reason) {
+        if (by.is(PrincipalKind.STAFF) && (reason == null || reason.isBlank())) {
+            throw ProblemException.invalid("reason", "say why; it is kept in the audit");
+        }
+    }
+
+    private void audited(Principal by, Deed deed, UUID requestId, Money amount) {
+        audit.record(
+                by,
+                deed,
+                Map.of(
+                        "request_id", requestId,
+                        "amount_minor", amount.minor(),
+                        "currency", amount.currency().getCurrencyCode()));
+    }
+
+    private List<DecidedCapture> decideCapture(Principal by, UUID orderId, UUID requestId, Taking wish) {
+        var amountMinor = wish.amountMinor();
+        var isFinal = wish.isFinal();
         var order = orders.locked(by.merchantId(), orderId);
         var before = begunCaptures(order, requestId);
         if (!before.isEmpty()) return before;
@@ -370,6 +404,7 @@ public class OrderMoney {
             decided.add(new DecidedCapture(capture, attempt, false));
             rest = rest.minus(part);
         }
+        audited(by, Deed.of(AuditAction.CAPTURE_ORDER, orderId).because(wish.reason()), requestId, amount);
         return decided;
     }
 
@@ -428,12 +463,16 @@ public class OrderMoney {
     }
 
     /** Lets go what is held and was not taken. */
-    public Order voidAuthorization(Principal by, UUID orderId) {
+    public Order voidAuthorization(Principal by, UUID orderId, UUID requestId, @Nullable String reason) {
+        guardReason(by, reason);
         var held = work.write(by.merchantId(), () -> {
             var order = orders.locked(by.merchantId(), orderId);
             if (order.state() == OrderState.VOIDED) return List.<Attempt>of();
             var all = held(order);
             all.forEach(payments::watch);
+            var amount =
+                    all.stream().map(OrderMoney::uncaptured).reduce(Money::plus).orElseThrow();
+            audited(by, Deed.of(AuditAction.VOID_ORDER, orderId).because(reason), requestId, amount);
             return all;
         });
         var silent = false;

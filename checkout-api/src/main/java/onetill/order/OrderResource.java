@@ -111,11 +111,22 @@ public class OrderResource {
      * Money to take; without an amount all that is authorized.
      *
      * @param isFinal whether what is left is released; true when absent
+     * @param reason why, in the words of whoever decides; people have to say it, servers may
      */
     @Schema(name = "CaptureOrder")
     public record CaptureRequest(
             @Nullable @Positive Long amountMinor,
-            @JsonProperty("final") @Nullable Boolean isFinal) {}
+            @JsonProperty("final") @Nullable Boolean isFinal,
+            @Nullable @Size(max = 200) String reason) {
+
+        OrderMoney.Taking wish() {
+            return new OrderMoney.Taking(amountMinor, isFinal == null || isFinal, reason);
+        }
+    }
+
+    /** @param reason why, in the words of whoever decides; people have to say it, servers may */
+    @Schema(name = "VoidOrder")
+    public record VoidRequest(@Nullable @Size(max = 200) String reason) {}
 
     @GET
     @Allow(
@@ -172,9 +183,7 @@ public class OrderResource {
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response capture(@PathParam("id") UUID id, @Valid @NotNull CaptureRequest request) {
-        var isFinal = request.isFinal() == null || request.isFinal();
-        return answer(
-                "capture:" + id, request, OK, run -> money.capture(by(), id, run, request.amountMinor(), isFinal));
+        return answer("capture:" + id, request, OK, run -> money.capture(by(), id, run, request.wish()));
     }
 
     @POST
@@ -188,8 +197,8 @@ public class OrderResource {
             responseCode = "200",
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
-    public Response voidOrder(@PathParam("id") UUID id) {
-        return answer("void:" + id, Map.of(), OK, run -> money.voidAuthorization(by(), id));
+    public Response voidOrder(@PathParam("id") UUID id, @Valid @NotNull VoidRequest request) {
+        return answer("void:" + id, request, OK, run -> money.voidAuthorization(by(), id, run, request.reason()));
     }
 
     private Response answer(String operation, Object request, int status, Function<UUID, Order> work) {

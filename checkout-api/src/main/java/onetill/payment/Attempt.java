@@ -13,6 +13,9 @@ import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
 import onetill.database.MerchantKey;
+import onetill.encryption.Field;
+import onetill.encryption.Sealed;
+import onetill.encryption.SealedJson;
 import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.Outcome.ActionRequired;
@@ -59,15 +62,15 @@ public class Attempt {
     private boolean captureNow;
 
     @Column(name = "request")
-    @Convert(converter = JsonText.class)
-    private String request;
+    @Convert(converter = SealedJson.class)
+    private Sealed<Means> request;
 
     @Column(name = "provider_ref")
     private @Nullable String providerRef;
 
     @Column(name = "action")
-    @Convert(converter = JsonText.class)
-    private @Nullable String action;
+    @Convert(converter = SealedJson.class)
+    private @Nullable Sealed<Action> action;
 
     @Column(name = "authorized_minor")
     private long authorizedMinor;
@@ -166,13 +169,17 @@ public class Attempt {
         this.amountMinor = amount.minor();
         this.currency = amount.currency().getCurrencyCode();
         this.captureNow = captureNow;
-        this.request = Json.write(means);
+        this.request = sealed(means);
         this.createdAt = now;
+    }
+
+    private Sealed<Means> sealed(Means means) {
+        return Sealed.of(Field.PAYMENT_REQUEST.of(merchantId, id), means);
     }
 
     /** The call leaves now; nobody else asks the provider before {@code checkAt}. */
     void send(Means means, OffsetDateTime now, OffsetDateTime checkAt) {
-        request = Json.write(means);
+        request = sealed(means);
         state = AttemptState.SENT.stored();
         sentAt = now;
         this.checkAt = checkAt;
@@ -246,7 +253,7 @@ public class Attempt {
 
     private void actionRequired(ActionRequired outcome) {
         providerRef = outcome.providerRef();
-        action = Json.write(outcome.action());
+        action = Sealed.of(Field.PAYMENT_ACTION.of(merchantId, id), outcome.action());
     }
 
     private void declined(Declined outcome) {
@@ -329,7 +336,7 @@ public class Attempt {
                 reference,
                 amount(),
                 captureNow && last,
-                Json.read(request, Means.class),
+                request.open(Field.PAYMENT_REQUEST.of(merchantId, id), Means.class),
                 providerRef,
                 sentAt);
     }
@@ -423,7 +430,7 @@ public class Attempt {
     }
 
     public @Nullable Action action() {
-        return action == null ? null : Json.read(action, Action.class);
+        return action == null ? null : action.open(Field.PAYMENT_ACTION.of(merchantId, id), Action.class);
     }
 
     public @Nullable OffsetDateTime sentAt() {

@@ -106,12 +106,18 @@ public sealed interface Outcome {
      * No money moved.
      *
      * @param code the provider's reason, for our records; what the buyer is told never repeats it blindly
+     * @param card by what the provider knows the same card again, whoever shows it; null when it does not say
      */
     record Declined(
             @Nullable String providerRef,
             String code,
             Retry retry,
-            @Nullable String label) implements Outcome {
+            @Nullable String label,
+            @Nullable String card) implements Outcome {
+        public Declined(@Nullable String providerRef, String code, Retry retry, @Nullable String label) {
+            this(providerRef, code, retry, label, null);
+        }
+
         @Override
         public Result result() {
             return Result.DECLINED;

@@ -255,6 +255,11 @@ public class Payments {
         }
     }
 
+    /** Whether asking for this leaves the house: cash, gift cards and what is free do not. */
+    public boolean isRemote(Attempt attempt) {
+        return providers.named(attempt.provider()).isRemote();
+    }
+
     /** Asks for the money. */
     public Outcome authorize(Attempt attempt) {
         return counted(attempt, firstCall(attempt, providers.named(attempt.provider())::authorize));

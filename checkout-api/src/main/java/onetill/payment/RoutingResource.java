@@ -16,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -36,6 +39,9 @@ public class RoutingResource {
 
     @Inject
     Providers providers;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -73,7 +79,10 @@ public class RoutingResource {
                 throw ProblemException.invalid("providers", "\"%s\" is not one of %s".formatted(name, known));
             }
         }
-        routing.replace(call.principal().merchantId(), wanted.rules());
-        return get();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.REPLACE_ROUTING_RULES), this::get, () -> {
+            routing.replace(by.merchantId(), wanted.rules());
+            return get();
+        });
     }
 }

@@ -1,24 +1,34 @@
 package onetill.privacy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
+import onetill.customer.Customer;
+import onetill.customer.Customers;
 import onetill.database.Work;
+import onetill.encryption.Keyring;
 import onetill.json.Json;
 import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
+import onetill.session.BuyerData;
 import onetill.session.Checkout;
 
 /**
  * All that is stored of one customer. Orders stay when a customer is erased, for they are the merchant's books; everything
- * else goes, at the payment provider too. Events and ledger name people by id only, so nothing there has to change.
+ * else goes, at the payment provider too. Events, ledger and audit name people by id only, so nothing there has to change but the words of reasons.
  */
 @ApplicationScoped
 public class PersonalData {
@@ -27,10 +37,19 @@ public class PersonalData {
     EntityManager em;
 
     @Inject
+    Audit audit;
+
+    @Inject
     Work work;
 
     @Inject
     SavedTenders savedTenders;
+
+    @Inject
+    Customers customers;
+
+    @Inject
+    BuyerData buyers;
 
     @Inject
     Checkout checkout;
@@ -45,13 +64,15 @@ public class PersonalData {
     public record Erased(UUID customerId, OffsetDateTime erasedAt, long ordersKept) {}
 
     /** Everything, in the words of the API: also what was bought as a guest with an address that is proven to be theirs. */
-    public JsonNode export(UUID merchantId, UUID customerId) {
-        return work.read(merchantId, () -> {
+    public JsonNode export(Principal by, UUID customerId) {
+        var merchantId = by.merchantId();
+        return work.write(merchantId, () -> {
+            var contacts = contacts(merchantId, customerId);
             List<?> rows = em.createNativeQuery("""
                             select cast(jsonb_build_object(
                                 'customer', jsonb_build_object('id', c.customer_id, 'name', c.name, 'email', c.email,
                                     'phone', c.phone, 'loyalty_id', c.loyalty_id, 'created_at', c.created_at),
-                                'addresses', (select coalesce(jsonb_agg(a.address || jsonb_build_object('used_at', a.used_at)
+                                'addresses', (select coalesce(jsonb_agg(jsonb_build_object('id', a.address_id, 'address', a.address, 'used_at', a.used_at)
                                         order by a.used_at desc), '[]')
                                     from customer_address a
                                     where a.merchant_id = c.merchant_id and a.customer_id = c.customer_id),
@@ -79,12 +100,13 @@ public class PersonalData {
                                         order by t.consented_at), '[]')
                                     from saved_tender t where t.merchant_id = c.merchant_id
                                       and t.customer_id = c.customer_id and t.removed_at is null),
-                                'orders', (select coalesce(jsonb_agg(jsonb_build_object('number', o.number,
+                                'orders', (select coalesce(jsonb_agg(jsonb_build_object('id', o.order_id, 'number', o.number,
                                         'placed_at', o.placed_at, 'channel', o.channel_id, 'total_minor', o.total_minor,
                                         'currency', o.currency, 'buyer', o.buyer, 'fulfillment', o.fulfillment)
                                         order by o.placed_at), '[]')
                                     from orders o where o.merchant_id = c.merchant_id and (o.customer_id = c.customer_id
-                                      or c.proven_at is not null and lower(o.buyer ->> 'email') = lower(c.email))),
+                                      or c.proven_at is not null and (o.email_index = any(string_to_array(?3, ' '))
+                                        or o.email_index is null and lower(o.buyer ->> 'email') = ?4))),
                                 'entitlements', (select coalesce(jsonb_agg(jsonb_build_object('store', e.store, 'product', e.product_id,
                                         'state', e.state, 'account_token', e.account_token, 'created_at', e.created_at)
                                         order by e.created_at), '[]')
@@ -96,22 +118,28 @@ public class PersonalData {
                                         order by s.created_at), '[]')
                                     from checkout_session s
                                     where s.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
-                                'call_requests', (select coalesce(jsonb_agg(jsonb_build_object('number', r.number,
+                                'call_requests', (select coalesce(jsonb_agg(jsonb_build_object('id', r.call_request_id, 'number', r.number,
                                         'state', r.state, 'at', r.requested_at) order by r.requested_at), '[]')
                                     from call_request r join checkout_session s
                                       on s.merchant_id = r.merchant_id and s.session_id = r.session_id
                                     where r.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
-                                'messages', (select coalesce(jsonb_agg(jsonb_build_object('medium', m.medium,
+                                'messages', (select coalesce(jsonb_agg(jsonb_build_object('id', m.notification_id, 'medium', m.medium,
                                         'to', m.recipient, 'purpose', m.purpose, 'at', m.created_at) order by m.created_at), '[]')
                                     from notification m where m.merchant_id = c.merchant_id
-                                      and (lower(m.recipient) = lower(c.email) or m.recipient = c.phone))
+                                      and (m.recipient_index = any(string_to_array(?5, ' '))
+                                        or m.recipient_index is null and lower(m.recipient) in (?4, ?6)))
                                 ) as text)
                             from customer c where c.merchant_id = ?1 and c.customer_id = ?2 and c.erased_at is null""")
                     .setParameter(1, merchantId)
                     .setParameter(2, customerId)
+                    .setParameter(3, contacts.emailIndexes())
+                    .setParameter(4, contacts.email())
+                    .setParameter(5, contacts.indexes())
+                    .setParameter(6, contacts.phone())
                     .getResultList();
             if (rows.isEmpty()) throw ProblemException.notFound("customer", customerId);
-            return Json.read(rows.get(0).toString(), JsonNode.class);
+            audit.record(by, Deed.of(AuditAction.EXPORT_PERSONAL_DATA, customerId), Map.of());
+            return Opened.of(merchantId, customerId, Json.read(rows.get(0).toString(), ObjectNode.class));
         });
     }
 
@@ -124,17 +152,19 @@ public class PersonalData {
         var merchantId = by.merchantId();
         if (!exists(merchantId, customerId)) throw ProblemException.notFound("customer", customerId);
         for (var tender : savedTenders.of(merchantId, customerId)) savedTenders.remove(by, tender.id());
-        for (var session : sessionsUnderWay(merchantId, customerId)) {
+        for (var session : sessions(merchantId, customerId, " and status not in ('completed', 'canceled')")) {
             checkout.cancel(Principal.system(merchantId), session);
         }
-        var erased = work.write(merchantId, () -> erase(merchantId, customerId));
+        var erased = work.write(merchantId, () -> erase(by, merchantId, customerId));
         providerCustomers.forget(merchantId);
         return erased;
     }
 
-    private Erased erase(UUID merchantId, UUID customerId) {
+    private Erased erase(Principal by, UUID merchantId, UUID customerId) {
         var now = clock.now();
         providerCustomers.toForget(merchantId, customerId);
+        forgetMessages(merchantId, contacts(merchantId, customerId));
+        buyers.forget(merchantId, sessions(merchantId, customerId, ""));
         for (var sql : List.of(
                 "update entitlement set account_token = null where merchant_id = ?1 and customer_id = ?2",
                 "delete from passkey where merchant_id = ?1 and customer_id = ?2",
@@ -144,30 +174,30 @@ public class PersonalData {
                 "delete from customer_address where merchant_id = ?1 and customer_id = ?2",
                 "delete from customer_consent where merchant_id = ?1 and customer_id = ?2",
                 """
-                    delete from notification m using customer c where c.merchant_id = ?1 and c.customer_id = ?2
-                      and m.merchant_id = c.merchant_id and (lower(m.recipient) = lower(c.email) or m.recipient = c.phone)""",
-                """
-                    delete from verification v using customer c where c.merchant_id = ?1 and c.customer_id = ?2
-                      and v.merchant_id = c.merchant_id and (lower(v.recipient) = lower(c.email) or v.recipient = c.phone)""",
-                """
                     delete from call_request r using checkout_session s where s.merchant_id = ?1 and s.customer_id = ?2
                       and r.merchant_id = s.merchant_id and r.session_id = s.session_id""",
+                // Who wrote down why may have named them; what was done stays, and the chain of the audit with it.
                 """
-                    update checkout_session set buyer = '{}', known_addresses = '[]', fulfillment = fulfillment || '{"address": {}}'
-                    where merchant_id = ?1 and customer_id = ?2""")) {
+                update audit_entry set reason = null, reason_salt = null
+                where merchant_id = ?1 and reason is not null and resource_id in (
+                    select cast(cast(?2 as uuid) as text)
+                    union all select cast(order_id as text) from orders where merchant_id = ?1 and customer_id = ?2
+                    union all select cast(session_id as text) from checkout_session where merchant_id = ?1 and customer_id = ?2
+                    union all select cast(gift_card_id as text) from gift_card where merchant_id = ?1 and customer_id = ?2)""")) {
             em.createNativeQuery(sql)
                     .setParameter(1, merchantId)
                     .setParameter(2, customerId)
                     .executeUpdate();
         }
         em.createNativeQuery("""
-                            update customer set name = null, email = null, phone = null, loyalty_id = null, provider_ref = null,
+                            update customer set name = null, email = null, phone = null, email_index = null, phone_index = null, loyalty_id = null, provider_ref = null,
                                 proven_at = null, erased_at = ?3
                             where merchant_id = ?1 and customer_id = ?2""")
                 .setParameter(1, merchantId)
                 .setParameter(2, customerId)
                 .setParameter(3, now)
                 .executeUpdate();
+        audit.record(by, Deed.of(AuditAction.ERASE_PERSONAL_DATA, customerId), Map.of("erased_at", now));
         return new Erased(customerId, now, orders(merchantId, customerId));
     }
 
@@ -193,11 +223,41 @@ public class PersonalData {
                         .longValue());
     }
 
-    private List<UUID> sessionsUnderWay(UUID merchantId, UUID customerId) {
+    /** What was sent to them, and the codes that were. */
+    private void forgetMessages(UUID merchantId, Contacts contacts) {
+        for (var table : List.of("notification", "verification")) {
+            em.createNativeQuery("delete from " + table
+                            + " where merchant_id = ?1 and (recipient_index = any(string_to_array(?2, ' '))"
+                            + " or recipient_index is null and lower(recipient) in (?3, ?4))")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, contacts.indexes())
+                    .setParameter(3, contacts.email())
+                    .setParameter(4, contacts.phone())
+                    .executeUpdate();
+        }
+    }
+
+    /** How they are written to: as blind indexes, and in clear for what is not encrypted yet. Empty when unknown. */
+    private record Contacts(String email, String phone, String emailIndexes, String indexes) {}
+
+    private Contacts contacts(UUID merchantId, UUID customerId) {
+        var known = customers.get(merchantId, customerId);
+        var email = known.map(Customer::email).orElse(null);
+        var phone = known.map(Customer::phone).orElse(null);
+        var keyring = Keyring.current();
+        var emails = keyring.contactIndexes(merchantId, email);
+        return new Contacts(
+                email == null ? "" : email.toLowerCase(Locale.ROOT),
+                phone == null ? "" : phone,
+                emails,
+                (emails + " " + keyring.contactIndexes(merchantId, phone)).strip());
+    }
+
+    private List<UUID> sessions(UUID merchantId, UUID customerId, String condition) {
         return work.read(merchantId, () -> {
-            List<?> rows = em.createNativeQuery("""
-                            select session_id from checkout_session
-                            where merchant_id = ?1 and customer_id = ?2 and status not in ('completed', 'canceled')""")
+            List<?> rows = em.createNativeQuery(
+                            "select session_id from checkout_session where merchant_id = ?1 and customer_id = ?2"
+                                    + condition)
                     .setParameter(1, merchantId)
                     .setParameter(2, customerId)
                     .getResultList();

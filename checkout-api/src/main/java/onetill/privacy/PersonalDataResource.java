@@ -47,7 +47,7 @@ public class PersonalDataResource {
             summary = "Get all that is stored of a customer",
             description = "Also what was bought as a guest with an address that is proven to be theirs.")
     public JsonNode export(@PathParam("id") UUID id) {
-        return data.export(call.principal().merchantId(), id);
+        return data.export(call.principal(), id);
     }
 
     @POST

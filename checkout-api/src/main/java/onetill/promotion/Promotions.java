@@ -1,6 +1,8 @@
 package onetill.promotion;
 
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
@@ -10,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.database.Work;
 import onetill.event.Events;
 import onetill.event.Fact;
@@ -33,6 +38,9 @@ public class Promotions {
     EntityManager em;
 
     @Inject
+    Audit audit;
+
+    @Inject
     Work work;
 
     @Inject
@@ -51,8 +59,9 @@ public class Promotions {
 
     /** Adds one, or replaces all of it but its uses. */
     public Promotion put(Principal by, @Nullable UUID known, Promotion promotion) {
-        return work.write(by.merchantId(), () -> {
-            var id = known == null ? ids.next() : known;
+        var id = known == null ? ids.next() : known;
+        var action = known == null ? AuditAction.CREATE_PROMOTION : AuditAction.REPLACE_PROMOTION;
+        return audit.change(by, Deed.of(action, id), () -> found(by.merchantId(), id), () -> {
             var seq = known == null ? insert(by, id, promotion) : update(by, id, promotion);
             em.createNativeQuery("delete from promotion_target where merchant_id = ?1 and promotion_id = ?2")
                     .setParameter(1, by.merchantId())
@@ -143,6 +152,14 @@ public class Promotions {
                 .orElseThrow(() -> ProblemException.notFound("promotion", id));
     }
 
+    /** What was set, for the audit; how often it was used meanwhile is no setting. */
+    private @Nullable JsonNode found(UUID merchantId, UUID id) {
+        var found = list(merchantId, "and p.promotion_id = ?2", id, 1);
+        if (found.isEmpty()) return null;
+        ObjectNode set = Json.MAPPER.valueToTree(found.get(0));
+        return set.without(List.of("used", "used_by_customer", "for_this_customer"));
+    }
+
     /** Newest first. */
     List<Promotion> newest(UUID merchantId, @Nullable UUID before, int limit) {
         return before == null
@@ -190,7 +207,7 @@ public class Promotions {
                     .setParameter(1, merchantId)
                     .setParameter(2, discount.promotionId())
                     .setParameter(3, sessionId)
-                    .setParameter(4, customerKey)
+                    .setParameter(4, customerKey == null ? null : customerKey.split(" ")[0])
                     .setParameter(5, discount.limited())
                     .setParameter(6, discount.amountMinor())
                     .setParameter(7, clock.now())
@@ -213,7 +230,7 @@ public class Promotions {
                         select 1 from promotion p where p.merchant_id = ?1 and p.promotion_id = ?2
                           and (p.limit_per_customer is null or p.limit_per_customer > (
                               select count(*) from promotion_use u where u.merchant_id = ?1 and u.promotion_id = ?2
-                                and u.customer_key = ?3))""")
+                                and u.customer_key = any(string_to_array(?3, ' '))))""")
                 .setParameter(1, merchantId)
                 .setParameter(2, promotionId)
                 .setParameter(3, customerKey)

@@ -24,6 +24,9 @@ import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.customer.Customers;
 import onetill.http.Answers;
 import onetill.http.Call;
@@ -54,6 +57,9 @@ public class CustomerConsentsResource {
 
     @Inject
     Once once;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -114,6 +120,10 @@ public class CustomerConsentsResource {
         return Answers.of(once.atOnce(call.principal(), "consent:" + id, call.idempotencyKey(), request, () -> {
             guardKnown(id);
             var given = consents.give(call.principal(), id, request.purpose(), request.text(), null);
+            audit.record(
+                    call.principal(),
+                    Deed.of(AuditAction.GIVE_CONSENT_OF_CUSTOMER, id),
+                    Map.of("consent_id", given, "purpose", request.purpose()));
             return Once.Answer.of(
                     CREATED,
                     Map.of(),
@@ -142,8 +152,22 @@ public class CustomerConsentsResource {
             summary = "A customer takes a consent back",
             description = "The device, passkeys and cards kept under it recognize nobody any more. Safe to repeat.")
     public ConsentView withdraw(@PathParam("id") UUID id, @PathParam("consent_id") UUID consentId) {
-        return ConsentView.of(consents.withdraw(call.principal(), id, consentId));
+        var by = call.principal();
+        return audit.change(
+                by,
+                Deed.of(AuditAction.WITHDRAW_CONSENT_OF_CUSTOMER, id),
+                () -> standing(id),
+                () -> ConsentView.of(consents.withdraw(by, id, consentId)));
     }
+
+    private List<Standing> standing(UUID id) {
+        return consents.of(call.principal().merchantId(), id).stream()
+                .map(it -> new Standing(it.id(), it.purpose(), it.withdrawnAt() != null))
+                .toList();
+    }
+
+    /** What the audit may show of a consent. */
+    private record Standing(UUID id, String purpose, boolean withdrawn) {}
 
     private void guardKnown(UUID id) {
         if (customers.get(call.principal().merchantId(), id).isEmpty()) throw ProblemException.notFound("customer", id);

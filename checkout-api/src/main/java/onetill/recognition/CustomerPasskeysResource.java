@@ -19,12 +19,17 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +43,9 @@ public class CustomerPasskeysResource {
 
     @Inject
     Passkeys passkeys;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -111,8 +119,19 @@ public class CustomerPasskeysResource {
             operationId = "removePasskeyOfCustomer",
             summary = "Remove a customer's passkey",
             description = "It opens nothing from now on. Safe to repeat.")
+    @APIResponse(responseCode = "204", description = "It is done")
     public Response remove(@PathParam("id") UUID id, @PathParam("passkey_id") UUID passkeyId) {
-        passkeys.remove(call.principal(), id, passkeyId);
+        var by = call.principal();
+        audit.change(by, Deed.of(AuditAction.REMOVE_PASSKEY_OF_CUSTOMER, id), () -> there(id), () -> {
+            passkeys.remove(by, id, passkeyId);
+            return id;
+        });
         return Response.noContent().build();
+    }
+
+    private List<Map<String, UUID>> there(UUID id) {
+        return passkeys.of(call.principal().merchantId(), id).stream()
+                .map(it -> Map.of("id", it.id()))
+                .toList();
     }
 }

@@ -13,6 +13,9 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
+import onetill.encryption.Place;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.runtime.Secrets;
@@ -107,7 +110,11 @@ public class KnownCards {
         List<?> rows = em.createNativeQuery("select hash_key from card_hash_key where merchant_id = ?1")
                 .setParameter(1, merchantId)
                 .getResultList();
-        return rows.stream().findFirst().map(Object::toString);
+        return rows.stream().findFirst().map(it -> Keyring.current().open(keyPlace(merchantId), it.toString()));
+    }
+
+    private static Place keyPlace(UUID merchantId) {
+        return Field.CARD_HASH_KEY.of(merchantId, merchantId);
     }
 
     private String key(UUID merchantId) {
@@ -116,7 +123,7 @@ public class KnownCards {
                             insert into card_hash_key (merchant_id, hash_key, created_at) values (?1, ?2, ?3)
                             on conflict (merchant_id) do nothing""")
                     .setParameter(1, merchantId)
-                    .setParameter(2, secrets.fresh("chk_"))
+                    .setParameter(2, Keyring.current().seal(keyPlace(merchantId), secrets.fresh("chk_")))
                     .setParameter(3, clock.now())
                     .executeUpdate();
             return knownKey(merchantId).orElseThrow();

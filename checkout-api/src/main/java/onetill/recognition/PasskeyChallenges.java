@@ -63,7 +63,7 @@ class PasskeyChallenges {
                     .setParameter(1, by.merchantId())
                     .setParameter(2, Secrets.hash(value))
                     .setParameter(3, sessionId)
-                    .setParameter(4, by.actor())
+                    .setParameter(4, by.device())
                     .setParameter(5, purpose)
                     .setParameter(6, customerId == null ? null : customerId.toString())
                     .setParameter(7, now)
@@ -99,7 +99,7 @@ class PasskeyChallenges {
                     .setParameter(1, by.merchantId())
                     .setParameter(2, Secrets.hash(challenge))
                     .setParameter(3, sessionId)
-                    .setParameter(4, by.actor())
+                    .setParameter(4, by.device())
                     .setParameter(5, purpose)
                     .setParameter(6, clock.now())
                     .getResultList();

@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.ResourceBundle;
 import java.util.UUID;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
 import onetill.notification.Medium;
 import onetill.notification.Notifications;
 import onetill.problem.ProblemException;
@@ -105,12 +107,13 @@ public class Verifications {
                 .setParameter(1, "verification:" + merchantId)
                 .getSingleResult();
         var row = (Object[]) em.createNativeQuery("""
-                        select count(*) filter (where recipient = ?2), count(*) filter (where session_id = ?3), count(*),
-                            min(created_at) filter (where recipient = ?2), min(created_at) filter (where session_id = ?3),
+                        select count(*) filter (where recipient_index = any(string_to_array(?2, ' '))),
+                            count(*) filter (where session_id = ?3), count(*),
+                            min(created_at) filter (where recipient_index = any(string_to_array(?2, ' '))), min(created_at) filter (where session_id = ?3),
                             min(created_at)
                         from verification where merchant_id = ?1 and created_at > ?4 and medium <> 'fact'""")
                 .setParameter(1, merchantId)
-                .setParameter(2, recipient)
+                .setParameter(2, Keyring.current().contactIndexes(merchantId, recipient))
                 .setParameter(3, sessionId)
                 .setParameter(4, now.minus(config.window))
                 .getSingleResult();
@@ -137,18 +140,20 @@ public class Verifications {
             @Nullable String hash,
             OffsetDateTime now,
             OffsetDateTime expiresAt) {
+        var place = Field.VERIFICATION_RECIPIENT.of(merchantId, id);
         em.createNativeQuery("""
                         insert into verification (merchant_id, verification_id, session_id, medium, recipient, code_hash,
-                                                  created_at, expires_at)
-                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)""")
+                                                  created_at, expires_at, recipient_index)
+                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)""")
                 .setParameter(1, merchantId)
                 .setParameter(2, id)
                 .setParameter(3, sessionId)
                 .setParameter(4, medium)
-                .setParameter(5, recipient)
+                .setParameter(5, Keyring.current().seal(place, recipient))
                 .setParameter(6, hash)
                 .setParameter(7, now)
                 .setParameter(8, expiresAt)
+                .setParameter(9, Keyring.current().index(place, recipient))
                 .executeUpdate();
     }
 
@@ -188,7 +193,8 @@ public class Verifications {
             var row = (Object[]) rows.get(0);
             if (!Boolean.TRUE.equals(row[2])) return Optional.empty();
             return Optional.of(new Proven(
-                    Medium.valueOf(String.valueOf(row[0]).toUpperCase(Locale.ROOT)), String.valueOf(row[1])));
+                    Medium.valueOf(String.valueOf(row[0]).toUpperCase(Locale.ROOT)),
+                    Keyring.current().open(Field.VERIFICATION_RECIPIENT.of(merchantId, id), String.valueOf(row[1]))));
         });
     }
 

@@ -14,6 +14,8 @@ public class Secrets {
 
     private static final int BYTES = 24;
 
+    private static final SecureRandom SHARED = new SecureRandom();
+
     private final SecureRandom random = new SecureRandom();
 
     /** A new secret of 192 random bits; the prefix tells people and scanners what it opens. */
@@ -35,6 +37,13 @@ public class Secrets {
         var characters = new StringBuilder();
         for (var i = 0; i < length; i++) characters.append(alphabet.charAt(random.nextInt(alphabet.length())));
         return characters.toString();
+    }
+
+    /** Random bytes, for a value that must never come twice. */
+    public static byte[] bytes(int length) {
+        var bytes = new byte[length];
+        SHARED.nextBytes(bytes);
+        return bytes;
     }
 
     /** SHA-256 in hex. No salt: a secret of 192 random bits cannot be looked up in a table of guesses. */

@@ -48,7 +48,7 @@ public record Assistance(UUID id, String actor, Role role, State state, By by, O
     static Assistance of(UUID id, Principal by, State state, By how, OffsetDateTime now) {
         if (!by.is(PrincipalKind.STAFF)) throw new IllegalArgumentException(by.actor() + " is nobody who can help");
         var role = by.has(Role.AGENT) ? Role.AGENT : Role.CASHIER;
-        return new Assistance(id, by.actor(), role, state, how, now, 0);
+        return new Assistance(id, by.device(), role, state, how, now, 0);
     }
 
     Assistance to(State next, OffsetDateTime now) {

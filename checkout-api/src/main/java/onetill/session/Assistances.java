@@ -71,7 +71,7 @@ public class Assistances {
      */
     public Assistance ask(Principal by, UUID sessionId) {
         return sessions.locked(by, sessionId, session -> {
-            var present = session.assistance(it -> it.isOf(by.actor()) && it.isPresent());
+            var present = session.assistance(it -> it.isOf(by.device()) && it.isPresent());
             if (present.isPresent()) return present.get();
             guardAsking(by, session);
             var asked = Assistance.of(ids.next(), by, Assistance.State.ASKED, Assistance.By.REQUEST, clock.now());
@@ -128,7 +128,7 @@ public class Assistances {
     public Snapshot end(Principal by, UUID sessionId, UUID assistanceId) {
         var helper = get(sessions.get(by, sessionId).session(), assistanceId).actor();
         var isBuyer = by.is(PrincipalKind.CLIENT_TOKEN);
-        if (!isBuyer && !helper.equals(by.actor())) throw ProblemException.notFound("assistance", assistanceId);
+        if (!isBuyer && !helper.equals(by.device())) throw ProblemException.notFound("assistance", assistanceId);
         while (true) {
             if (isBuyer && holds(helper, by, sessionId)) {
                 return handoffs.takeBack(by, sessionId, session -> sessions.endAssistance(session, by, helper));
@@ -199,7 +199,7 @@ public class Assistances {
                             where v.viewed_at <= cast(?5 as timestamptz)""")
                         .setParameter(1, by.merchantId())
                         .setParameter(2, sessionId)
-                        .setParameter(3, by.actor())
+                        .setParameter(3, by.device())
                         .setParameter(4, now)
                         .setParameter(5, now.minus(TOLD_AGAIN))
                         .executeUpdate()

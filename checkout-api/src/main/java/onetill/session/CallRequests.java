@@ -15,6 +15,8 @@ import onetill.access.PrincipalKind;
 import onetill.access.Role;
 import onetill.customer.Customers;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
 import onetill.event.Events;
 import onetill.event.Fact;
 import onetill.problem.ProblemException;
@@ -113,7 +115,7 @@ public class CallRequests implements RecurringWork {
                 .setParameter(1, merchantId)
                 .setParameter(2, id)
                 .setParameter(3, sessionId)
-                .setParameter(4, number)
+                .setParameter(4, Keyring.current().seal(Field.CALL_REQUEST_NUMBER.of(merchantId, id), number))
                 .setParameter(5, clock.now())
                 .setParameter(6, clock.now().plus(config.requestTtl))
                 .executeUpdate();
@@ -177,7 +179,7 @@ public class CallRequests implements RecurringWork {
                                 where merchant_id = ?1 and call_request_id = ?2""")
                         .setParameter(1, by.merchantId())
                         .setParameter(2, id)
-                        .setParameter(3, by.actor())
+                        .setParameter(3, by.device())
                         .setParameter(4, clock.now())
                         .setParameter(5, clock.now().plus(config.callTtl))
                         .executeUpdate();
@@ -203,7 +205,7 @@ public class CallRequests implements RecurringWork {
         if (request.state() == State.WAITING) {
             throw new ProblemException(ProblemType.ILLEGAL_TRANSITION, "nobody has taken this call yet; take it first");
         }
-        if (by.actor().equals(request.agent())) return;
+        if (by.device().equals(request.agent())) return;
         throw new ProblemException(ProblemType.CALL_TAKEN, "another agent is at this call; take the next one");
     }
 
@@ -324,10 +326,10 @@ public class CallRequests implements RecurringWork {
                 .setParameter(1, merchantId)
                 .setParameter(2, value)
                 .getResultList();
-        return rows.stream().map(row -> read((Object[]) row)).toList();
+        return rows.stream().map(row -> read(merchantId, (Object[]) row)).toList();
     }
 
-    private static CallRequest read(Object[] row) {
+    private static CallRequest read(UUID merchantId, Object[] row) {
         var outcome = (String) row[3];
         return new CallRequest(
                 (UUID) row[0],
@@ -336,7 +338,7 @@ public class CallRequests implements RecurringWork {
                 outcome == null ? null : Outcome.valueOf(outcome.toUpperCase(Locale.ROOT)),
                 ((Number) row[4]).intValue(),
                 (String) row[5],
-                (String) row[6],
+                Keyring.current().openIfAny(Field.CALL_REQUEST_NUMBER.of(merchantId, row[0]), row[6]),
                 Times.of(row[7]),
                 Times.of(row[8]),
                 row[9] == null ? null : Times.of(row[9]),

@@ -3,6 +3,8 @@ package onetill.session;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -12,19 +14,26 @@ import onetill.access.PrincipalKind;
 import onetill.ask.Ask;
 import onetill.ask.AskPlan;
 import onetill.ask.Asks;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.channel.Channel;
 import onetill.channel.Channels;
+import onetill.customer.Customers;
 import onetill.database.Work;
+import onetill.limit.PaymentTries;
 import onetill.money.Money;
 import onetill.payment.Attempt;
 import onetill.payment.AttemptState;
 import onetill.payment.Means;
+import onetill.payment.Outcome;
 import onetill.payment.Payments;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
+import onetill.runtime.Pseudonyms;
 import onetill.runtime.Settings;
 import onetill.stock.Stock;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +46,9 @@ import org.jspecify.annotations.Nullable;
 public class Checkout {
 
     private static final int SOON = 2;
+
+    @Inject
+    Pseudonyms pseudonyms;
 
     @Inject
     CheckoutSessions sessions;
@@ -57,10 +69,19 @@ public class Checkout {
     Promotions promotions;
 
     @Inject
+    PaymentTries tries;
+
+    @Inject
+    Customers customers;
+
+    @Inject
     Channels channels;
 
     @Inject
     Credentials credentials;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -122,7 +143,7 @@ public class Checkout {
             var forDevice = by.is(PrincipalKind.SECRET_KEY) || by.is(PrincipalKind.PUBLISHABLE_KEY);
             var device = ids.next();
             var snapshot = sessions.open(
-                    by, run, channel, who, first, forDevice ? CheckoutSession.DEVICE + ":" + device : by.actor());
+                    by, run, channel, who, first, forDevice ? CheckoutSession.DEVICE + ":" + device : by.device());
             var session = snapshot.session();
             var token = forDevice ? clientToken(session, device) : null;
             return new Opened(snapshot, token);
@@ -192,11 +213,38 @@ public class Checkout {
 
     /** The buyer confirms the total and pays it. */
     public Snapshot complete(Principal by, UUID id, Submission submission) {
-        var decision = showing(by, id, () -> decide(by, id, submission));
+        var pass = pass(by, id, submission.tenders().size());
+        var decision = pass.unlessNeeded(
+                () -> showing(by, id, () -> decide(by, id, submission)),
+                it -> it instanceof Decision.AskForMoney ask && payments.isRemote(ask.attempt()));
         if (decision instanceof Decision.TotalChanged changed) throw totalChanged(changed, submission);
         if (decision instanceof Decision.LookUp) return refresh(by, id);
         if (!(decision instanceof Decision.AskForMoney ask)) return get(by, id);
-        return settlement.settle(by, ask.attempt(), payments.authorize(ask.attempt()));
+        return asked(by, ask.attempt(), pass);
+    }
+
+    /** Leave to ask a provider, before anything is locked or written; for what a session that is not open answers, none is needed. */
+    private PaymentTries.Pass pass(Principal by, UUID id, int calls) {
+        return tries.take(by, () -> buyer(get(by, id).session()), Math.max(1, calls));
+    }
+
+    /** Being remembered by a device proves who somebody is only if it was ever proven. */
+    private PaymentTries.Buyer buyer(CheckoutSession session) {
+        var customerId = session.provenCustomerId();
+        var isKnown = customerId != null
+                && (!Who.DEVICE.equals(session.recognizedBy()) || customers.isProven(session.merchantId(), customerId));
+        return new PaymentTries.Buyer(
+                session.merchantId(),
+                session.id(),
+                isKnown ? customerId : null,
+                session.status().isOpen());
+    }
+
+    private Snapshot asked(Principal by, Attempt attempt, PaymentTries.Pass pass) {
+        var outcome = payments.authorize(attempt);
+        var settled = settlement.settle(by, attempt, outcome);
+        if (outcome instanceof Outcome.Declined declined) pass.declined(Optional.ofNullable(declined.card()));
+        return settled;
     }
 
     /** What came along with the yes is kept also when nothing comes of it, so that nobody has to type it. */
@@ -251,8 +299,9 @@ public class Checkout {
                 if (before.totalMinor() != now.totalMinor()) {
                     session.say(Message.repriced(before.totalMinor(), now.totalMinor()));
                 }
-                sessions.record(session, by, null);
                 var changes = CostChange.between(before, now, submission.confirmedTotalMinor());
+                session.confirmedAnother(changes);
+                sessions.record(session, by, null);
                 return new Decision.TotalChanged(sessions.snapshot(by, session), changes);
             }
             var gate = session.plan(priced.options(), priced.channel().asks(), submission.usesKept(session));
@@ -266,7 +315,7 @@ public class Checkout {
     private boolean claimDiscounts(CheckoutSession session) {
         var applied = session.discounts().applied();
         return applied.isEmpty()
-                || promotions.claim(session.merchantId(), session.id(), session.customerKey(), applied);
+                || promotions.claim(session.merchantId(), session.id(), session.customerKey(pseudonyms), applied);
     }
 
     /** Whether this very request submitted the session before, and its payment has come to an end. */
@@ -308,6 +357,15 @@ public class Checkout {
             intent = begun.intentId();
         }
         session.submit(intent, attempt.id(), plan.label(), submission.consent(), submission.run());
+        if (submission.consent() != null) {
+            audit.record(
+                    by,
+                    Deed.of(AuditAction.CHARGE_CALL, session.id()),
+                    Map.of(
+                            "payment_intent_id", intent,
+                            "amount_minor", session.due().minor(),
+                            "currency", session.due().currency().getCurrencyCode()));
+        }
         holds.submitted(session, channel);
         sessions.record(session, by, null);
         return new Decision.AskForMoney(attempt);
@@ -344,11 +402,15 @@ public class Checkout {
      * @param amountMinor how much, at most what is left to pay
      */
     public Snapshot deposit(Principal by, UUID id, UUID run, long revision, long amountMinor, Means means) {
-        var begun = showing(
-                by,
-                id,
-                () -> sessions.locked(by, id, session -> beginDeposit(by, session, run, revision, amountMinor, means)));
-        return begun == null ? refresh(by, id) : settlement.settle(by, begun, payments.authorize(begun));
+        var pass = pass(by, id, 1);
+        var begun = pass.unlessNeeded(
+                () -> showing(
+                        by,
+                        id,
+                        () -> sessions.locked(
+                                by, id, session -> beginDeposit(by, session, run, revision, amountMinor, means))),
+                it -> it != null && payments.isRemote(it));
+        return begun == null ? refresh(by, id) : asked(by, begun, pass);
     }
 
     /** @return null when this very request has begun it before */
@@ -409,6 +471,13 @@ public class Checkout {
                             .findFirst()
                             .orElseThrow(() -> ProblemException.notFound("deposit", tenderId));
                     settlement.giveBack(by, session, List.of(deposit), reason);
+                    audit.record(
+                            by,
+                            Deed.of(AuditAction.RETURN_DEPOSIT, id).because(reason),
+                            Map.of(
+                                    "tender_id", tenderId,
+                                    "amount_minor", deposit.captured().minor(),
+                                    "currency", deposit.captured().currency().getCurrencyCode()));
                     return deposit;
                 }));
         return attempt.isToBeUndone() ? settlement.settle(by, attempt, payments.pursue(attempt)) : get(by, id);
@@ -416,31 +485,34 @@ public class Checkout {
 
     /** Payment is reached: makes the provider's object known before the buyer pays. Harmless to repeat. */
     public Snapshot preparePayment(Principal by, UUID id) {
-        var created = showing(
-                by,
-                id,
-                () -> sessions.locked(by, id, session -> {
-                    CheckoutSessions.guardHolder(by, session);
-                    if (session.status() != SessionStatus.READY_FOR_COMPLETE
-                            || session.due().minor() == 0) return null;
-                    var before = session.attemptId();
-                    if (before != null) {
-                        var prepared = payments.locked(session.merchantId(), before);
-                        if (prepared.state() == AttemptState.CREATED
-                                && prepared.amount().equals(session.due())) return null;
-                        if (prepared.state() == AttemptState.CREATED) payments.abandon(prepared);
-                    }
-                    var channel = channels.get(session.merchantId(), session.channelId());
-                    var begun = payments.begin(new Payments.Wanted(
-                            session.merchantId(),
-                            session.id(),
-                            origin(session),
-                            List.of(new Payments.Part(new Means.Undecided(), session.due())),
-                            channel.captureNow(),
-                            false));
-                    session.prepare(begun.intentId(), begun.attempt().id());
-                    return begun.attempt();
-                }));
+        var pass = pass(by, id, 1);
+        var created = pass.unlessNeeded(
+                () -> showing(
+                        by,
+                        id,
+                        () -> sessions.locked(by, id, session -> {
+                            CheckoutSessions.guardHolder(by, session);
+                            if (session.status() != SessionStatus.READY_FOR_COMPLETE
+                                    || session.due().minor() == 0) return null;
+                            var before = session.attemptId();
+                            if (before != null) {
+                                var prepared = payments.locked(session.merchantId(), before);
+                                if (prepared.state() == AttemptState.CREATED
+                                        && prepared.amount().equals(session.due())) return null;
+                                if (prepared.state() == AttemptState.CREATED) payments.abandon(prepared);
+                            }
+                            var channel = channels.get(session.merchantId(), session.channelId());
+                            var begun = payments.begin(new Payments.Wanted(
+                                    session.merchantId(),
+                                    session.id(),
+                                    origin(session),
+                                    List.of(new Payments.Part(new Means.Undecided(), session.due())),
+                                    channel.captureNow(),
+                                    false));
+                            session.prepare(begun.intentId(), begun.attempt().id());
+                            return begun.attempt();
+                        })),
+                it -> it != null && payments.isRemote(it));
         if (created != null) payments.prepare(created);
         return get(by, id);
     }
@@ -504,6 +576,10 @@ public class Checkout {
             var before = session.status();
             ending.accept(session);
             if (session.status() == before) return List.<Attempt>of();
+            audit.recordOfStaff(
+                    by,
+                    Deed.of(AuditAction.CANCEL_CHECKOUT_SESSION, id),
+                    Map.of("status", session.status().stored()));
             stock.release(session.merchantId(), session.id());
             promotions.release(session.merchantId(), session.id());
             var prepared = session.attemptId();
@@ -523,12 +599,7 @@ public class Checkout {
     }
 
     private String clientToken(CheckoutSession session, UUID device) {
-        return credentials.mintClientToken(
-                session.merchantId(),
-                device,
-                session.id(),
-                clock.now(),
-                clock.now().plusDays(30));
+        return credentials.mintClientToken(session.merchantId(), device, session.id());
     }
 
     /** Problems about the state of a session show the session as it is now. */
@@ -536,9 +607,26 @@ public class Checkout {
         try {
             return work.get();
         } catch (ProblemException e) {
+            if (stopsBuyer(e.type())) sessions.refused(by, id, e.type());
             if (showsSession(e.type())) e.with("session", SessionView.of(get(by, id)));
             throw e;
         }
+    }
+
+    /** Whether the buyer wanted to go on and could not; all else is between devices and says nothing of the buyer. */
+    private static boolean stopsBuyer(ProblemType type) {
+        return switch (type) {
+            case OUT_OF_STOCK,
+                    UNKNOWN_FULFILLMENT_OPTION,
+                    UNKNOWN_ITEM,
+                    TENDER_NOT_OFFERED,
+                    TENDERS_DO_NOT_ADD_UP,
+                    SAVED_TENDER_EXPIRED,
+                    UNKNOWN_GIFT_CARD,
+                    NOT_READY,
+                    PROVIDER_UNAVAILABLE -> true;
+            default -> false;
+        };
     }
 
     private static boolean showsSession(ProblemType type) {

@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.access.Role;
+import onetill.ask.Ask;
 import onetill.ask.AskPlan;
 import onetill.ask.Asks;
 import onetill.ask.Situation;
@@ -34,12 +35,19 @@ import onetill.channel.ChannelKind;
 import onetill.customer.Customer;
 import onetill.database.MerchantKey;
 import onetill.database.NullableUuid;
+import onetill.encryption.BlindIndex;
+import onetill.encryption.BlindIndexColumn;
+import onetill.encryption.Field;
+import onetill.encryption.Sealed;
+import onetill.encryption.SealedJson;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
+import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.Outcome;
 import onetill.pricing.Totals;
 import onetill.promotion.Discounts;
+import onetill.runtime.Pseudonyms;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
@@ -101,12 +109,21 @@ public class CheckoutSession {
     private List<LineItem> lineItems;
 
     @Column(name = "buyer")
-    @Convert(converter = Documents.BuyerDocument.class)
-    private Buyer buyer;
+    @Convert(converter = SealedJson.class)
+    private Sealed<Buyer> buyer;
+
+    /** By which orders of the same buyer are found. */
+    @Column(name = "email_index")
+    @Convert(converter = BlindIndexColumn.class)
+    private @Nullable BlindIndex emailIndex;
+
+    /** Whether the buyer has agreed to be written to; the words are in the document. */
+    @Column(name = "reminder_agreed")
+    private boolean reminderAgreed;
 
     @Column(name = "fulfillment")
-    @Convert(converter = Documents.DeliveryDocument.class)
-    private Delivery delivery;
+    @Convert(converter = SealedJson.class)
+    private Sealed<Delivery> delivery;
 
     @Column(name = "totals")
     @Convert(converter = Documents.TotalsDocument.class)
@@ -232,8 +249,8 @@ public class CheckoutSession {
         this.locale = locale.toLanguageTag();
         this.country = channel.country();
         this.lineItems = List.of();
-        this.buyer = Buyer.NOBODY;
-        this.delivery = Delivery.OPEN;
+        this.buyer = sealed(Buyer.NOBODY);
+        this.delivery = sealed(Delivery.OPEN);
         this.totals = List.of();
         this.messages = List.of();
         this.taxes = Taxes.NONE;
@@ -253,12 +270,31 @@ public class CheckoutSession {
 
     // What buyers change. Only while the session is open; the table of states refuses the rest.
 
+    private Sealed<Buyer> sealed(Buyer document) {
+        return Sealed.of(Field.SESSION_BUYER.of(merchantId, id), document);
+    }
+
+    private Sealed<Delivery> sealed(Delivery document) {
+        return Sealed.of(Field.SESSION_FULFILLMENT.of(merchantId, id), document);
+    }
+
+    private void meet(Buyer known) {
+        if (known.equals(buyer())) return;
+        buyer = sealed(known);
+        emailIndex = BlindIndex.of(Field.SESSION_BUYER.of(merchantId, id), Json.write(known));
+        reminderAgreed = known.reminderConsent() != null;
+    }
+
+    private void deliver(Delivery known) {
+        if (!known.equals(delivery())) delivery = sealed(known);
+    }
+
     void speak(Locale language) {
         locale = language.toLanguageTag();
     }
 
     void know(Buyer given) {
-        buyer = buyer.with(given);
+        meet(buyer().with(given));
         walletAsks = walletAsks.stream()
                 .filter(ask -> !answers(ask, given, Address.NONE))
                 .toList();
@@ -324,16 +360,16 @@ public class CheckoutSession {
                         .map(Address::place)
                         .toList()
                 : List.of();
-        buyer = new Buyer(customer.email(), customer.name(), customer.phone()).with(buyer);
-        if (channelKind().isFaceToFace() || delivery.address().isBegun()) return;
+        meet(new Buyer(customer.email(), customer.name(), customer.phone()).with(buyer()));
+        if (channelKind().isFaceToFace() || delivery().address().isBegun()) return;
         customer.addresses().stream().findFirst().map(Address::of).ifPresent(this::deliverTo);
     }
 
     /** Not them after all: nothing of theirs stays. */
     void forgetCustomer() {
         if (recognizedBy != null) {
-            buyer = Buyer.NOBODY;
-            delivery = Delivery.OPEN;
+            meet(Buyer.NOBODY);
+            deliver(Delivery.OPEN);
             walletAsks = List.of();
         }
         customerId = null;
@@ -354,16 +390,16 @@ public class CheckoutSession {
     }
 
     void deliverTo(Address given) {
-        delivery = delivery.to(given, country);
+        deliver(delivery().to(given, country));
         walletAsks = walletAsks.stream()
                 .filter(ask -> !answers(ask, Buyer.NOBODY, given))
                 .toList();
-        var to = delivery.address().country();
+        var to = delivery().address().country();
         if (to != null) country = to;
     }
 
     void need(LocalDate day) {
-        delivery = delivery.neededBy(day);
+        deliver(delivery().neededBy(day));
     }
 
     void enter(List<String> codes) {
@@ -382,13 +418,21 @@ public class CheckoutSession {
         return discounts;
     }
 
-    /** By what the uses of one buyer are counted; null when nothing is known of them. */
+    /**
+     * By what the uses of one buyer are counted; null when nothing is known of them. A guest is known by a pseudonym and, after a
+     * space, by what was stored of guests in earlier versions.
+     */
     @Nullable
-    String customerKey() {
+    String customerKey(Pseudonyms pseudonyms) {
         if (customerId != null) return customerId.toString();
-        var email = buyer.email();
+        var contact = contact();
+        return contact == null ? null : pseudonyms.of("guest", merchantId + "\n" + contact) + " " + contact;
+    }
+
+    private @Nullable String contact() {
+        var email = buyer().email();
         if (email != null) return email.toLowerCase(Locale.ROOT);
-        var phone = buyer.phone();
+        var phone = buyer().phone();
         return phone == null ? null : phone.replaceAll("[^+0-9]", "");
     }
 
@@ -401,9 +445,9 @@ public class CheckoutSession {
         lineItems = List.copyOf(priced);
         discounts = found;
         taxes = amounts.taxes();
-        delivery = chosen;
+        deliver(chosen);
         var tip = new Money(tipMinor, currency());
-        totals = Total.of(amounts, delivery.optionId() != null, tip);
+        totals = Total.of(amounts, delivery().optionId() != null, tip);
         totalMinor = amounts.total().plus(tip).minor();
     }
 
@@ -433,6 +477,25 @@ public class CheckoutSession {
         messages = List.of();
         on(plan.onlyPaymentIsLeft() ? SessionEvent.FILLED : SessionEvent.CHANGED);
         reach(plan.step());
+        tell(plan);
+    }
+
+    /** What is asked now and what is not: the funnel knows by it which question stopped whom, and which came twice. */
+    private void tell(AskPlan plan) {
+        news.put("asks", plan.asks().stream().map(Ask::id).toList());
+        var spared = new LinkedHashMap<String, String>();
+        plan.skipped().forEach(it -> spared.put(it.id(), it.reason().code()));
+        news.put("skipped", spared);
+    }
+
+    /** The buyer has confirmed another total than it costs now. */
+    void confirmedAnother(List<CostChange> changes) {
+        news.put(
+                "total_changed",
+                changes.stream()
+                        .map(it -> it.code().name().toLowerCase(Locale.ROOT))
+                        .distinct()
+                        .toList());
     }
 
     void say(Message message) {
@@ -589,12 +652,12 @@ public class CheckoutSession {
     }
 
     boolean canBeReminded() {
-        return status().isOpen() && remindedAt == null && buyer.reminderConsent() != null;
+        return status().isOpen() && remindedAt == null && buyer().reminderConsent() != null;
     }
 
     /** Whether it waits longer than others, because its buyer may come back. */
     boolean isWaitedFor() {
-        return status().isOpen() && buyer.reminderConsent() != null;
+        return status().isOpen() && buyer().reminderConsent() != null;
     }
 
     /** The buyer came back by the link they were sent. */
@@ -619,7 +682,7 @@ public class CheckoutSession {
     }
 
     boolean isHeldBy(Principal by) {
-        return holderActor.equals(by.actor()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
+        return holderActor.equals(by.device()) || holderActor.equals(DEVICE) && by.is(PrincipalKind.CLIENT_TOKEN);
     }
 
     boolean isHeldBy(String actor) {
@@ -649,7 +712,7 @@ public class CheckoutSession {
     boolean isClosedTo(Principal by) {
         return by.is(PrincipalKind.STAFF)
                 && isHeldByDevice()
-                && assistance(it -> it.isOf(by.actor()) && it.isAllowed()).isEmpty();
+                && assistance(it -> it.isOf(by.device()) && it.isAllowed()).isEmpty();
     }
 
     /** Whether they may not even see who the buyer is. Managers answer for what goes on, and see all. */
@@ -707,9 +770,35 @@ public class CheckoutSession {
         news.put("status", status);
         news.put("total_minor", totalMinor);
         news.put("currency", currency);
+        news.put("costs", costs());
+        news.put("basket", basket());
+        news.put("country", country);
+        if (delivery().optionId() != null)
+            news.put("fulfillment_option", delivery().optionId());
+        if (tenderType != null) news.put("tender", tenderType);
         var told = Map.copyOf(news);
         news.clear();
         return told;
+    }
+
+    /** Of what the total is made, apart from what is a part of the others. */
+    private Map<String, Long> costs() {
+        var costs = new LinkedHashMap<String, Long>();
+        for (var each : totals) {
+            if (each.included() || each.type() == Total.Type.TOTAL) continue;
+            costs.put(each.type().name().toLowerCase(Locale.ROOT), each.amountMinor());
+        }
+        return costs;
+    }
+
+    /** Stays the same as long as the buyer wants the same: what then costs something else has become dearer or cheaper. */
+    private String basket() {
+        var wanted = lineItems.stream()
+                .filter(it -> !it.fee())
+                .map(it -> it.sku() + "*" + it.quantity())
+                .sorted()
+                .toList();
+        return Integer.toHexString(Objects.hash(wanted, discountCodes));
     }
 
     /** What has to be asked of this buyer, given where this session could be delivered. */
@@ -725,12 +814,12 @@ public class CheckoutSession {
                 !lineItems.isEmpty(),
                 onlyDigital(),
                 lineItems.stream().anyMatch(LineItem::digital),
-                handedOver && (delivery.kind() == null || delivery.kind() == FulfillmentKind.PICKUP),
-                delivery.kind(),
+                handedOver && (delivery().kind() == null || delivery().kind() == FulfillmentKind.PICKUP),
+                delivery().kind(),
                 options.size(),
-                buyer.email(),
-                buyer.phone(),
-                delivery.address().known(),
+                buyer().email(),
+                buyer().phone(),
+                delivery().address().known(),
                 country,
                 due().format(locale()),
                 due().minor() == 0,
@@ -742,22 +831,22 @@ public class CheckoutSession {
                         .mapToInt(Integer::intValue)
                         .max()
                         .orElse(0),
-                buyer.ageAtLeast() == null ? 0 : buyer.ageAtLeast(),
+                buyer().ageAtLeast() == null ? 0 : buyer().ageAtLeast(),
                 isNewPlace(),
                 savedTender,
                 policy,
-                buyer.acceptedTerms(),
-                Boolean.TRUE.equals(buyer.digitalWaiver())));
+                buyer().acceptedTerms(),
+                Boolean.TRUE.equals(buyer().digitalWaiver())));
     }
 
     /** Whether only a device is known, and the goods go where this customer has had nothing sent before. */
     private boolean isNewPlace() {
-        var kind = delivery.kind();
+        var kind = delivery().kind();
         return Who.DEVICE.equals(recognizedBy)
                 && kind != null
                 && kind.needsAddress()
-                && delivery.address().isBegun()
-                && !knownAddresses.contains(delivery.address().place());
+                && delivery().address().isBegun()
+                && !knownAddresses.contains(delivery().address().place());
     }
 
     /** Whether a deposit that is still here was paid by something the customer has kept. */
@@ -814,11 +903,11 @@ public class CheckoutSession {
     }
 
     public Buyer buyer() {
-        return buyer;
+        return buyer.open(Field.SESSION_BUYER.of(merchantId, id), Buyer.class);
     }
 
     public Delivery delivery() {
-        return delivery;
+        return delivery.open(Field.SESSION_FULFILLMENT.of(merchantId, id), Delivery.class);
     }
 
     public List<Total> totals() {

@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.ask.AskPlan;
@@ -39,6 +41,7 @@ import onetill.promotion.Discounts;
 import onetill.promotion.Promotions;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
+import onetill.runtime.Pseudonyms;
 import onetill.runtime.Settings;
 import onetill.tax.TaxAnswers;
 import onetill.tax.TaxQuestion;
@@ -54,10 +57,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class CheckoutSessions {
 
+    private static final Logger LOG = Logger.getLogger(CheckoutSessions.class.getName());
     private static final int SOON = 10;
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Pseudonyms pseudonyms;
 
     @Inject
     Work work;
@@ -321,7 +328,7 @@ public class CheckoutSessions {
                 channel.id(),
                 session.discountCodes(),
                 session.customerId(),
-                session.customerKey(),
+                session.customerKey(pseudonyms),
                 clock.now()));
         var calculator = channel.taxes().calculator();
         var asks = taxes.isThere(session.merchantId(), calculator);
@@ -608,9 +615,43 @@ public class CheckoutSessions {
                 told));
     }
 
+    /**
+     * A buyer wanted to go on and was stopped. What was to be done has been undone; that it was tried is a fact all the same, and
+     * counts for itself: it changes nothing of the session. Whoever waits for the answer does not wait for this.
+     */
+    void refused(Principal by, UUID id, ProblemType why) {
+        try {
+            work.apart(by.merchantId(), () -> {
+                var session = em.find(CheckoutSession.class, new MerchantKey(by.merchantId(), id));
+                if (session != null) recordRefusal(session, by, why);
+                return null;
+            });
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "that session " + id + " was refused is not told", e);
+        }
+    }
+
+    private void recordRefusal(CheckoutSession session, Principal by, ProblemType why) {
+        events.record(new Fact(
+                session.merchantId(),
+                "refusal",
+                ids.next(),
+                1,
+                "session.refused",
+                session.channelId(),
+                session.channelKind().stored(),
+                session.step().name().toLowerCase(Locale.ROOT),
+                by.actor(),
+                Map.of(
+                        "session_id",
+                        session.id(),
+                        "problem",
+                        why.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
+    }
+
     /** Lets a person in without a question; harmless to repeat. */
     Assistance letIn(CheckoutSession session, Principal by, Assistance.By how) {
-        return session.assistance(it -> it.isOf(by.actor()) && it.isAllowed()).orElseGet(() -> {
+        return session.assistance(it -> it.isOf(by.device()) && it.isAllowed()).orElseGet(() -> {
             var allowed = Assistance.of(ids.next(), by, Assistance.State.ALLOWED, how, clock.now());
             return record(session, by, allowed, "assistance.allowed");
         });

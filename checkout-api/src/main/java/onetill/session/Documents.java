@@ -28,32 +28,6 @@ public final class Documents {
     }
 
     @Converter
-    public static class BuyerDocument implements AttributeConverter<Buyer, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable Buyer buyer) {
-            return Json.write(buyer == null ? Buyer.NOBODY : buyer);
-        }
-
-        @Override
-        public Buyer convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? Buyer.NOBODY : Json.read(stored.toString(), Buyer.class);
-        }
-    }
-
-    @Converter
-    public static class DeliveryDocument implements AttributeConverter<Delivery, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable Delivery delivery) {
-            return Json.write(delivery == null ? Delivery.OPEN : delivery);
-        }
-
-        @Override
-        public Delivery convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? Delivery.OPEN : Json.read(stored.toString(), Delivery.class);
-        }
-    }
-
-    @Converter
     public static class TotalsDocument implements AttributeConverter<List<Total>, Object> {
         @Override
         public Object convertToDatabaseColumn(@Nullable List<Total> totals) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -16,10 +17,17 @@ import onetill.access.CodeTries;
 import onetill.access.Credentials;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.channel.Channel;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
+import onetill.limit.RequestLimits;
 import onetill.payment.saved.SavedTender;
 import onetill.payment.saved.SavedTenders;
 import onetill.problem.ProblemException;
@@ -51,7 +59,13 @@ public class Handoffs {
     CodeTries tries;
 
     @Inject
+    RequestLimits limits;
+
+    @Inject
     HandoffConfig config;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -130,17 +144,19 @@ public class Handoffs {
                         "a session that is %s is not passed on"
                                 .formatted(session.status().stored()));
             }
+            var id = ids.next();
             if (code != null) forgetUsed(session.merchantId(), hash(session.merchantId(), code));
             return em.createNativeQuery("""
                             insert into handoff (merchant_id, handoff_id, session_id, token_hash, to_kind, sent_to, created_by,
                                                  created_at, expires_at, saved_tender_id, code_hash, code_expires_at)
                             values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, cast(?10 as uuid), ?11, cast(?12 as timestamptz))""")
                     .setParameter(1, session.merchantId())
-                    .setParameter(2, ids.next())
+                    .setParameter(2, id)
                     .setParameter(3, session.id())
                     .setParameter(4, Secrets.hash(token))
                     .setParameter(5, toKind)
-                    .setParameter(6, sentTo)
+                    .setParameter(
+                            6, Keyring.current().sealIfAny(Field.HANDOFF_SENT_TO.of(session.merchantId(), id), sentTo))
                     .setParameter(7, by.actor())
                     .setParameter(8, now)
                     .setParameter(9, expiresAt)
@@ -182,24 +198,15 @@ public class Handoffs {
      * @param channelId where it goes on: on the web or in an app; null where it is
      */
     public Claimed claim(String token, @Nullable String channelId) {
-        List<?> rows = work.outsideMerchants(
-                () -> em.createNativeQuery("select merchant_id, handoff_id, session_id from find_handoff(?1)")
-                        .setParameter(1, Secrets.hash(token))
-                        .getResultList());
-        if (rows.isEmpty()) throw gone();
-        var row = (Object[]) rows.get(0);
+        var row = limits.guarded(() -> byToken(token)).orElseThrow(Handoffs::gone);
         var by = Principal.system((UUID) row[0]);
         var device = ids.next();
         return passing(by, (UUID) row[2], session -> {
             var taken = take(by.merchantId(), (UUID) row[1]);
             var offer = taken.savedTenderId();
             if (Recovery.LINK.equals(taken.kind())) session.recover(clock.now());
-            var fresh = credentials.mintClientToken(
-                    by.merchantId(),
-                    device,
-                    session.id(),
-                    clock.now(),
-                    clock.now().plusDays(30));
+            var fresh = credentials.mintClientToken(by.merchantId(), device, session.id());
+            credentials.moved(by.merchantId(), session.id(), device);
             if (channelId != null) sessions.move(session, forDevices(by, channelId));
             session.handOver(session.channelId(), CheckoutSession.DEVICE + ":" + device);
             if (offer == null) session.offerNothing();
@@ -207,6 +214,14 @@ public class Handoffs {
             sessions.record(session, by, "session.handed_off");
             return new Claimed(sessions.snapshot(by, session), fresh);
         });
+    }
+
+    private Optional<Object[]> byToken(String token) {
+        List<?> rows = work.outsideMerchants(
+                () -> em.createNativeQuery("select merchant_id, handoff_id, session_id from find_handoff(?1)")
+                        .setParameter(1, Secrets.hash(token))
+                        .getResultList());
+        return rows.stream().map(Object[].class::cast).findFirst();
     }
 
     private Channel forDevices(Principal by, String channelId) {
@@ -235,7 +250,7 @@ public class Handoffs {
         return passing(Principal.system(by.merchantId()), found.sessionId(), session -> {
             take(by.merchantId(), found.handoffId());
             if (by.is(PrincipalKind.STAFF)) sessions.letIn(session, by, Assistance.By.CODE);
-            return taken(by, session, channel);
+            return taken(by, session, channel, AuditAction.CLAIM_HANDOFF);
         });
     }
 
@@ -253,7 +268,7 @@ public class Handoffs {
                 : channel(by, channelId);
         return passing(Principal.system(by.merchantId()), sessionId, session -> {
             CheckoutSessions.guardLetIn(by, session);
-            return taken(by, session, channel);
+            return taken(by, session, channel, AuditAction.TAKE_PEN);
         });
     }
 
@@ -262,14 +277,20 @@ public class Handoffs {
         var began = channels.get(device.merchantId(), origin(device.merchantId(), sessionId));
         return passing(Principal.system(device.merchantId()), sessionId, session -> {
             first.accept(session);
-            return taken(device, session, isForDevices(began) ? began : null);
+            return taken(device, session, isForDevices(began) ? began : null, AuditAction.TAKE_PEN);
         });
     }
 
-    private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel) {
+    private Snapshot taken(Principal by, CheckoutSession session, @Nullable Channel channel, AuditAction action) {
+        var before = Map.of(
+                "channel_id", session.channelId(), "actor", session.holder().actor());
         if (channel != null) sessions.move(session, channel);
-        session.handOver(session.channelId(), by.actor());
+        session.handOver(session.channelId(), by.device());
+        var shown = by.is(PrincipalKind.CLIENT_TOKEN) ? by.credential() : null;
+        credentials.moved(session.merchantId(), session.id(), shown == null ? null : shown.id());
         sessions.record(session, by, "session.handed_off");
+        var after = Map.of("channel_id", session.channelId(), "actor", by.actor());
+        audit.recordOfStaff(by, Deed.of(action, session.id()), Changes.between(before, after));
         return sessions.snapshot(by, session);
     }
 

@@ -120,6 +120,7 @@ public class PasskeysResource {
             operationId = "removePasskey",
             summary = "Remove one of the buyer's passkeys",
             description = "It opens nothing from now on. Safe to repeat.")
+    @APIResponse(responseCode = "204", description = "It is done")
     public Response remove(@PathParam("id") UUID id, @PathParam("passkey_id") UUID passkeyId) {
         passkeys.remove(call.principal(), id, passkeyId);
         return Response.noContent().build();

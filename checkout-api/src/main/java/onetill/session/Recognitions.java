@@ -12,6 +12,7 @@ import onetill.channel.Channels;
 import onetill.customer.Customer;
 import onetill.customer.Customers;
 import onetill.database.Work;
+import onetill.limit.CodeGuesses;
 import onetill.notification.Medium;
 import onetill.payment.saved.SavedTender;
 import onetill.payment.saved.SavedTenders;
@@ -45,6 +46,9 @@ public class Recognitions {
 
     @Inject
     Verifications verifications;
+
+    @Inject
+    CodeGuesses guesses;
 
     @Inject
     Devices devices;
@@ -100,8 +104,7 @@ public class Recognitions {
      */
     public Recognized byCode(Principal by, UUID sessionId, UUID verificationId, String code, @Nullable String consent) {
         guardOpen(by, sessionId);
-        var proven = verifications
-                .prove(by.merchantId(), sessionId, verificationId, code)
+        var proven = guesses.counted(by, () -> verifications.prove(by.merchantId(), sessionId, verificationId, code))
                 .orElseThrow(() -> new ProblemException(
                         ProblemType.WRONG_CODE, "look at the newest message, and type its six digits again"));
         return work.write(by.merchantId(), () -> {

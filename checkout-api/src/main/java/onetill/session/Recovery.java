@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import onetill.access.Principal;
 import onetill.channel.Channels;
 import onetill.database.Work;
+import onetill.encryption.Keyring;
 import onetill.notification.Medium;
 import onetill.notification.Notifications;
 import onetill.problem.ProblemException;
@@ -90,12 +91,13 @@ public class Recovery implements RecurringWork {
                             select s.session_id from checkout_session s
                             join channel c on c.merchant_id = s.merchant_id and c.channel_id = s.channel_id
                             where s.merchant_id = ?1 and s.status in ('incomplete', 'ready_for_complete')
-                              and s.reminded_at is null and s.buyer ->> 'reminder_consent' is not null
+                              and s.reminded_at is null and s.reminder_agreed
                               and s.line_items <> '[]' and s.deposit_minor = 0
                               and s.updated_at <= cast(?2 as timestamptz) - c.recovery_after_seconds * interval '1 second'
                               and not exists (select 1 from orders o where o.merchant_id = s.merchant_id
                                 and o.placed_at >= s.created_at and (o.customer_id = s.customer_id
-                                  or lower(o.buyer ->> 'email') = lower(s.buyer ->> 'email')))
+                                  or o.email_index = s.email_index or o.email_index is null
+                                    and s.email_index is null and lower(o.buyer ->> 'email') = lower(s.buyer ->> 'email')))
                             order by s.updated_at limit ?3""")
                     .setParameter(1, merchantId)
                     .setParameter(2, clock.now())
@@ -113,6 +115,7 @@ public class Recovery implements RecurringWork {
                     var medium = medium(session);
                     if (!session.canBeReminded()
                             || medium == null
+                            || hasBought(session)
                             || !due(merchantId).contains(sessionId)) return false;
                     var to = String.valueOf(
                             medium == Medium.EMAIL
@@ -142,6 +145,23 @@ public class Recovery implements RecurringWork {
                                     link.expiresAt()));
                     return true;
                 }));
+    }
+
+    /** Whether somebody with this address has: also while one of the two is not encrypted yet, or under another key. */
+    private boolean hasBought(CheckoutSession session) {
+        var email = session.buyer().email();
+        if (email == null) return false;
+        return !em.createNativeQuery("""
+                        select 1 from orders where merchant_id = ?1 and placed_at >= ?2
+                          and (email_index = any(string_to_array(?3, ' '))
+                            or email_index is null and lower(buyer ->> 'email') = ?4)
+                        limit 1""")
+                .setParameter(1, session.merchantId())
+                .setParameter(2, session.createdAt())
+                .setParameter(3, Keyring.current().contactIndexes(session.merchantId(), email))
+                .setParameter(4, email.toLowerCase(Locale.ROOT))
+                .getResultList()
+                .isEmpty();
     }
 
     /** How they can be reached; null when they cannot. */

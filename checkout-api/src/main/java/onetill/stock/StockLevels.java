@@ -7,8 +7,12 @@ import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.database.Work;
 import onetill.json.Json;
 import onetill.problem.ProblemException;
@@ -23,6 +27,9 @@ public class StockLevels {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -170,6 +177,14 @@ public class StockLevels {
                 .setParameter(8, by.actor())
                 .setParameter(9, now)
                 .executeUpdate();
+        audit.record(
+                by,
+                Deed.of(AuditAction.ADJUST_STOCK, sku).because(note),
+                Map.of(
+                        "adjustment_id", id,
+                        "location_id", locationId,
+                        "quantity", quantity,
+                        "reason", reason.stored()));
         return new Adjustment(id, sku, locationId, quantity, reason, note, by.actor(), now);
     }
 

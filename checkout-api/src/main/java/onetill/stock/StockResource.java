@@ -20,8 +20,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Map;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
 import onetill.stock.StockLevels.Backorder;
@@ -44,6 +48,9 @@ public class StockResource {
 
     @Inject
     StockLevels levels;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -89,7 +96,19 @@ public class StockResource {
             description = "What was promised before stays promised.")
     public StockView policy(@PathParam("sku") String sku, @NotNull @Valid Policy policy) {
         var buckets = policy.buckets();
-        levels.policy(call.principal().merchantId(), sku, policy.backorderLimit(), buckets == null ? 1 : buckets);
-        return get(List.of(sku), null);
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.PUT_STOCK_POLICY, sku), () -> policyOf(sku), () -> {
+            levels.policy(by.merchantId(), sku, policy.backorderLimit(), buckets == null ? 1 : buckets);
+            return get(List.of(sku), null);
+        });
+    }
+
+    /** How many are sold meanwhile does not belong to it. */
+    private Map<String, Object> policyOf(String sku) {
+        var now = get(List.of(sku), null);
+        return Map.of(
+                "backorder_limit",
+                        now.backorders().stream().map(Backorder::most).toList(),
+                "buckets", now.data().stream().map(Level::buckets).toList());
     }
 }

@@ -104,8 +104,9 @@ public class StoreApps {
                 });
     }
 
-    void remove(UUID merchantId, String channelId, Store store) {
-        work.write(
+    /** @return how many there were: one or none */
+    int remove(UUID merchantId, String channelId, Store store) {
+        return work.write(
                 merchantId,
                 () -> em.createNativeQuery(
                                 "delete from store_app where merchant_id = ?1 and channel_id = ?2 and store = ?3")

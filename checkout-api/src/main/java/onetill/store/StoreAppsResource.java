@@ -20,11 +20,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
+import onetill.runtime.Secrets;
 import onetill.runtime.Settings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -43,6 +50,9 @@ public class StoreAppsResource {
 
     @Inject
     Settings settings;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -115,16 +125,15 @@ public class StoreAppsResource {
                     "Google Play needs push_audience and push_email of the Pub/Sub push subscription, or anybody could send news");
         }
         var isApple = which == Store.APP_STORE;
-        return view(apps.put(
-                merchantId(),
-                new StoreApp(
-                        channel,
-                        which,
-                        request.appId(),
-                        environment,
-                        isApple ? request.appleAppId() : null,
-                        isApple ? null : request.pushAudience(),
-                        isApple ? null : request.pushEmail())));
+        var wanted = new StoreApp(
+                channel,
+                which,
+                request.appId(),
+                environment,
+                isApple ? request.appleAppId() : null,
+                isApple ? null : request.pushAudience(),
+                isApple ? null : request.pushEmail());
+        return view(changed(AuditAction.SET_STORE_APP, channel, () -> apps.put(merchantId(), wanted)));
     }
 
     @DELETE
@@ -135,7 +144,36 @@ public class StoreAppsResource {
             summary = "Take an app from a channel",
             description = "What was bought stays.")
     public void remove(@PathParam("channel") String channel, @PathParam("store") String store) {
-        apps.remove(merchantId(), channel, known(store));
+        var which = known(store);
+        changed(AuditAction.REMOVE_STORE_APP, channel, () -> apps.remove(merchantId(), channel, which));
+    }
+
+    private <T> T changed(AuditAction action, String channel, Supplier<T> change) {
+        return audit.change(call.principal(), Deed.of(action, channel), () -> shown(channel), change);
+    }
+
+    /** What the audit may show of the apps of a channel: of an address its hash. */
+    private Map<String, Shown> shown(String channel) {
+        return apps.of(merchantId(), channel).stream()
+                .collect(Collectors.toMap(it -> it.store().stored(), Shown::of));
+    }
+
+    private record Shown(
+            String appId,
+            StoreEnvironment environment,
+            @Nullable Long appleAppId,
+            @Nullable String pushAudience,
+            @Nullable String pushEmailHash) {
+
+        static Shown of(StoreApp app) {
+            var email = app.pushEmail();
+            return new Shown(
+                    app.appId(),
+                    app.environment(),
+                    app.appleAppId(),
+                    app.pushAudience(),
+                    email == null ? null : Secrets.hash(email));
+        }
     }
 
     private static boolean isBlank(@Nullable String given) {

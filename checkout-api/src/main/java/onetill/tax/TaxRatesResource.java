@@ -24,6 +24,9 @@ import java.util.HashSet;
 import java.util.List;
 import onetill.access.Allow;
 import onetill.access.Role;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.http.Bulk;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
@@ -45,6 +48,9 @@ public class TaxRatesResource {
 
     @Inject
     TaxRates rates;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Call call;
@@ -129,7 +135,10 @@ public class TaxRatesResource {
                     rate.validFrom().toString());
             if (!places.add(place)) throw ProblemException.invalid("data", "two rates for the same: " + place);
         }
-        rates.replace(call.principal().merchantId(), all);
-        return list();
+        var by = call.principal();
+        return audit.change(by, Deed.of(AuditAction.REPLACE_TAX_RATES), this::list, () -> {
+            rates.replace(by.merchantId(), all);
+            return list();
+        });
     }
 }

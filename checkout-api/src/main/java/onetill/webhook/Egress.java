@@ -9,6 +9,7 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * Where a call of ours may go. A name is resolved once, all its addresses must be public, and the call goes to the address
@@ -21,6 +22,11 @@ public class Egress {
     private static final int LAST_PORT = 65_535;
     private static final int HTTPS = 443;
     private static final int HTTP = 80;
+    private static final int FIRST_FREE_PORT = 1_024;
+    private static final Pattern NUMBER = Pattern.compile("(?i)(.*\\.)?(\\d+|0x[0-9a-f]*)\\.?");
+    private static final String PART = "(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
+    private static final Pattern QUAD = Pattern.compile(PART + "(\\." + PART + "){3}");
+    private static final String AS_A_QUAD = "an IPv4 address is written as four decimal numbers without leading zeros";
 
     @Inject
     WebhookConfig config;
@@ -84,10 +90,28 @@ public class Egress {
         }
         if (uri.getRawUserInfo() != null) throw new Refused("it must not hold credentials");
         if (uri.getRawFragment() != null) throw new Refused("it must not have a fragment");
-        if (uri.getHost() == null) throw new Refused("it names no host");
+        if (uri.getHost() == null) throw new Refused(withoutHost(uri));
         if (uri.getHost().endsWith(".")) throw new Refused("its host must not end with a dot");
+        if (isNumber(uri.getHost()) && !QUAD.matcher(uri.getHost()).matches()) throw new Refused(AS_A_QUAD);
         if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) throw new Refused("there is no such port");
+        if (!config.allowPrivateNetworks && isPortOfOthers(uri.getPort())) {
+            throw new Refused("its port must be 443, or 1024 and above: the others belong to other services");
+        }
         return URI.create(scheme + url.substring(scheme.length()));
+    }
+
+    private static String withoutHost(URI uri) {
+        var authority = String.valueOf(uri.getRawAuthority());
+        return isNumber(authority.replaceFirst(":\\d*$", "")) ? AS_A_QUAD : "it names no host";
+    }
+
+    /** Readers of addresses take such a host for an IPv4 address, and differ about which: octal, hexadecimal, parts left out. */
+    private static boolean isNumber(String host) {
+        return NUMBER.matcher(host).matches();
+    }
+
+    private static boolean isPortOfOthers(int port) {
+        return port >= 0 && port != HTTPS && port < FIRST_FREE_PORT;
     }
 
     private InetAddress resolve(String host) throws Refused {

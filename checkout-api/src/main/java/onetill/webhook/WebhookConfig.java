@@ -43,4 +43,9 @@ public class WebhookConfig {
     @Inject
     @ConfigProperty(name = "webhook.secret.overlap", defaultValue = "PT24H")
     Duration secretOverlap;
+
+    /** How long deliveries are shown. */
+    @Inject
+    @ConfigProperty(name = "webhook.delivery.kept", defaultValue = "P30D")
+    Duration kept;
 }

@@ -1,6 +1,7 @@
 package onetill.webhook;
 
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -11,6 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import onetill.database.MerchantKey;
+import onetill.encryption.Field;
+import onetill.encryption.Sealed;
+import onetill.encryption.SealedText;
 import org.jspecify.annotations.Nullable;
 
 /** An address of the merchant's that wants to be told. */
@@ -53,10 +57,12 @@ public class WebhookEndpoint {
     private @Nullable OffsetDateTime failingSince;
 
     @Column(name = "secret")
-    private String secret;
+    @Convert(converter = SealedText.class)
+    private Sealed<String> secret;
 
     @Column(name = "old_secret")
-    private @Nullable String oldSecret;
+    @Convert(converter = SealedText.class)
+    private @Nullable Sealed<String> oldSecret;
 
     @Column(name = "old_secret_until")
     private @Nullable OffsetDateTime oldSecretUntil;
@@ -86,7 +92,7 @@ public class WebhookEndpoint {
         this.description = "";
         this.eventTypes = "*";
         this.enabled = true;
-        this.secret = secret;
+        this.secret = Sealed.of(Field.WEBHOOK_SECRET.of(merchantId, id), secret);
         this.toldPosition = toldPosition;
         this.createdAt = now;
         this.updatedAt = now;
@@ -119,16 +125,18 @@ public class WebhookEndpoint {
 
     /** The old secret signs beside the new one for a while, so that receivers can change theirs in between. */
     void rotate(String newSecret, OffsetDateTime oldUntil, OffsetDateTime now) {
-        oldSecret = secret;
+        oldSecret = Sealed.of(Field.OLD_WEBHOOK_SECRET.of(merchantId, id), secret());
         oldSecretUntil = oldUntil;
-        secret = newSecret;
+        secret = Sealed.of(Field.WEBHOOK_SECRET.of(merchantId, id), newSecret);
         updatedAt = now;
     }
 
     /** Those a call is signed with now, the newest first. */
     List<String> secrets(OffsetDateTime now) {
-        var all = new ArrayList<>(List.of(secret));
-        if (oldSecret != null && oldSecretUntil != null && now.isBefore(oldSecretUntil)) all.add(oldSecret);
+        var all = new ArrayList<>(List.of(secret()));
+        if (oldSecret != null && oldSecretUntil != null && now.isBefore(oldSecretUntil)) {
+            all.add(oldSecret.open(Field.OLD_WEBHOOK_SECRET.of(merchantId, id), String.class));
+        }
         return all;
     }
 
@@ -213,7 +221,7 @@ public class WebhookEndpoint {
     }
 
     String secret() {
-        return secret;
+        return secret.open(Field.WEBHOOK_SECRET.of(merchantId, id), String.class);
     }
 
     @Nullable

@@ -7,14 +7,15 @@ import java.util.UUID;
 import onetill.runtime.Clocks;
 import onetill.timer.RecurringWork;
 
-/** Deliveries are shown for 30 days and then forgotten; those still to be sent are not. */
+/** Deliveries are shown for a while and then forgotten; those still to be sent are not. */
 @ApplicationScoped
 public class WebhookForgetting implements RecurringWork {
 
-    private static final int DAYS_KEPT = 30;
-
     @Inject
     Webhooks webhooks;
+
+    @Inject
+    WebhookConfig config;
 
     @Inject
     Clocks clock;
@@ -26,6 +27,6 @@ public class WebhookForgetting implements RecurringWork {
 
     @Override
     public void run(UUID merchantId) {
-        webhooks.forget(merchantId, clock.now().minusDays(DAYS_KEPT));
+        webhooks.forget(merchantId, clock.now().minus(config.kept));
     }
 }

@@ -5,11 +5,16 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
+import java.net.URI;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.event.Event;
@@ -32,6 +37,9 @@ public class Webhooks {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -77,11 +85,29 @@ public class Webhooks {
         var endpoint = new WebhookEndpoint(
                 by.merchantId(), ids.next(), url, secrets.freshForSigning("whsec_"), end, clock.now());
         em.persist(endpoint);
-        return changed(by, endpoint, wish, "created");
+        changed(by, endpoint, wish, "created");
+        audit.record(by, Deed.of(AuditAction.CREATE_WEBHOOK_ENDPOINT, endpoint.id()), setting(endpoint));
+        return endpoint;
     }
 
     WebhookEndpoint change(Principal by, UUID id, Wish wish) {
-        return work.write(by.merchantId(), () -> changed(by, locked(by.merchantId(), id), wish, "changed"));
+        return work.write(by.merchantId(), () -> {
+            var endpoint = locked(by.merchantId(), id);
+            var before = setting(endpoint);
+            changed(by, endpoint, wish, "changed");
+            var changes = Changes.between(before, setting(endpoint));
+            if (!changes.isEmpty()) audit.record(by, Deed.of(AuditAction.CHANGE_WEBHOOK_ENDPOINT, id), changes);
+            return endpoint;
+        });
+    }
+
+    /** For the audit. Addresses may hold secrets of whoever is called: their host says enough, and a hash that they are others. */
+    private static Map<String, Object> setting(WebhookEndpoint endpoint) {
+        return Map.of(
+                "host", String.valueOf(URI.create(endpoint.url()).getHost()),
+                "url_sha256", Secrets.hash(endpoint.url()),
+                "event_types", List.copyOf(endpoint.eventTypes()),
+                "enabled", endpoint.isEnabled());
     }
 
     private WebhookEndpoint changed(Principal by, WebhookEndpoint endpoint, Wish wish, String what) {
@@ -102,6 +128,8 @@ public class Webhooks {
         work.write(by.merchantId(), () -> {
             var endpoint = locked(by.merchantId(), id);
             tell(by, endpoint, "deleted", Map.of());
+            audit.record(
+                    by, Deed.of(AuditAction.DELETE_WEBHOOK_ENDPOINT, id), Changes.between(setting(endpoint), null));
             em.remove(endpoint);
             return endpoint;
         });
@@ -112,6 +140,10 @@ public class Webhooks {
         var now = clock.now();
         endpoint.rotate(secrets.freshForSigning("whsec_"), now.plus(config.secretOverlap), now);
         tell(by, endpoint, "secret_rotated", Map.of());
+        audit.record(
+                by,
+                Deed.of(AuditAction.ROTATE_WEBHOOK_SECRET, id),
+                Map.of("old_secret_until", now.plus(config.secretOverlap)));
         return endpoint;
     }
 
@@ -128,6 +160,7 @@ public class Webhooks {
         var endpoint = locked(by.merchantId(), id);
         var old = em.find(WebhookDelivery.class, new MerchantKey(by.merchantId(), deliveryId));
         if (old == null || !old.endpointId().equals(id)) throw ProblemException.notFound("delivery", deliveryId);
+        audit.record(by, Deed.of(AuditAction.REPLAY_WEBHOOK_DELIVERY, id), Map.of("delivery_id", deliveryId));
         return add(endpoint, Kind.REPLAY, old.message());
     }
 
@@ -149,6 +182,10 @@ public class Webhooks {
         }
         var wanted = found.stream().filter(it -> endpoint.wants(it.type())).toList();
         wanted.forEach(it -> add(endpoint, Kind.REPLAY, Messages.of(it)));
+        audit.record(
+                by,
+                Deed.of(AuditAction.REPLAY_WEBHOOKS, id),
+                Map.of("from", from, "until", until, "deliveries", wanted.size()));
         return wanted.size();
     }
 

@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -65,7 +66,7 @@ public class Wire {
             Duration timeout,
             ScheduledExecutorService timeKeeper)
             throws IOException {
-        try (var plain = new Socket()) {
+        try (var plain = new Socket(Proxy.NO_PROXY)) {
             var isOver = new AtomicBoolean();
             Runnable end = () -> {
                 isOver.set(true);

@@ -35,6 +35,11 @@ record DemoKeys(UUID merchantId, List<Key> keys) {
             }
         }
 
+        /** What people recognize it by. */
+        String preview() {
+            return value.substring(0, value.indexOf('_') + 1) + "…" + value.substring(value.length() - 4);
+        }
+
         @Override
         public String toString() {
             return name;

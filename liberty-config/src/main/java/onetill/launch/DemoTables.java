@@ -100,14 +100,22 @@ final class DemoTables {
                         update credential set revoked_at = now()
                         where merchant_id = ? and label like 'demo.env %' and revoked_at is null""");
                 var insert = connection.prepareStatement("""
-                        insert into credential (merchant_id, credential_id, kind, secret_hash, label, channel_id)
-                        values (?, ?, ?, ?, ?, ?)
-                        on conflict (secret_hash) do update set revoked_at = null""")) {
+                        insert into credential (merchant_id, credential_id, kind, secret_hash, label, channel_id, preview)
+                        values (?, ?, ?, ?, ?, ?, ?)
+                        on conflict (secret_hash) do update set revoked_at = null, preview = excluded.preview""")) {
             set(revoke, DemoMerchant.ID);
             revoke.executeUpdate();
             for (var key : keys.keys()) {
                 var label = "demo.env " + key.name();
-                add(insert, DemoMerchant.ID, UUID.randomUUID(), key.kind(), key.hash(), label, key.channelId());
+                add(
+                        insert,
+                        DemoMerchant.ID,
+                        UUID.randomUUID(),
+                        key.kind(),
+                        key.hash(),
+                        label,
+                        key.channelId(),
+                        key.preview());
             }
             insert.executeBatch();
         }

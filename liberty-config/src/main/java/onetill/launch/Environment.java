@@ -49,16 +49,23 @@ record Environment(Map<String, String> variables) {
     }
 
     void positiveDuration(String name) {
+        duration(name, Duration.ofNanos(1), "a duration like PT30S (30 seconds) or PT2H (2 hours)");
+    }
+
+    void durationOrZero(String name) {
+        duration(name, Duration.ZERO, "a duration like P730D (two years), or P0D");
+    }
+
+    private void duration(String name, Duration least, String like) {
         text(name).ifPresent(it -> {
             try {
-                if (Duration.parse(it).compareTo(Duration.ZERO) > 0) {
+                if (Duration.parse(it).compareTo(least) >= 0) {
                     return;
                 }
             } catch (DateTimeParseException e) {
                 // the sentence below says it better
             }
-            throw new WrongSetting("%s must be a duration like PT30S (30 seconds) or PT2H (2 hours), and is '%s'."
-                    .formatted(name, it));
+            throw new WrongSetting("%s must be %s, and is '%s'.".formatted(name, like, it));
         });
     }
 }

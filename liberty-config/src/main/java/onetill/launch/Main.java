@@ -22,6 +22,8 @@ public final class Main {
 
     private static final String STORE_KEY = "STORE_PUBLISHABLE_KEY";
 
+    private static final String PAYMENTS_PER_ADDRESS = "LIMIT_PAYMENTS_PER_ADDRESS";
+
     private final Settings settings;
     private final Path build;
     private final Home home;
@@ -116,7 +118,18 @@ public final class Main {
         variables.put("DB_PASSWORD", secrets.of(Roles.APPLICATION + "_password"));
         variables.put("DB_OWNER_USER", Roles.OWNER);
         variables.put("DB_OWNER_PASSWORD", secrets.of(Roles.OWNER + "_password"));
+        keepDataKeys();
         return EmbeddedDatabase.dataSource(database.url(), Roles.OWNER, secrets.of(Roles.OWNER + "_password"));
+    }
+
+    /** A database of our own has a key of our own, and what we write into it ourselves is encrypted soon. */
+    private void keepDataKeys() throws IOException {
+        if (settings.environment().text("DATA_KEYS").isEmpty()) {
+            variables.put("DATA_KEYS", secrets.of("data_keys", () -> "k1:" + Secrets.randomKey()));
+        }
+        if (settings.demo() && settings.environment().text("DATA_KEYS_INTERVAL").isEmpty()) {
+            variables.put("DATA_KEYS_INTERVAL", "PT1M");
+        }
     }
 
     private void startProvider() throws Exception {
@@ -134,6 +147,9 @@ public final class Main {
         variables.put("STRIPE_WEBHOOK_SECRET", secrets.of("sandbox_webhook_secret", () -> "whsec_" + Secrets.random()));
         variables.put("STRIPE_API_BASE", base);
         variables.put("STRIPE_SCRIPT_URL", base + "/v3/stripe.js");
+        // No money moves, and all who try it out come from one address.
+        if (settings.environment().text(PAYMENTS_PER_ADDRESS).isEmpty())
+            variables.put(PAYMENTS_PER_ADDRESS, "300/PT10M");
         var asked = new HashMap<>(Map.of(
                 "SANDBOX_PORT", Integer.toString(port),
                 "SANDBOX_DATA", home.file("sandbox").toString(),

@@ -3,6 +3,7 @@ package onetill.launch;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** How this start was asked to be, checked before anything is started. docs/settings.md lists all of it. */
 record Settings(
@@ -50,6 +51,8 @@ record Settings(
         record External(String issuer) implements SignIn {}
     }
 
+    private static final Pattern DATA_KEYS = Pattern.compile(
+            "\\s*[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/_-]{43}=?\\s*(,\\s*[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/_-]{43}=?\\s*)*");
     private static final URI STRIPE = URI.create("https://api.stripe.com");
     private static final String STRIPE_SCRIPT = "https://js.stripe.com/dahlia/stripe.js";
     private static final List<String> TIMES = List.of(
@@ -81,6 +84,17 @@ record Settings(
             "VERIFICATION_WINDOW",
             "DEVICE_TTL",
             "HANDOFF_CODE_TTL",
+            "CLIENT_TOKEN_TTL",
+            "CLIENT_TOKEN_GRACE",
+            "KEY_ROTATION_OVERLAP",
+            "KEY_USE_INTERVAL",
+            "ENROLLMENT_TTL",
+            "PIN_TRIES_WINDOW",
+            "CASHIER_TTL",
+            "APPROVAL_TTL",
+            "OIDC_CLOCK_SKEW",
+            "OIDC_TOKEN_MAX_AGE",
+            "OIDC_KEYS_TTL",
             "CATALOG_IMPORT_INTERVAL",
             "TAX_PAUSE",
             "TAX_REPORT_INTERVAL",
@@ -88,10 +102,12 @@ record Settings(
             "STOCK_HOLD_INTERVAL",
             "RECONCILIATION_GRACE",
             "RECONCILIATION_FIRST",
+            "DATA_KEYS_INTERVAL",
             "PROVIDER_REST");
 
     static Settings read(Environment environment) {
         TIMES.forEach(environment::positiveDuration);
+        environment.durationOrZero("HSTS_MAX_AGE");
         if (environment.number("DB_POOL_MAX", 20) < 2) {
             throw new WrongSetting("DB_POOL_MAX must be at least 2.");
         }
@@ -101,6 +117,7 @@ record Settings(
         for (var seats : List.of("STREAMS_PER_CREDENTIAL", "STREAMS_PER_SESSION", "STREAMS_PER_NODE")) {
             if (environment.number(seats, 1) < 1) throw new WrongSetting(seats + " must be at least 1.");
         }
+        checkDataKeys(environment);
         var httpPort = environment.port("HTTP_PORT", 9080);
         var provider = provider(environment);
         var live = provider instanceof Provider.Stripe stripe && stripe.live();
@@ -124,6 +141,14 @@ record Settings(
             throw new WrongSetting("OIDC_ISSUER must be set when STRIPE_API_KEY is a live key,"
                     + " because in the demo's sign-in everybody may be the admin.");
         }
+        if (live
+                && environment
+                        .text("WEBHOOK_ALLOW_PRIVATE_NETWORKS")
+                        .orElse("false")
+                        .equals("true")) {
+            throw new WrongSetting("WEBHOOK_ALLOW_PRIVATE_NETWORKS must not be true when STRIPE_API_KEY is a live key,"
+                    + " because merchants could then call what is behind your walls.");
+        }
         if (!settings.demo && settings.signIn instanceof SignIn.Demo) {
             throw new WrongSetting(
                     "OIDC_ISSUER must be set when DEMO is false, because the demo's sign-in goes with it.");
@@ -139,6 +164,16 @@ record Settings(
         return publicUrl.getPort() > 0 ? publicUrl.getPort() : "https".equals(publicUrl.getScheme()) ? 443 : 80;
     }
 
+    /** They are written once and read for years: what is wrong with them is said before anything is stored. */
+    private static void checkDataKeys(Environment environment) {
+        var keys = environment.text("DATA_KEYS");
+        if (keys.isPresent() && !DATA_KEYS.matcher(keys.get()).matches()) {
+            throw new WrongSetting(
+                    "DATA_KEYS must be written like k2:key,k1:key, each with a name and 32 random bytes in"
+                            + " base64 (openssl rand -base64 32), and is not.");
+        }
+    }
+
     private static Database database(Environment environment) {
         var url = environment.text("DB_URL");
         if (url.isEmpty()) {
@@ -148,12 +183,18 @@ record Settings(
             throw new WrongSetting("DB_URL must begin with jdbc:postgresql: and does not.");
         }
         var because = "DB_URL names a database of yours";
-        return new Database.External(
+        var external = new Database.External(
                 withParameters(url.get()),
                 environment.required("DB_USER", because),
                 environment.required("DB_PASSWORD", because),
                 environment.required("DB_OWNER_USER", because),
                 environment.required("DB_OWNER_PASSWORD", because));
+        environment.required(
+                "DATA_KEYS",
+                because
+                        + " in which secrets and people's data are stored encrypted. Make a key by `openssl rand -base64 32`,"
+                        + " set DATA_KEYS=k1:<key> and keep a copy elsewhere, for without it they are lost");
+        return external;
     }
 
     private static Provider provider(Environment environment) {

@@ -368,7 +368,8 @@ class AssistanceIT extends ShopTest {
 
     @Test
     void a_buyer_is_called_by_one_agent_who_sees_the_session() throws Exception {
-        try (var desk = Stream.fromTheBeginning("/events", StaffIssuer.tokenFor(shop.merchantId, "bea", "agent"))) {
+        try (var desk =
+                Stream.fromTheBeginning("/events", TestIssuer.running().token(shop.merchantId, "bea", "agent"))) {
             var request = ok(buyer.post(path + "/call-requests", "{}"));
             assertThat(request.status()).isEqualTo(201);
             assertThat(request.text("state")).isEqualTo("waiting");

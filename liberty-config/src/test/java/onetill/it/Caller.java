@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Somebody who calls the API, with a credential or without. */
 final class Caller {
@@ -22,17 +23,39 @@ final class Caller {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private final String credential;
+    private final String address;
+    private final @Nullable URI door;
 
-    private Caller(String credential) {
+    private Caller(String credential, String address) {
+        this(credential, address, null);
+    }
+
+    private Caller(String credential, String address, @Nullable URI door) {
         this.credential = credential;
+        this.address = address;
+        this.door = door;
     }
 
+    /** Each credential has an address of its own, as if a proxy in front told it: what one does is not counted for another. */
     static Caller with(String credential) {
-        return new Caller(credential);
+        var bits = credential.hashCode();
+        return new Caller(credential, "10.%d.%d.%d".formatted(bits >>> 16 & 255, bits >>> 8 & 255, bits & 255));
     }
 
+    /** Somebody else each time. */
     static Caller nobody() {
-        return new Caller("");
+        var random = java.util.concurrent.ThreadLocalRandom.current();
+        return new Caller("", "11.%d.%d.%d".formatted(random.nextInt(256), random.nextInt(256), random.nextInt(256)));
+    }
+
+    /** The same, from there. */
+    Caller from(String elsewhere) {
+        return new Caller(credential, elsewhere, door);
+    }
+
+    /** The same, at another node. */
+    Caller at(URI otherDoor) {
+        return new Caller(credential, address, otherDoor);
     }
 
     /** An answer; {@code body} is a missing node when there was none. */
@@ -73,11 +96,13 @@ final class Caller {
     }
 
     Answer send(String method, String path, String json, Map<String, String> headers) {
-        var request = HttpRequest.newBuilder(Application.publicDoor().resolve("/api/v1" + path))
+        var entrance = door == null ? Application.publicDoor() : door;
+        var request = HttpRequest.newBuilder(entrance.resolve("/api/v1" + path))
                 .timeout(Duration.ofSeconds(60))
                 .header("Content-Type", "application/json")
                 .method(method, json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
         if (!credential.isEmpty()) request.header("Authorization", "Bearer " + credential);
+        request.header("X-Forwarded-For", address);
         headers.forEach(request::setHeader);
         return exchange(request.build());
     }

@@ -152,6 +152,41 @@ class StreamsIT extends ShopTest {
 
     @Test
     @Order(7)
+    void a_stream_ends_with_the_person_the_till_and_the_key_it_was_opened_by() throws Exception {
+        var tills = new Tills(shop);
+        var register = tills.enrolled().text("credential");
+        var till = Caller.with(register);
+        var cashier = Tills.signIn(till, tills.person("Cara", "cashier", "4711"), "4711")
+                .text("token");
+        var sale = till.post("/checkout-sessions", "{\"channel\":\"till-1\"}")
+                .body()
+                .at("/session/id")
+                .asText();
+        var there = "/checkout-sessions/" + sale + "/events";
+        var key = tills.admin().post("/api-keys", "{\"kind\":\"secret_key\",\"label\":\"Wall\"}");
+        try (var person = Stream.open(second.publicDoor(), there, cashier, null);
+                var device = Stream.open(second.publicDoor(), there, register, null);
+                var wall = Stream.open(second.publicDoor(), "/events", key.text("secret"), null)) {
+            assertThat(List.of(person.status(), device.status(), wall.status())).allMatch(it -> it.contains("200"));
+
+            till.send("DELETE", "/registers/current/cashier", null, Map.of());
+            Await.until(person::hasEnded);
+            assertThat(device.hasEnded()).isFalse();
+
+            var enrolled =
+                    tills.manager().get("/registers").body().at("/data/0/id").asText();
+            tills.manager().postWithoutKey("/registers/" + enrolled + "/revoke", null);
+            Await.until(device::hasEnded);
+            assertThat(wall.hasEnded()).isFalse();
+
+            tills.admin()
+                    .postWithoutKey("/api-keys/" + key.body().at("/api_key/id").asText() + "/revoke", null);
+            Await.until(wall::hasEnded);
+        }
+    }
+
+    @Test
+    @Order(8)
     void more_streams_than_a_session_may_have_are_a_problem_that_says_so() throws Exception {
         try (var one = Stream.open(second.publicDoor(), path, clientToken, null);
                 var two = Stream.open(second.publicDoor(), path, clientToken, null);
@@ -163,7 +198,7 @@ class StreamsIT extends ShopTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void those_at_a_node_that_died_are_gone_when_its_lease_ends() throws Exception {
         try (var buyer = Stream.open(Application.publicDoor(), path, clientToken, null);
                 var server = Stream.open(second.publicDoor(), path, shop.secretKey, null)) {

@@ -25,6 +25,7 @@ class WallsIT {
             "GET /api/v1/client-config",
             "GET /api/v1/payments/adyen/return/{merchant_id}/{attempt_id}",
             "POST /api/v1/handoff-claims",
+            "POST /api/v1/register-enrollments",
             "POST /api/v1/webhooks/adyen",
             "POST /api/v1/webhooks/app-store/{merchant_id}",
             "POST /api/v1/webhooks/google-play/{merchant_id}",
@@ -63,7 +64,7 @@ class WallsIT {
                         .replaceAll("\\{channel}", "web")
                         .replaceAll("\\{[a-z_]+}", UUID.randomUUID().toString());
                 var body = method.equals("GET") ? null : "{}";
-                for (var caller : new Caller[] {Caller.nobody(), Caller.with("sk_wrong"), Caller.with("eyJ.wrong.x")}) {
+                for (var caller : strangers()) {
                     var answer = caller.send(method, real, body, Map.of());
                     assertThat(answer.status()).as(method + " " + real).isEqualTo(401);
                     assertThat(answer.header("Content-Type")).startsWith("application/problem+json");
@@ -72,6 +73,12 @@ class WallsIT {
             }
         }
         assertThat(asked).isGreaterThan(60);
+    }
+
+    /** Others for each call, from elsewhere: who shows many wrong credentials is soon not listened to. */
+    private static Caller[] strangers() {
+        var wrong = UUID.randomUUID();
+        return new Caller[] {Caller.nobody(), Caller.with("sk_" + wrong), Caller.with("eyJ.wrong." + wrong)};
     }
 
     @Test

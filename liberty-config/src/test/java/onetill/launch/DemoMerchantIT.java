@@ -131,7 +131,7 @@ class DemoMerchantIT {
     /** As the server asks it. */
     private static Optional<String> kindOf(DemoKeys.Key key) {
         try (var connection = owner.getConnection();
-                var query = connection.prepareStatement("select kind from find_credential(?)")) {
+                var query = connection.prepareStatement("select kind from find_credential(?, 86400)")) {
             query.setString(1, key.hash());
             var rows = query.executeQuery();
             return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();

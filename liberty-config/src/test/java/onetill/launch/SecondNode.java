@@ -15,6 +15,7 @@ public final class SecondNode implements AutoCloseable {
             "DB_PASSWORD",
             "DB_OWNER_USER",
             "DB_OWNER_PASSWORD",
+            "DATA_KEYS",
             "STRIPE_API_KEY",
             "STRIPE_PUBLISHABLE_KEY",
             "STRIPE_WEBHOOK_SECRET",

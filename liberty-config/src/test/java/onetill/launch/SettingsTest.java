@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,6 +54,32 @@ class SettingsTest {
     }
 
     @Test
+    void want_keys_to_encrypt_what_is_stored_in_a_database_of_ones_own() {
+        var database = Map.of(
+                "DB_URL", "jdbc:postgresql://db/onetill",
+                "DB_USER", "app",
+                "DB_PASSWORD", "a",
+                "DB_OWNER_USER", "owner",
+                "DB_OWNER_PASSWORD", "b");
+        assertThatThrownBy(() -> read(database))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("DATA_KEYS")
+                .hasMessageContaining("openssl rand -base64 32");
+
+        var keyed = new HashMap<>(database);
+        keyed.put("DATA_KEYS", "k2:" + Secrets.randomKey() + ", k1:" + Secrets.randomKey());
+        assertThat(read(keyed).database()).isInstanceOf(Settings.Database.External.class);
+    }
+
+    @Test
+    void never_repeat_a_key_that_is_written_wrongly() {
+        assertThatThrownBy(() -> read(Map.of("DATA_KEYS", "k1:c2hvcnQ=")))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("DATA_KEYS")
+                .hasMessageNotContaining("c2hvcnQ");
+    }
+
+    @Test
     void keep_a_live_key_from_any_server_but_the_real_one() {
         assertThatThrownBy(() -> read(live(Map.of("STRIPE_API_BASE", "http://localhost:9180"))))
                 .isInstanceOf(WrongSetting.class)
@@ -73,6 +100,25 @@ class SettingsTest {
         assertThatThrownBy(() -> read(live(Map.of("OIDC_ISSUER", "https://id.example", "DEMO", "true"))))
                 .isInstanceOf(WrongSetting.class)
                 .hasMessageContaining("DEMO");
+    }
+
+    @Test
+    void keep_merchants_out_of_the_network_behind_live_money() {
+        var open = Map.of("OIDC_ISSUER", "https://id.example", "WEBHOOK_ALLOW_PRIVATE_NETWORKS", "true");
+
+        assertThatThrownBy(() -> read(live(open)))
+                .isInstanceOf(WrongSetting.class)
+                .hasMessageContaining("WEBHOOK_ALLOW_PRIVATE_NETWORKS");
+    }
+
+    @Test
+    void let_browsers_forget_about_https_and_refuse_what_is_no_time() {
+        assertThat(read(Map.of("HSTS_MAX_AGE", "P0D")).httpPort()).isEqualTo(9080);
+        for (var wrong : List.of("two years", "-P1D")) {
+            assertThatThrownBy(() -> read(Map.of("HSTS_MAX_AGE", wrong)))
+                    .isInstanceOf(WrongSetting.class)
+                    .hasMessageContaining("HSTS_MAX_AGE");
+        }
     }
 
     @Test

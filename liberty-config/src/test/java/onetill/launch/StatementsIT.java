@@ -78,6 +78,7 @@ class StatementsIT {
         // What happens by itself would be counted too: it rests meanwhile.
         launch.settings.put("RELAY_INTERVAL", "PT1H");
         launch.settings.put("PRESENCE_INTERVAL", "PT1H");
+        launch.settings.put("FUNNEL_INTERVAL", "PT1H");
         launch.settings.put("RESOLVER_INTERVAL", "PT1H");
         launch.settings.put("SANDBOX_WEBHOOK_DELAY", "PT1H");
         launch.settings.put("PROVIDER_EVENT_INTERVAL", "PT1H");
@@ -90,6 +91,8 @@ class StatementsIT {
         launch.settings.put("STOCK_HOLD_INTERVAL", "PT1H");
         launch.settings.put("CATALOG_IMPORT_INTERVAL", "PT1H");
         launch.settings.put("SAVED_TENDER_INTERVAL", "PT1H");
+        launch.settings.put("AUDIT_SEAL_INTERVAL", "PT1H");
+        launch.settings.put("KEY_USE_INTERVAL", "PT1H");
         launch.start().awaitReady();
         owner = DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:%d/onetill".formatted(launch.port("DB_PORT")),

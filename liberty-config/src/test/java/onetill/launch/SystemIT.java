@@ -112,6 +112,7 @@ class SystemIT {
                 "DB_PASSWORD",
                 "DB_OWNER_USER",
                 "DB_OWNER_PASSWORD",
+                "DATA_KEYS",
                 "STRIPE_API_KEY",
                 "STRIPE_PUBLISHABLE_KEY",
                 "STRIPE_WEBHOOK_SECRET",

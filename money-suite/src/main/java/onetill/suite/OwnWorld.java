@@ -171,6 +171,7 @@ final class OwnWorld implements AutoCloseable {
             settings.put(prefix + "USER", "onetill_" + role);
             settings.put(prefix + "PASSWORD", secrets.getProperty("onetill_" + role + "_password"));
         }
+        settings.put("DATA_KEYS", secrets.getProperty("data_keys"));
         settings.put("STRIPE_API_KEY", secrets.getProperty("sandbox_secret_key"));
         settings.put("STRIPE_PUBLISHABLE_KEY", secrets.getProperty("sandbox_publishable_key"));
         settings.put("STRIPE_WEBHOOK_SECRET", secrets.getProperty("sandbox_webhook_secret"));
@@ -190,7 +191,8 @@ final class OwnWorld implements AutoCloseable {
             "STOCK_HOLD_INTERVAL",
             "SAVED_TENDER_INTERVAL",
             "CATALOG_IMPORT_INTERVAL",
-            "RECONCILIATION_INTERVAL"
+            "RECONCILIATION_INTERVAL",
+            "DATA_KEYS_INTERVAL"
         }) {
             settings.put(timer, "PT10H");
         }

@@ -16,6 +16,7 @@ import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ public class AdyenReturnResource {
     @GET
     @Allow(anyone = true)
     @Operation(operationId = "returnFromAdyen", summary = "Come back from a page of the buyer's bank")
+    @APIResponse(responseCode = "303", description = "On to the page of the shop")
     public Response comeBack(
             @PathParam("merchant_id") UUID merchantId,
             @PathParam("attempt_id") UUID attemptId,

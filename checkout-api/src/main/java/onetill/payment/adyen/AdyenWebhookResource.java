@@ -30,7 +30,7 @@ public class AdyenWebhookResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.TEXT_PLAIN)
-    @Allow(anyone = true)
+    @Allow(anyone = true, signed = true)
     @Operation(operationId = "receiveAdyenWebhook", summary = "Receive a signed webhook of Adyen")
     public String receive(byte[] body) {
         inbox.receive(events.arrived(body));

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.UUID;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
+import onetill.encryption.Field;
+import onetill.encryption.Keyring;
 import onetill.json.Json;
 import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
@@ -60,6 +62,7 @@ public class Inbox {
 
     private boolean insert(UUID merchantId, UUID id, Arrived arrived) {
         var now = clock.now();
+        var keyring = Keyring.current();
         return em.createNativeQuery("""
                         insert into provider_event (merchant_id, inbox_id, provider, event_id, type, object_ref, headers,
                                                     body, state, next_at, received_at)
@@ -71,8 +74,11 @@ public class Inbox {
                         .setParameter(4, arrived.eventId())
                         .setParameter(5, arrived.type())
                         .setParameter(6, arrived.objectRef())
-                        .setParameter(7, Json.write(arrived.headers()))
-                        .setParameter(8, arrived.body())
+                        .setParameter(
+                                7,
+                                keyring.seal(
+                                        Field.PROVIDER_EVENT_HEADERS.of(merchantId, id), Json.write(arrived.headers())))
+                        .setParameter(8, keyring.seal(Field.PROVIDER_EVENT_BODY.of(merchantId, id), arrived.body()))
                         .setParameter(9, now)
                         .executeUpdate()
                 == 1;

@@ -34,6 +34,11 @@ public class InboxConfig {
     @ConfigProperty(name = "provider.event.longest.pause", defaultValue = "PT1H")
     Duration longestPause;
 
+    /** How long what is done is kept: as long as a provider may send it again. */
+    @Inject
+    @ConfigProperty(name = "provider.event.kept", defaultValue = "P30D")
+    Duration kept;
+
     Duration pauseAfter(int tries) {
         var doubled = pause.multipliedBy(1L << Math.min(Math.max(0, tries - 1), DOUBLINGS));
         return doubled.compareTo(longestPause) < 0 ? doubled : longestPause;

@@ -7,14 +7,15 @@ import java.util.UUID;
 import onetill.runtime.Clocks;
 import onetill.timer.RecurringWork;
 
-/** Bodies may hold personal data: what is done is kept for 30 days, as long as a provider may send it again. */
+/** Bodies may hold personal data: what is done is kept as long as a provider may send it again. */
 @ApplicationScoped
 public class InboxForgetting implements RecurringWork {
 
-    private static final int DAYS_KEPT = 30;
-
     @Inject
     Inbox inbox;
+
+    @Inject
+    InboxConfig config;
 
     @Inject
     Clocks clock;
@@ -26,7 +27,7 @@ public class InboxForgetting implements RecurringWork {
 
     @Override
     public void run(UUID merchantId) {
-        inbox.forget(merchantId, clock.now().minusDays(DAYS_KEPT));
+        inbox.forget(merchantId, clock.now().minus(config.kept));
     }
 
     @Override

@@ -16,6 +16,10 @@ import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.database.Work;
 import onetill.event.Events;
 import onetill.event.Fact;
@@ -39,6 +43,9 @@ public class InboxWorker implements RecurringWork {
 
     @Resource
     ManagedExecutorService executor;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -171,8 +178,15 @@ public class InboxWorker implements RecurringWork {
         return work.write(by.merchantId(), () -> {
             var event = inbox.locked(by.merchantId(), id);
             if (event.state() != ProviderEvent.State.DEAD && event.state() != ProviderEvent.State.PARKED) return event;
+            var before = event.state().stored();
             event.retry(clock.now());
             tell(event, "retried", by);
+            audit.record(
+                    by,
+                    Deed.of(AuditAction.RETRY_PROVIDER_EVENT, id),
+                    Changes.between(
+                            Map.of("state", before),
+                            Map.of("state", event.state().stored())));
             work.afterCommit(() -> soon(by.merchantId(), id));
             return event;
         });

@@ -2,6 +2,7 @@ package onetill.payment.inbox;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.IdClass;
@@ -13,6 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import onetill.database.MerchantKey;
+import onetill.encryption.Field;
+import onetill.encryption.Sealed;
+import onetill.encryption.SealedText;
 import onetill.json.Json;
 import org.jspecify.annotations.Nullable;
 
@@ -65,10 +69,12 @@ public class ProviderEvent {
     private String objectRef;
 
     @Column(name = "headers")
-    private String headers;
+    @Convert(converter = SealedText.class)
+    private Sealed<String> headers;
 
     @Column(name = "body")
-    private String body;
+    @Convert(converter = SealedText.class)
+    private Sealed<String> body;
 
     @Column(name = "state")
     private String state;
@@ -168,8 +174,10 @@ public class ProviderEvent {
                 eventId,
                 type,
                 objectRef,
-                Json.read(headers, new TypeReference<Map<String, String>>() {}),
-                body,
+                Json.read(
+                        headers.open(Field.PROVIDER_EVENT_HEADERS.of(merchantId, id), String.class),
+                        new TypeReference<Map<String, String>>() {}),
+                body.open(Field.PROVIDER_EVENT_BODY.of(merchantId, id), String.class),
                 receivedAt);
     }
 

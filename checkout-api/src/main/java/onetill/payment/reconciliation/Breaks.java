@@ -12,6 +12,9 @@ import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Deed;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.event.Events;
@@ -32,6 +35,9 @@ public class Breaks {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -207,15 +213,20 @@ public class Breaks {
         return work.write(by.merchantId(), () -> {
             var found = em.find(Break.class, new MerchantKey(by.merchantId(), id), LockModeType.PESSIMISTIC_WRITE);
             if (found == null) throw ProblemException.notFound("reconciliation break", id);
-            explain(found, why, by.actor());
+            if (explain(found, why, by.actor())) {
+                var deed = Deed.of(AuditAction.EXPLAIN_RECONCILIATION_BREAK, id).because(why);
+                audit.record(by, deed, Map.of("state", "explained"));
+            }
             return found;
         });
     }
 
-    private void explain(Break found, String why, String actor) {
-        if (!found.explain(why, actor, clock.now())) return;
-        if (ProviderEvent.NOBODY.equals(found.merchantId())) return;
+    /** @return whether it was open until now */
+    private boolean explain(Break found, String why, String actor) {
+        if (!found.explain(why, actor, clock.now())) return false;
+        if (ProviderEvent.NOBODY.equals(found.merchantId())) return true;
         record(found.merchantId(), found.id(), 2, "explained", actor, found.provider(), found.kind());
+        return true;
     }
 
     private void record(UUID merchantId, UUID id, long seq, String what, String actor, String provider, String kind) {

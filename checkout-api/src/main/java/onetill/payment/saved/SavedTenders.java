@@ -14,6 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.audit.Audit;
+import onetill.audit.AuditAction;
+import onetill.audit.Changes;
+import onetill.audit.Deed;
 import onetill.customer.Customer;
 import onetill.customer.Customers;
 import onetill.database.MerchantKey;
@@ -38,6 +42,9 @@ public class SavedTenders {
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
+
+    @Inject
+    Audit audit;
 
     @Inject
     Work work;
@@ -97,6 +104,8 @@ public class SavedTenders {
             var fresh =
                     new TenderSetup(by.merchantId(), run, wish, provider.name(), customerRef, by.actor(), clock.now());
             em.persist(fresh);
+            var deed = Deed.of(AuditAction.KEEP_TENDER, run);
+            audit.record(by, deed, Map.of("customer_id", wish.customerId(), "provider", provider.name()));
             return fresh;
         });
         return setup.state().isOpen() ? settle(setup, lookedUp(setup)) : new Begun(setup, Keeping.unknown());
@@ -201,7 +210,11 @@ public class SavedTenders {
     public void remove(Principal by, UUID id) {
         var removed = work.write(by.merchantId(), () -> {
             var found = locked(by.merchantId(), id).orElseThrow(() -> ProblemException.notFound("saved tender", id));
-            if (found.remove(by.actor(), clock.now())) tell(found, "removed", by.actor());
+            if (found.remove(by.actor(), clock.now())) {
+                tell(found, "removed", by.actor());
+                var deed = Deed.of(AuditAction.REMOVE_SAVED_TENDER, id);
+                audit.record(by, deed, Changes.between(Map.of("customer_id", found.customerId()), null));
+            }
             return found;
         });
         forget(removed);

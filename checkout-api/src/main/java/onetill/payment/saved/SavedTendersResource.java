@@ -154,6 +154,7 @@ public class SavedTendersResource {
             operationId = "removeSavedTender",
             summary = "Forget a means of payment",
             description = "It cannot be used from now on, and the provider lets go of it. Safe to repeat.")
+    @APIResponse(responseCode = "204", description = "It is done")
     public Response remove(@PathParam("id") UUID id) {
         tenders.remove(call.principal(), id);
         return Response.noContent().build();

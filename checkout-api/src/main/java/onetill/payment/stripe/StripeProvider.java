@@ -631,7 +631,15 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     private static Outcome declined(@Nullable String ref, StripeError error) {
         var code = error.getDeclineCode() != null ? error.getDeclineCode() : error.getCode();
-        return new Outcome.Declined(ref, String.valueOf(code), retry(error), label(error.getPaymentMethod()));
+        return new Outcome.Declined(
+                ref, String.valueOf(code), retry(error), label(error.getPaymentMethod()), card(error));
+    }
+
+    private static @Nullable String card(StripeError error) {
+        var method = error.getPaymentMethod();
+        return method == null || method.getCard() == null
+                ? null
+                : method.getCard().getFingerprint();
     }
 
     private static Retry retry(StripeError error) {

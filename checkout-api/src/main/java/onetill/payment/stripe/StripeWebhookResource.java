@@ -42,7 +42,7 @@ public class StripeWebhookResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Allow(anyone = true)
+    @Allow(anyone = true, signed = true)
     @Operation(operationId = "receiveStripeEvent", summary = "Receive a signed event of Stripe")
     public void receive(byte[] body, @HeaderParam("Stripe-Signature") @Nullable String signature) {
         var text = new String(body, StandardCharsets.UTF_8);

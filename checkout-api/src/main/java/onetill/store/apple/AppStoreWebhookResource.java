@@ -28,7 +28,7 @@ public class AppStoreWebhookResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Allow(anyone = true)
+    @Allow(anyone = true, signed = true)
     @Operation(
             operationId = "receiveAppStoreNotification",
             summary = "Receive a server notification of the App Store (version 2)",

@@ -30,7 +30,7 @@ public class GooglePlayWebhookResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
-    @Allow(anyone = true)
+    @Allow(anyone = true, signed = true)
     @Operation(
             operationId = "receiveGooglePlayNotification",
             summary = "Receive a real-time developer notification of Google Play",

@@ -1,0 +1,41 @@
+package onetill.encryption;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** A table with encrypted columns. */
+enum Table {
+    WEBHOOK_ENDPOINT("endpoint_id"),
+    CARD_HASH_KEY("merchant_id"),
+    CUSTOMER("customer_id"),
+    CUSTOMER_ADDRESS("customer_id", "address_id"),
+    CHECKOUT_SESSION("session_id"),
+    ORDERS("order_id"),
+    PAYMENT_ATTEMPT("attempt_id"),
+    NOTIFICATION("notification_id"),
+    VERIFICATION("verification_id"),
+    CALL_REQUEST("call_request_id"),
+    HANDOFF("handoff_id"),
+    PROVIDER_EVENT("inbox_id"),
+    IDEMPOTENCY("principal", "operation", "key");
+
+    private final List<String> key;
+
+    Table(String... key) {
+        this.key = List.of(key);
+    }
+
+    String stored() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The columns that tell its rows of one merchant apart. */
+    List<String> key() {
+        return key;
+    }
+
+    List<Field> fields() {
+        return Arrays.stream(Field.values()).filter(it -> it.table() == this).toList();
+    }
+}

@@ -1,0 +1,2 @@
+/** A call that takes a manager's approval, for the tests of approvals. */
+package onetill.staff.trial;
