@@ -12,7 +12,6 @@ import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.util.List;
-import java.util.regex.Pattern;
 import onetill.limit.Quotas;
 import onetill.limit.Visitor;
 import onetill.problem.ProblemException;
@@ -26,7 +25,6 @@ import onetill.problem.ProblemType;
 public class VisitorFilter implements ContainerRequestFilter, ContainerResponseFilter {
 
     private static final int LONGEST_ADDRESS = 8_000;
-    private static final Pattern QUALITY = Pattern.compile("(?i);\\s*q\\s*=([^,;]*)");
 
     @Context
     HttpServletRequest http;
@@ -49,18 +47,12 @@ public class VisitorFilter implements ContainerRequestFilter, ContainerResponseF
             throw new ProblemException(
                     ProblemType.MALFORMED_REQUEST, "the address holds U+0000 (%00), which no text does; leave it out");
         }
-        guardAccept(request);
+        guardHeaders();
     }
 
-    /** The server's own reader of this header fails, as if it were our mistake. */
-    private static void guardAccept(ContainerRequestContext request) {
-        var quality = QUALITY.matcher(String.join(",", lines(request, "Accept")));
-        while (quality.find()) {
-            if (quality.group(1).strip().matches("0(\\.\\d{0,3})?|1(\\.0{0,3})?")) continue;
-            throw new ProblemException(
-                    ProblemType.MALFORMED_REQUEST,
-                    "a q in the Accept header is a number from 0 to 1 with three digits, such as 0.5");
-        }
+    private void guardHeaders() {
+        if (!(http.getAttribute(HeaderGuard.MALFORMED) instanceof String detail)) return;
+        throw new ProblemException(ProblemType.MALFORMED_REQUEST, detail);
     }
 
     private static List<String> lines(ContainerRequestContext request, String header) {
