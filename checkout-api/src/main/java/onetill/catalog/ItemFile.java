@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import onetill.catalog.CatalogResource.PutItem;
 import onetill.json.Json;
+import onetill.json.Misread;
 import onetill.problem.ProblemException;
 import onetill.text.CheckedText;
 import onetill.text.Texts;
@@ -72,7 +73,9 @@ final class ItemFile {
                 var item = item(line);
                 to.accept(new Row(number, String.valueOf(item.sku()), item, null));
             } catch (JsonProcessingException e) {
-                var why = e.getCause() instanceof ProblemException problem ? problem.detail() : e.getOriginalMessage();
+                var why = e.getCause() instanceof ProblemException problem
+                        ? problem.detail()
+                        : Misread.of(e).text();
                 to.accept(new Row(number, "", null, why));
             }
         }
