@@ -20,7 +20,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -34,7 +33,7 @@ import onetill.audit.Verification.Root;
 import onetill.http.Call;
 import onetill.http.Page;
 import onetill.json.Json;
-import onetill.problem.ProblemException;
+import onetill.json.Years;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -252,7 +251,7 @@ public class AuditEntriesResource {
                     "Keep them where nobody who can write into this database can: whoever then changes or cuts what they cover is found out. "
                             + "The event audit.day_closed tells each root when its day is over.")
     public RootList roots(@QueryParam("from") @Nullable String from) {
-        return new RootList(entries.roots(merchantId(), day("from", from)).stream()
+        return new RootList(entries.roots(merchantId(), Years.day("from", from)).stream()
                 .map(RootView::of)
                 .toList());
     }
@@ -270,7 +269,7 @@ public class AuditEntriesResource {
             @QueryParam("root") @Nullable @Size(max = MOST_ROOTS) List<String> roots) {
         var published =
                 roots == null ? List.<Root>of() : roots.stream().map(Root::read).toList();
-        var result = entries.verify(merchantId(), day("from", from), published);
+        var result = entries.verify(merchantId(), Years.day("from", from), published);
         var head = result.head();
         return new VerificationView(
                 result.intact(),
@@ -296,25 +295,7 @@ public class AuditEntriesResource {
                 actor,
                 resourceType,
                 resourceId,
-                time("from", from),
-                time("to", to));
-    }
-
-    private static @Nullable OffsetDateTime time(String name, @Nullable String given) {
-        if (given == null || given.isBlank()) return null;
-        try {
-            return OffsetDateTime.parse(given);
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(name, "it is a time such as 2026-11-01T00:00:00Z");
-        }
-    }
-
-    private static @Nullable LocalDate day(String name, @Nullable String given) {
-        if (given == null || given.isBlank()) return null;
-        try {
-            return LocalDate.parse(given);
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(name, "it is a day such as 2026-11-01");
-        }
+                Years.time("from", from),
+                Years.time("to", to));
     }
 }

@@ -1,11 +1,10 @@
 package onetill.funnel;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import onetill.json.Years;
 import onetill.problem.ProblemException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,14 +40,13 @@ record Interval(OffsetDateTime from, OffsetDateTime to) {
     }
 
     private static OffsetDateTime parse(String name, String given) {
-        try {
-            return given.length() == "2026-11-01".length()
-                    ? LocalDate.parse(given).atStartOfDay().atOffset(ZoneOffset.UTC)
-                    : OffsetDateTime.parse(given.replace(' ', '+'));
-        } catch (DateTimeException e) {
-            throw ProblemException.invalid(
-                    name, "it is a day such as 2026-11-01, or a time such as 2026-11-01T10:00:00Z");
+        if (given.length() == "2026-11-01".length()) {
+            var day = Years.day(name, given);
+            if (day != null) return day.atStartOfDay().atOffset(ZoneOffset.UTC);
         }
+        var time = Years.time(name, given);
+        if (time != null) return time;
+        throw ProblemException.invalid(name, "it is a day such as 2026-11-01, or a time such as 2026-11-01T10:00:00Z");
     }
 
     /** As long, just before. */

@@ -19,15 +19,14 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
 import onetill.http.Page;
+import onetill.json.Years;
 import onetill.ledger.LedgerEntries.Wanted;
-import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -90,7 +89,7 @@ public class LedgerResource {
             summary = "The balance of each account",
             description = "Computed from all entries. In each currency the balances add up to zero.")
     public Accounts accounts(@QueryParam("as_of") @Nullable String asOf) {
-        var given = time("as_of", asOf);
+        var given = Years.time("as_of", asOf);
         var before = given == null ? clock.now() : given;
         return new Accounts(before, entries.balances(merchantId(), before));
     }
@@ -167,15 +166,6 @@ public class LedgerResource {
     }
 
     private static Wanted wanted(@Nullable String from, @Nullable String to, @Nullable String account) {
-        return new Wanted(time("from", from), time("to", to), account);
-    }
-
-    private static @Nullable OffsetDateTime time(String name, @Nullable String given) {
-        if (given == null || given.isBlank()) return null;
-        try {
-            return OffsetDateTime.parse(given);
-        } catch (DateTimeParseException e) {
-            throw ProblemException.invalid(name, "it is a time such as 2026-11-01T00:00:00Z");
-        }
+        return new Wanted(Years.time("from", from), Years.time("to", to), account);
     }
 }
