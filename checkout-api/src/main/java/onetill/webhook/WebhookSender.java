@@ -191,7 +191,8 @@ public class WebhookSender implements RecurringWork {
             return new Result(null, e.why());
         } catch (IOException | RuntimeException e) {
             // Also what should not happen is a failed try, or it would be tried without end.
-            return new Result(null, e.getClass().getSimpleName() + ": " + e.getMessage());
+            if (e instanceof RuntimeException) LOG.log(Level.WARNING, "a webhook failed by our fault", e);
+            return new Result(null, Wire.told(e));
         }
     }
 

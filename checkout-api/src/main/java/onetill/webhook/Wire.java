@@ -7,9 +7,12 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.net.Proxy;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -87,6 +91,16 @@ public class Wire {
                 limit.cancel(false);
             }
         }
+    }
+
+    /** What went wrong, in words for who looks after the endpoint. */
+    static String told(Exception e) {
+        if (e instanceof ConnectException || e instanceof NoRouteToHostException)
+            return "no connection: nobody listens there";
+        if (e instanceof SocketTimeoutException) return "no answer in time";
+        if (e instanceof SSLException) return "no TLS: " + e.getMessage();
+        if (e instanceof IOException) return "no answer: " + e.getMessage();
+        return "this was our fault and is tried again";
     }
 
     private Socket secured(Socket plain, Egress.Target to) throws IOException {
