@@ -18,7 +18,10 @@ import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** A customer's data, to see and to erase. */
@@ -46,6 +49,10 @@ public class PersonalDataResource {
             operationId = "exportPersonalData",
             summary = "Get all that is stored of a customer",
             description = "Also what was bought as a guest with an address that is proven to be theirs.")
+    @APIResponse(
+            responseCode = "200",
+            description = "One member for each kind of data",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT)))
     public JsonNode export(@PathParam("id") UUID id) {
         return data.export(call.principal(), id);
     }
