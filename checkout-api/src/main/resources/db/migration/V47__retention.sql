@@ -13,10 +13,13 @@ begin
     if before > now() - interval '30 days' then
         raise exception 'events are kept for thirty days at least' using errcode = 'insufficient_privilege';
     end if;
-    those := array(select session_id from checkout_session
-                   where merchant_id = m and status = 'canceled' and forgotten = 1 and order_id is null and updated_at < before
-                   order by updated_at limit most for update skip locked);
-    delete from event where merchant_id = m and aggregate_id = any(those) and position is not null;
+    -- What nobody was told yet is told first: the events of a session go together, or the rest would have a gap.
+    those := array(select s.session_id from checkout_session s
+                   where s.merchant_id = m and s.status = 'canceled' and s.forgotten = 1 and s.order_id is null and s.updated_at < before
+                     and not exists (select 1 from event e
+                                     where e.merchant_id = m and e.aggregate_id = s.session_id and e.position is null)
+                   order by s.updated_at limit most for update skip locked);
+    delete from event where merchant_id = m and aggregate_id = any(those);
     update checkout_session set forgotten = 2 where merchant_id = m and session_id = any(those);
     return cardinality(those);
 end
