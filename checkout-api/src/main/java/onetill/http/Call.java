@@ -31,8 +31,7 @@ public class Call {
     }
 
     /** Who calls, where anyone may; null when nobody was recognized. */
-    @Nullable
-    Principal caller() {
+    public @Nullable Principal caller() {
         return principal;
     }
 

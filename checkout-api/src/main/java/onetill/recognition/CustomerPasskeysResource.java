@@ -26,7 +26,9 @@ import onetill.access.Role;
 import onetill.audit.Audit;
 import onetill.audit.AuditAction;
 import onetill.audit.Deed;
+import onetill.customer.Customers;
 import onetill.http.Call;
+import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -43,6 +45,9 @@ public class CustomerPasskeysResource {
 
     @Inject
     Passkeys passkeys;
+
+    @Inject
+    Customers customers;
 
     @Inject
     Audit audit;
@@ -95,6 +100,7 @@ public class CustomerPasskeysResource {
             staff = {Role.AGENT, Role.MANAGER, Role.ADMIN})
     @Operation(operationId = "listPasskeysOfCustomer", summary = "List a customer's passkeys")
     public PasskeyList list(@PathParam("id") UUID id) {
+        guard(id);
         return PasskeyList.of(passkeys.of(call.principal().merchantId(), id));
     }
 
@@ -121,12 +127,17 @@ public class CustomerPasskeysResource {
             description = "It opens nothing from now on. Safe to repeat.")
     @APIResponse(responseCode = "204", description = "It is done")
     public Response remove(@PathParam("id") UUID id, @PathParam("passkey_id") UUID passkeyId) {
+        guard(id);
         var by = call.principal();
         audit.change(by, Deed.of(AuditAction.REMOVE_PASSKEY_OF_CUSTOMER, id), () -> there(id), () -> {
             passkeys.remove(by, id, passkeyId);
             return id;
         });
         return Response.noContent().build();
+    }
+
+    private void guard(UUID id) {
+        if (customers.get(call.principal().merchantId(), id).isEmpty()) throw ProblemException.notFound("customer", id);
     }
 
     private List<Map<String, UUID>> there(UUID id) {

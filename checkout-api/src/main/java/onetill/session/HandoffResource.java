@@ -77,7 +77,7 @@ public class HandoffResource {
         var token = claim.token();
         var code = claim.code();
         if (token != null && code == null) {
-            var claimed = handoffs.claim(token, claim.channel());
+            var claimed = handoffs.claim(call.caller(), token, claim.channel());
             return new CheckoutResource.OpenedView(SessionView.of(claimed.snapshot()), claimed.clientToken());
         }
         if (code == null || token != null)

@@ -195,11 +195,13 @@ public class Handoffs {
     /**
      * The device that shows the token goes on with the session.
      *
+     * @param caller who shows it, null for anybody; one of another merchant's has no use for it
      * @param channelId where it goes on: on the web or in an app; null where it is
      */
-    public Claimed claim(String token, @Nullable String channelId) {
+    public Claimed claim(@Nullable Principal caller, String token, @Nullable String channelId) {
         var row = limits.guarded(() -> byToken(token)).orElseThrow(Handoffs::gone);
         var by = Principal.system((UUID) row[0]);
+        if (caller != null && !by.merchantId().equals(caller.merchantId())) throw gone();
         var device = ids.next();
         return passing(by, (UUID) row[2], session -> {
             var taken = take(by.merchantId(), (UUID) row[1]);

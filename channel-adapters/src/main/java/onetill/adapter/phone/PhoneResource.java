@@ -190,7 +190,7 @@ public class PhoneResource {
             content = @Content(schema = @Schema(implementation = CallView.class)))
     public Response open(@PathParam("channel") String channel, @NotNull @Valid OpenCall request) {
         return Answers.of(once.atOnce(call.principal(), "call:" + channel, call.idempotencyKey(), request, () -> {
-            channels.get(call.principal().merchantId(), channel, ChannelKind.PHONE);
+            guard(channel);
             var opened = opened(channel, request);
             var view = SessionView.of(opened.snapshot());
             var customer = opened.customer();
@@ -199,6 +199,10 @@ public class PhoneResource {
                     Answers.etag(view.revision()),
                     new CallView(view, customer == null ? null : CallerView.of(customer), ReadBack.of(view)));
         }));
+    }
+
+    private void guard(String channel) {
+        channels.get(call.principal().merchantId(), channel, ChannelKind.PHONE);
     }
 
     private Callers.OpenedCall opened(String channel, OpenCall request) {
@@ -214,6 +218,7 @@ public class PhoneResource {
     @Allow(value = SECRET_KEY, staff = Role.AGENT)
     @Operation(operationId = "readBackCall", summary = "Get what to read out before the caller agrees")
     public ReadBackView readBack(@PathParam("channel") String channel, @PathParam("session_id") UUID id) {
+        guard(channel);
         return new ReadBackView(ReadBack.of(SessionView.of(checkout.getWithBuyer(call.principal(), id))));
     }
 
@@ -232,6 +237,7 @@ public class PhoneResource {
             @PathParam("channel") String channel,
             @PathParam("session_id") UUID id,
             @NotNull @Valid PayLinkRequest request) {
+        guard(channel);
         return Answers.of(once.atOnce(call.principal(), "pay-link:" + id, call.idempotencyKey(), request, () -> {
             var minted = handoffs.mint(
                     call.principal(), id, "link", request.sendTo(), request.savedTenderId(), settings.payLinkTtl());
@@ -255,6 +261,7 @@ public class PhoneResource {
             @PathParam("channel") String channel,
             @PathParam("session_id") UUID id,
             @NotNull @Valid ChargeRequest request) {
+        guard(channel);
         return Answers.of(once.inSteps(call.principal(), "charge:" + id, call.idempotencyKey(), request, run -> {
             var tender = TenderRequest.saved(request.savedTenderId());
             var shares = tenders.shares(call.principal(), id, tender, null);
@@ -282,6 +289,7 @@ public class PhoneResource {
             description = "The reader asks for the card",
             content = @Content(schema = @Schema(implementation = SessionView.class)))
     public Response keyedEntry(@PathParam("channel") String channel, @PathParam("session_id") UUID id) {
+        guard(channel);
         checkout.getWithBuyer(call.principal(), id);
         if (keyedEntry.isUnsatisfied()) {
             throw new ProblemException(

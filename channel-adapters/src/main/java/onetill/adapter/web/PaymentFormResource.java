@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.UUID;
 import onetill.access.Allow;
+import onetill.channel.Channels;
 import onetill.http.Call;
 import onetill.session.PaymentForms;
 import onetill.session.PaymentForms.PaymentForm;
@@ -33,6 +34,9 @@ public class PaymentFormResource {
     PaymentForms forms;
 
     @Inject
+    Channels channels;
+
+    @Inject
     Call call;
 
     /** Which session reached payment. */
@@ -46,6 +50,7 @@ public class PaymentFormResource {
             summary = "Get what draws the provider's card fields",
             description = "Called by the page when payment is reached. Safe to repeat.")
     public PaymentForm form(@PathParam("channel") String channel, @NotNull @Valid FormRequest request) {
+        channels.get(call.principal().merchantId(), channel);
         return forms.open(call.principal(), request.sessionId());
     }
 }
