@@ -17,6 +17,10 @@ import onetill.access.Role;
 import onetill.http.Call;
 import onetill.runtime.Clocks;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +49,10 @@ public class EventsResource {
             summary = "Follow all events of the merchant",
             description = "Server-sent events; resumes after Last-Event-ID, begins with the next event without it. "
                     + "A stream ends when its credential does.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A stream of server-sent events",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public void stream(
             @Context SseEventSink sink, @Context Sse sse, @HeaderParam("Last-Event-ID") @Nullable String lastSeen) {
         var follower = new Follower(call.principal(), call.proof(), null, null, clock.now());

@@ -52,6 +52,7 @@ import onetill.problem.ProblemType;
 import onetill.runtime.Clocks;
 import onetill.runtime.Settings;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -512,6 +513,10 @@ public class CheckoutResource {
             description =
                     "Server-sent events; resumes after Last-Event-ID, begins with the next event without it. "
                             + "Messages of the type presence say who looks at it, and have no id. A stream ends when its credential does.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A stream of server-sent events",
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     public void events(
             @PathParam("id") UUID id,
             @Context SseEventSink sink,
