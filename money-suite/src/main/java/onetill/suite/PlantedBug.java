@@ -23,8 +23,8 @@ enum PlantedBug {
                     "\"method\":\"POST\",\"path\":\"/v1/payment_intents\",\"times\":2,\"effect\":\"reset_after\"")),
     A_REFUND_UNDER_A_NEW_KEY(
             "payment/Payments",
-            "return refund(attempt, attempt.merchantId() + \":\" + refundId + \":refund\", amount, reason);",
-            "return refund(attempt, UUID.randomUUID() + \":refund\", amount, reason);",
+            "return attempt.merchantId() + \":\" + refundId + \":refund\";",
+            "return UUID.randomUUID() + \":refund\";",
             fault(
                     Scenario.REFUND,
                     "\"method\":\"POST\",\"path\":\"/v1/refunds\",\"times\":2,\"effect\":\"reset_after\"")),
