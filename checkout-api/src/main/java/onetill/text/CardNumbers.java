@@ -31,10 +31,10 @@ public final class CardNumbers {
     private static final Set<String> LONG_NUMBERS =
             Set.of("sku", "barcode", "barcodes", "loyalty_id", "transaction_id");
 
-    /** Members that are a phone number, which has fifteen digits at most. */
+    /** Members that are a phone number: fifteen digits at most (E.164), and who writes so many begins with a plus. */
     private static final Set<String> PHONE_NUMBERS = Set.of("phone", "number", "caller_number", "send_to");
 
-    private static final int LONGEST_PHONE_NUMBER = 15;
+    private static final int TOO_LONG_WITHOUT_PLUS = 15;
 
     private CardNumbers() {}
 
@@ -45,7 +45,7 @@ public final class CardNumbers {
     /** Whether a member of that name holds what it should not. */
     public static boolean isIn(String member, String text) {
         if (LONG_NUMBERS.contains(member)) return false;
-        return isIn(text, PHONE_NUMBERS.contains(member) ? LONGEST_PHONE_NUMBER + 1 : SHORTEST);
+        return isIn(text, PHONE_NUMBERS.contains(member) ? TOO_LONG_WITHOUT_PLUS : SHORTEST);
     }
 
     private static boolean isIn(String text, int shortest) {

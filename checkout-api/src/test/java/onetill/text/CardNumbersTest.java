@@ -70,8 +70,11 @@ class CardNumbersTest {
     }
 
     @Test
-    void a_phone_number_may_have_fifteen_digits() {
-        assertThat(CardNumbers.isIn("phone", "378282246310005")).isFalse();
+    void a_phone_number_of_fifteen_digits_begins_with_a_plus() {
+        assertThat(CardNumbers.isIn("phone", "+378282246310005")).isFalse();
+        assertThat(CardNumbers.isIn("phone", "378282246310005")).isTrue();
+        assertThat(CardNumbers.isIn("phone", "3742 454554 00126")).isTrue();
+        assertThat(CardNumbers.isIn("phone", "30569309025904")).isFalse();
         assertThat(CardNumbers.isIn("phone", "4242424242424242")).isTrue();
     }
 }

@@ -114,7 +114,8 @@ class ForeignIdsIT extends ShopTest {
                     var same = Learned.of(foreign).equals(Learned.of(absent));
                     if (same && Set.of(400, 403, 409, 422).contains(foreign.status())) {
                         unreached.add(operation.name() + " " + foreign.status());
-                    } else if (!same || foreign.status() != (at == 1 && SAFE_TO_REPEAT.contains(operation.name()) ? 204 : 404)) {
+                    } else if (!same
+                            || foreign.status() != (at == 1 && SAFE_TO_REPEAT.contains(operation.name()) ? 204 : 404)) {
                         wrong.add("%s by %s: %s answers %d %s, but %s answers %d %s"
                                 .formatted(
                                         operation.name(),
