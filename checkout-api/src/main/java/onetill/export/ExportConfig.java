@@ -43,6 +43,16 @@ public class ExportConfig {
     @ConfigProperty(name = "export.delivery.kept", defaultValue = "P30D")
     Duration kept;
 
+    /** How long it is kept by what browsers are known: as long as Google Ads looks back from a purchase to a click. */
+    @Inject
+    @ConfigProperty(name = "measurement.ids.kept", defaultValue = "P90D")
+    Duration idsKept;
+
+    /** How often each node looks for what is over. */
+    @Inject
+    @ConfigProperty(name = "retention.interval", defaultValue = "PT1H")
+    Duration forgettingInterval;
+
     @Inject
     @ConfigProperty(name = "export.ga4.url", defaultValue = "https://www.google-analytics.com")
     String ga4Url;

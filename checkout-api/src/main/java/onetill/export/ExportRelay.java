@@ -6,6 +6,7 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import onetill.database.Work;
 import onetill.event.Event;
@@ -34,6 +35,9 @@ public class ExportRelay implements RecurringWork {
     Events events;
 
     @Inject
+    Exports exports;
+
+    @Inject
     ExportConfig config;
 
     @Inject
@@ -42,13 +46,21 @@ public class ExportRelay implements RecurringWork {
     @Inject
     Clocks clock;
 
+    private volatile Set<UUID> withWork = Set.of();
+
     @Override
     public Duration pause() {
         return config.interval;
     }
 
     @Override
+    public void runOutsideMerchants() {
+        withWork = exports.withWork();
+    }
+
+    @Override
     public void run(UUID merchantId) {
+        if (!withWork.contains(merchantId)) return;
         while (relay(merchantId)) {
             /* more are waiting */
         }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
@@ -61,6 +62,9 @@ public class ExportSender implements RecurringWork {
     Wire wire;
 
     @Inject
+    Exports exports;
+
+    @Inject
     ExportConfig config;
 
     @Inject
@@ -72,6 +76,7 @@ public class ExportSender implements RecurringWork {
     @Inject
     Clocks clock;
 
+    private volatile Set<UUID> withWork = Set.of();
     private final Hands hands = new Hands(MOST_AT_ONCE, MOST_PER_DESTINATION);
 
     /** A claimed delivery and everything a call needs. */
@@ -86,7 +91,13 @@ public class ExportSender implements RecurringWork {
     }
 
     @Override
+    public void runOutsideMerchants() {
+        withWork = exports.withWork();
+    }
+
+    @Override
     public void run(UUID merchantId) {
+        if (!withWork.contains(merchantId)) return;
         for (var destination : waiting(merchantId)) pump(merchantId, destination);
     }
 

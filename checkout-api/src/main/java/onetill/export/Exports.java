@@ -200,6 +200,16 @@ public class Exports {
         return destination;
     }
 
+    /** Merchants who have facts to be told: one question for all of them, so that those who export nothing cost nothing. */
+    Set<UUID> withWork() {
+        return work.outsideMerchants(() -> {
+            List<?> rows = em.createNativeQuery("select merchant_id from find_export_work(?1)")
+                    .setParameter(1, clock.now())
+                    .getResultList();
+            return rows.stream().map(UUID.class::cast).collect(Collectors.toSet());
+        });
+    }
+
     /** All destinations, newest first. */
     List<ExportDestination> destinations(UUID merchantId, @Nullable UUID before, int limit) {
         return work.read(merchantId, () -> {

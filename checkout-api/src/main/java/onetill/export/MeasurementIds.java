@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,6 +92,16 @@ public class MeasurementIds {
                                 .seal(Field.MEASUREMENT_IDS.of(merchantId, sessionId, purpose), Json.write(ids)))
                 .setParameter(5, clock.now())
                 .executeUpdate();
+    }
+
+    /** Forgets what was kept before then. */
+    int forget(UUID merchantId, OffsetDateTime before) {
+        return work.write(
+                merchantId,
+                () -> em.createNativeQuery("delete from measurement_ids where merchant_id = ?1 and updated_at < ?2")
+                        .setParameter(1, merchantId)
+                        .setParameter(2, before)
+                        .executeUpdate());
     }
 
     Map<BrowserId, String> of(UUID merchantId, UUID sessionId) {

@@ -7,7 +7,9 @@ import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import onetill.access.Principal;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
@@ -25,7 +27,7 @@ import onetill.timer.RecurringWork;
 
 /**
  * Says, some time after a purchase, that its buyer may be invited to a review: by the event {@code review.invited}, which webhooks bring to
- * whoever writes to them. Decided once for each order: not without consent, and never when money went back.
+ * whoever writes to them. Decided once for each order: not without consent, never when money went back, and not more than a week late.
  */
 @ApplicationScoped
 public class ReviewInvitations implements RecurringWork {
@@ -59,13 +61,28 @@ public class ReviewInvitations implements RecurringWork {
     @Inject
     Clocks clock;
 
+    private volatile Set<UUID> withWork = Set.of();
+
     @Override
     public Duration pause() {
         return config.interval;
     }
 
+    /** One question for all merchants: those to whom nothing happens cost nothing. */
+    @Override
+    public void runOutsideMerchants() {
+        withWork = work.outsideMerchants(() -> {
+            List<?> rows = em.createNativeQuery("select merchant_id from find_feedback_work(?1, ?2)")
+                    .setParameter(1, clock.now())
+                    .setParameter(2, clock.now().minus(config.textKept))
+                    .getResultList();
+            return rows.stream().map(UUID.class::cast).collect(Collectors.toSet());
+        });
+    }
+
     @Override
     public void run(UUID merchantId) {
+        if (!withWork.contains(merchantId)) return;
         for (var due = due(merchantId); !due.isEmpty(); due = due(merchantId)) {
             for (var order : due) work.write(merchantId, () -> decide(merchantId, order));
         }
@@ -79,6 +96,7 @@ public class ReviewInvitations implements RecurringWork {
                             join orders o on o.merchant_id = p.merchant_id and o.channel_id = p.channel_id
                             where p.merchant_id = ?1 and o.placed_at >= p.review_since
                               and o.placed_at <= cast(?2 as timestamptz) - p.review_after_seconds * interval '1 second'
+                              and o.placed_at > cast(?2 as timestamptz) - p.review_after_seconds * interval '1 second' - interval '7 days'
                               and not exists (select 1 from review_invitation r
                                 where r.merchant_id = o.merchant_id and r.order_id = o.order_id)
                             order by o.placed_at limit ?3""")

@@ -26,4 +26,5 @@ create table measurement_ids (
     primary key (merchant_id, session_id, purpose),
     foreign key (merchant_id, session_id) references checkout_session
 );
+create index measurement_ids_by_age on measurement_ids (merchant_id, updated_at);
 call wall_off('measurement_ids');

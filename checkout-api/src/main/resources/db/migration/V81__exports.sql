@@ -49,3 +49,19 @@ create index export_delivery_in_order on export_delivery (merchant_id, destinati
 create index export_delivery_listed on export_delivery (merchant_id, destination_id, ordinal);
 create index export_delivery_by_age on export_delivery (merchant_id, settled_at) where state <> 'pending';
 call wall_off('export_delivery');
+
+-- Which merchants have facts to be told: one question for all of them.
+create function find_export_work(now_is timestamptz) returns table (merchant_id uuid)
+    language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+    select m.merchant_id from merchant m
+    where m.closed_at is null and exists (
+        select 1 from export_destination d
+        where d.merchant_id = m.merchant_id and d.enabled and (
+            d.told_position < (select coalesce(max(e.position), 0) from event e where e.merchant_id = d.merchant_id)
+            or exists (select 1 from export_delivery x
+                where x.merchant_id = d.merchant_id and x.destination_id = d.destination_id
+                  and x.state = 'pending' and x.next_at <= now_is)))
+$$;
+revoke all on function find_export_work(timestamptz) from public;
+grant execute on function find_export_work(timestamptz) to ${app_role};

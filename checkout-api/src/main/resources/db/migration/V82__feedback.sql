@@ -42,3 +42,22 @@ create table review_invitation (
 );
 call wall_off('review_invitation');
 create index orders_by_channel_and_time on orders (merchant_id, channel_id, placed_at);
+
+-- Which merchants have buyers to be decided about, or words that are over: one question for all of them.
+create function find_feedback_work(now_is timestamptz, texts_before timestamptz) returns table (merchant_id uuid)
+    language sql stable security definer set search_path = ${flyway:defaultSchema}, pg_temp as
+$$
+    select m.merchant_id from merchant m
+    where m.closed_at is null and (
+        exists (select 1 from feedback f where f.merchant_id = m.merchant_id and f.given_at < texts_before and f.text is not null)
+        or exists (
+            select 1 from feedback_policy p
+            join orders o on o.merchant_id = p.merchant_id and o.channel_id = p.channel_id
+            where p.merchant_id = m.merchant_id and o.placed_at >= p.review_since
+              and o.placed_at <= now_is - p.review_after_seconds * interval '1 second'
+              and o.placed_at > now_is - p.review_after_seconds * interval '1 second' - interval '7 days'
+              and not exists (select 1 from review_invitation r
+                where r.merchant_id = o.merchant_id and r.order_id = o.order_id)))
+$$;
+revoke all on function find_feedback_work(timestamptz, timestamptz) from public;
+grant execute on function find_feedback_work(timestamptz, timestamptz) to ${app_role};

@@ -199,6 +199,19 @@ class ExportsIT extends ShopTest {
     }
 
     @Test
+    void ids_of_browsers_are_forgotten_after_three_months_and_the_consent_stays() {
+        var session = ready();
+        agree(session, BOTH);
+        shop.server().send("PUT", session + "/measurement-ids", IDS, Map.of());
+
+        shop.run("update measurement_ids set updated_at = now() - interval '91 days' where merchant_id = ?");
+
+        Await.until(() ->
+                shop.rows("select 1 from measurement_ids where merchant_id = ?").isEmpty());
+        assertThat(shop.server().get(session + "/consents").body().path("data")).hasSize(2);
+    }
+
+    @Test
     void credentials_are_never_shown_and_lie_encrypted() {
         var made = shop.server().post("/export-destinations", ADS);
         var id = made.body().at("/destination/id").asText();
