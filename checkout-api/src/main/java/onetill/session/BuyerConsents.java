@@ -72,8 +72,9 @@ public class BuyerConsents {
                 .toList();
     }
 
+    /** What was agreed to for a session can be taken back by whoever sees it, also when the pen is elsewhere: it only ends something. */
     public Consent withdraw(Principal by, UUID sessionId, UUID consentId) {
-        held(by, sessionId);
+        sessions.get(by, sessionId);
         var isOfSession = ofSessions.find(by.merchantId(), sessionId, consentId).isPresent();
         return isOfSession
                 ? ofSessions.withdraw(by, sessionId, consentId)
