@@ -1,7 +1,8 @@
 /**
  * What finding a caller costs each call of a running demo: the same answer asked for without a credential and with each kind of one,
  * in pairs, one after the other. The endpoint does the same whoever asks, so the difference of a pair is authentication and what
- * follows from it. Machines are shared and noisy: quote medians of pairs and the ratio. Needs nothing but Node.
+ * follows from it. The demo has to allow so many calls: docs/measurements.md says how to start it. Machines are shared and noisy:
+ * quote medians of pairs and the ratio. Needs nothing but Node.
  */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
