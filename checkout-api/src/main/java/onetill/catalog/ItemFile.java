@@ -112,7 +112,9 @@ final class ItemFile {
         } catch (IllegalArgumentException e) {
             throw ProblemException.invalid("body", "the first line has to name the columns: " + e.getMessage());
         } catch (UncheckedIOException | CSVException e) {
-            throw ProblemException.invalid("body", "this is not CSV as RFC 4180 has it: " + e.getMessage());
+            var cause = e.getCause(); // the parser's iterator wraps it in words that name classes
+            var why = cause == null ? e.getMessage() : cause.getMessage();
+            throw ProblemException.invalid("body", "this is not CSV as RFC 4180 has it: " + why);
         }
     }
 
