@@ -3,7 +3,6 @@ package onetill.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -15,8 +14,9 @@ import org.junit.jupiter.api.Timeout;
 class FuzzIT extends ShopTest {
 
     private static final int REQUESTS = Integer.getInteger("fuzz.requests", 1_500);
-    private static final long SEED =
-            Long.getLong("fuzz.seed", ThreadLocalRandom.current().nextLong(1_000_000_000));
+
+    /** The same in each build, so that a build fails by a change and not by luck; long runs take others. */
+    private static final long SEED = Long.getLong("fuzz.seed", 188_653_150);
 
     @Test
     @Timeout(3_600)
