@@ -4,50 +4,16 @@
  * follows from it. The demo has to allow so many calls: docs/measurements.md says how to start it. Machines are shared and noisy:
  * quote medians of pairs and the ratio. Needs nothing but Node.
  */
-import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { Agent, request } from 'node:http';
-import { baseUrl, secret } from './lib/settings.mjs';
+import { Agent } from 'node:http';
+import { over, staff } from './lib/measured.mjs';
+import { secret } from './lib/settings.mjs';
 
 const PAIRS = Number(process.env.PAIRS ?? 2000);
 const WARM_UP = Number(process.env.WARM_UP ?? 1500);
 const PATH = '/client-config';
 
 const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-
-function call(method, path, as, body) {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const headers = {
-    ...(as ? { Authorization: `Bearer ${as}` } : {}),
-    ...(text ? { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) } : {}),
-    ...(method === 'POST' ? { 'Idempotency-Key': randomUUID() } : {}),
-  };
-  return new Promise((resolve, reject) => {
-    const sent = request(new URL(`/api/v1${path}`, baseUrl), { method, agent, headers }, (answer) => {
-      let told = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (part) => (told += part));
-      answer.on('end', () =>
-        answer.statusCode < 300
-          ? resolve(JSON.parse(told))
-          : reject(new Error(`${method} ${path} was answered ${answer.statusCode}: ${told}`)),
-      );
-    });
-    sent.on('error', reject);
-    sent.end(text);
-  });
-}
-
-async function staff() {
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: 'max',
-    client_secret: secret('DEMO_CLIENT_SECRET'),
-  });
-  const answer = await fetch(`${secret('DEMO_ISSUER')}/token`, { method: 'POST', body: form });
-  assert.ok(answer.ok, `the demo's sign-in answered ${answer.status}`);
-  return (await answer.json()).access_token;
-}
+const call = over(agent);
 
 async function micros(as) {
   const began = process.hrtime.bigint();
@@ -66,7 +32,7 @@ const callers = {
   'secret key': { as: secret('SECRET_KEY'), mayGet: '/orders?limit=1' },
   'client token': { as: opened.client_token, mayGet: '/checkout-sessions/current' },
   'register key': { as: secret('REGISTER_KEY_TILL_1'), mayGet: '/channels' },
-  'staff token': { as: await staff(), mayGet: '/orders?limit=1' },
+  'staff token': { as: await staff('max'), mayGet: '/orders?limit=1' },
 };
 for (const { as, mayGet } of Object.values(callers)) {
   if (mayGet) await call('GET', mayGet, as); // a credential that is not known would be as cheap as none

@@ -4,8 +4,8 @@
  * the other; needs nothing but Node.
  */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
+import { over, staff } from './lib/measured.mjs';
 import { baseUrl, secret } from './lib/settings.mjs';
 
 const HANDOFFS = Number(process.env.HANDOFFS ?? 20);
@@ -13,46 +13,12 @@ const WARM_UP = Number(process.env.WARM_UP ?? 3);
 const PATIENCE_MS = 60_000;
 
 const agent = new Agent({ keepAlive: true, maxSockets: 8 });
+const call = over(agent);
 const KNOWN = {
   line_items: [{ sku: 'TEA-EARL-100' }],
   buyer: { email: 'ada@example.com', phone: '+493012345', name: 'Ada' },
   fulfillment: { address: { name: 'Ada', line1: 'Torstr. 1', postal_code: '10119', city: 'Berlin' } },
 };
-
-function call(method, path, as, body) {
-  const text = body === undefined ? undefined : JSON.stringify(body);
-  const headers = {
-    ...(as ? { Authorization: `Bearer ${as}` } : {}),
-    ...(text ? { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) } : {}),
-    ...(method === 'POST' ? { 'Idempotency-Key': randomUUID() } : {}),
-  };
-  return new Promise((resolve, reject) => {
-    const sent = request(new URL(`/api/v1${path}`, baseUrl), { method, agent, headers }, (answer) => {
-      let told = '';
-      answer.setEncoding('utf8');
-      answer.on('data', (part) => (told += part));
-      answer.on('end', () =>
-        answer.statusCode < 300
-          ? resolve(told ? JSON.parse(told) : undefined)
-          : reject(new Error(`${method} ${path} was answered ${answer.statusCode}: ${told}`)),
-      );
-    });
-    sent.on('error', reject);
-    sent.end(text);
-  });
-}
-
-/** Who is asked as a person at the desk: the demo's agent, signed in. */
-async function staff() {
-  const form = new URLSearchParams({
-    grant_type: 'client_credentials',
-    client_id: 'alex',
-    client_secret: secret('DEMO_CLIENT_SECRET'),
-  });
-  const answer = await fetch(`${secret('DEMO_ISSUER')}/token`, { method: 'POST', body: form });
-  assert.ok(answer.ok, `the demo's sign-in answered ${answer.status}`);
-  return (await answer.json()).access_token;
-}
 
 /** Follows a session from its beginning. `heard(type)` is when an event of that type came. */
 async function follow(id, as) {
@@ -97,7 +63,7 @@ async function follow(id, as) {
   return { heard, end: () => sent.destroy() };
 }
 
-const alex = await staff();
+const alex = await staff('alex');
 const till = secret('REGISTER_KEY_TILL_1');
 const { data: channels } = await call('GET', '/channels', secret('SECRET_KEY'));
 const places = Object.fromEntries(
