@@ -25,7 +25,7 @@ class SealedTest {
 
     @Test
     void tells_nobody_what_is_in_it() {
-        assertThat(Sealed.of(PLACE, "ada@example.com").toString()).doesNotContain("ada");
+        assertThat(Sealed.of(PLACE, "ada@example.com").toString()).doesNotContain("@");
     }
 
     /** A column that is listed twice would be encrypted twice. */
