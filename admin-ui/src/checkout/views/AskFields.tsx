@@ -42,7 +42,20 @@ export function AskFields({ ask, checkout, state }: AskProps) {
           {checkout.m.addLine2}
         </button>
       )}
+      <Trust ask={ask} session={session} />
     </div>
+  );
+}
+
+/** What reassures whoever rests here for a while. It takes its room from the start: nothing moves when it appears. */
+export function Trust({ ask, session }: { ask: string; session: Session }) {
+  const said = session.trust_messages?.find((it) => it.ask === ask);
+  return (
+    said && (
+      <p class="trust small" style={`animation-delay:${said.after_seconds}s`}>
+        {said.text}
+      </p>
+    )
   );
 }
 

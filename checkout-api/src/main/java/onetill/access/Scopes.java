@@ -58,6 +58,7 @@ public final class Scopes {
             line("events", "events"),
             line("audit-entries", "audit"),
             line("reports", "reports"),
+            line("experiments", "reports"),
             line("webhook-endpoints", "webhooks"),
             line("registers", "registers"),
             line("staff-members", "staff"));

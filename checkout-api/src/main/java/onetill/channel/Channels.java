@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import onetill.database.Work;
+import onetill.experiment.Running;
 import onetill.json.Json;
 import onetill.pricing.CashRounding;
 import onetill.problem.ProblemException;
@@ -25,7 +26,11 @@ public class Channels {
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
                    c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips, m.country as merchant_country,
                    c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator, c.recovery_after_seconds,
-                   c.ask_policy
+                   c.ask_policy,
+                   (select cast(jsonb_agg(jsonb_build_object('experiment_id', e.experiment_id, 'varies', e.varies,
+                        'started_at', e.started_at, 'arms', e.arms)) as text)
+                    from experiment e where e.merchant_id = c.merchant_id and e.state = 'running'
+                      and (e.channels is null or e.channels @> to_jsonb(c.channel_id))) as experiments
             from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
@@ -129,6 +134,7 @@ public class Channels {
                         null),
                 "add".equals(row[17]),
                 row[19] == null ? 0 : ((Number) row[19]).longValue(),
-                Json.read(row[20].toString(), AskPolicy.class));
+                Json.read(row[20].toString(), AskPolicy.class),
+                row[21] == null ? List.of() : Json.read(row[21].toString(), new TypeReference<List<Running>>() {}));
     }
 }

@@ -74,6 +74,9 @@ final class Journey {
     /** Of what is told apart from the session's own events; it stays when those are folded anew. */
     private final List<Mark> otherMarks = new ArrayList<>();
 
+    /** The arms of experiments it was shown, as attributes: told apart, too. */
+    private final SortedMap<String, String> arms = new TreeMap<>();
+
     private String status = "incomplete";
     private long totalMinor;
     private String currency = "";
@@ -280,6 +283,10 @@ final class Journey {
     }
 
     private void takeOther(Happened event) {
+        if (event.type().equals("experiment.exposed")) {
+            arms.putIfAbsent("experiment_" + event.text("experiment_id"), String.valueOf(event.text("arm")));
+            return;
+        }
         var kind = switch (event.type()) {
             case "session.refused" -> Kind.REFUSED;
             case "session.loss_coded" -> Kind.AGENT_CODED;
@@ -381,7 +388,10 @@ final class Journey {
     }
 
     Map<String, String> attributes() {
-        return attributes;
+        if (arms.isEmpty()) return attributes;
+        var all = new TreeMap<>(attributes);
+        all.putAll(arms);
+        return all;
     }
 
     /** Questions that were put at least once. */

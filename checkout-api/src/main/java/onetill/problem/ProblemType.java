@@ -34,6 +34,8 @@ public enum ProblemType {
     STORE_NOT_SET_UP(409, "This channel does not sell in this app store"),
     PURCHASE_PENDING(409, "The app store has not been paid yet"),
     NOTHING_TO_CAPTURE(409, "There is no authorization to capture or void"),
+    EXPERIMENT_RUNNING(409, "Another experiment varies this already"),
+    EXPERIMENT_STATE(409, "The experiment's state does not allow this"),
     REVISION_MISMATCH(412, "The session was changed meanwhile"),
     BODY_TOO_LARGE(413, "The body is too large"),
     ADDRESS_TOO_LONG(414, "The address of the request is too long"),

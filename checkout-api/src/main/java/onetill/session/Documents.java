@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import onetill.experiment.Exposure;
 import onetill.json.Json;
 import onetill.promotion.Discounts;
 import onetill.tax.Taxes;
@@ -89,6 +90,19 @@ public final class Documents {
         @Override
         public List<Message> convertToEntityAttribute(@Nullable Object stored) {
             return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Message>>() {});
+        }
+    }
+
+    @Converter
+    public static class ExposuresDocument implements AttributeConverter<List<Exposure>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<Exposure> exposures) {
+            return Json.write(exposures == null ? List.of() : exposures);
+        }
+
+        @Override
+        public List<Exposure> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Exposure>>() {});
         }
     }
 

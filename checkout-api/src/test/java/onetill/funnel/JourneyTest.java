@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import onetill.funnel.Journey.Outcome;
 import onetill.funnel.Stay.Fate;
 import onetill.json.Json;
@@ -58,6 +59,17 @@ class JourneyTest {
 
         assertThat(journey.activeAt()).isEqualTo(Walk.NINE.plusSeconds(16));
         assertThat(journey.outcome()).isEqualTo(Outcome.LOST);
+    }
+
+    @Test
+    void knows_the_arm_it_was_shown_first_and_still_when_it_is_made_anew() {
+        var experiment = UUID.randomUUID();
+        var walk = Walk.atPayment().isShown(experiment, "wallet").isShown(experiment, "usual");
+        var journey = walk.pays().journey();
+
+        journey.anew(walk.events().stream().filter(Happened::isOfSession).toList());
+
+        assertThat(journey.attributes()).containsEntry("experiment_" + experiment, "wallet");
     }
 
     @Test

@@ -162,6 +162,10 @@ final class Walk {
         return other("session.loss_coded", Map.of("code", code));
     }
 
+    Walk isShown(UUID experiment, String arm) {
+        return other("experiment.exposed", Map.of("experiment_id", experiment, "arm", arm));
+    }
+
     private Walk other(String type, Map<String, Object> data) {
         events.add(new Happened(session, false, 1, type, null, null, null, actor, data, now));
         return this;

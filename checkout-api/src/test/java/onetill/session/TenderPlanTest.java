@@ -99,6 +99,7 @@ class TenderPlanTest {
                 onetill.tax.TaxRules.USUAL,
                 false,
                 0,
-                onetill.channel.AskPolicy.NONE);
+                onetill.channel.AskPolicy.NONE,
+                List.of());
     }
 }

@@ -247,6 +247,17 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.REPLACE_PROMOTION,
                 () -> put("/promotions/" + promotion(10).text("id"), percentOff(20)));
+        calls.put(AuditAction.CREATE_EXPERIMENT, this::experiment);
+        calls.put(
+                AuditAction.CHANGE_EXPERIMENT,
+                () -> ada.patch(experimentPath(), "{\"hypothesis\":\"Fewer questions at once\"}"));
+        calls.put(AuditAction.START_EXPERIMENT, () -> ada.postWithoutKey(experimentPath() + "/start", null));
+        calls.put(AuditAction.STOP_EXPERIMENT, () -> {
+            shop.run("update experiment set state = 'stopped' where merchant_id = ?");
+            var path = experimentPath();
+            ada.postWithoutKey(path + "/start", null);
+            return ada.postWithoutKey(path + "/stop", "{\"conclusion\":\"no difference\"}");
+        });
         calls.put(
                 AuditAction.REPLACE_TAX_RATES,
                 () -> put(
@@ -344,6 +355,16 @@ class AuditIT extends ShopTest {
 
     private String keyPath() {
         return "/api-keys/" + key().body().at("/api_key/id").asText();
+    }
+
+    private Answer experiment() {
+        return shop.staff("ada").post("/experiments", """
+                {"name":"Address first","hypothesis":"It feels like progress","varies":"asks_order","arms":[{"name":"usual"},
+                 {"name":"address_first","value":{"asks":["fulfillment.address"]}}]}""");
+    }
+
+    private String experimentPath() {
+        return "/experiments/" + experiment().text("id");
     }
 
     private Answer storeApp() {
