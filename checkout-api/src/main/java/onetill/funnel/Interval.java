@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to not included
  */
-record Interval(OffsetDateTime from, OffsetDateTime to) {
+public record Interval(OffsetDateTime from, OffsetDateTime to) {
 
     private static final Duration LONGEST = Duration.ofDays(732);
     private static final int USUAL_DAYS = 7;
 
     /** What was asked for; the last seven days and the hour that runs when nothing was. */
-    static Interval of(@Nullable String from, @Nullable String to, OffsetDateTime now) {
+    public static Interval of(@Nullable String from, @Nullable String to, OffsetDateTime now) {
         var end = to == null || to.isBlank() ? now.truncatedTo(ChronoUnit.HOURS).plusHours(1) : hour("to", to);
         var begin = from == null || from.isBlank() ? end.minusDays(USUAL_DAYS) : hour("from", from);
         if (!begin.isBefore(end)) {

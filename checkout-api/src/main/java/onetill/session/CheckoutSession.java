@@ -399,8 +399,7 @@ public class CheckoutSession {
     }
 
     /** The customer whom the one that holds the session has proven to be; null for anybody else. */
-    @Nullable
-    UUID provenCustomerId() {
+    public @Nullable UUID provenCustomerId() {
         return recognizedBy == null || recognizedBy.equals(HANDED_ON) ? null : customerId;
     }
 

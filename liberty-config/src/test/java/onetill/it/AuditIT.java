@@ -69,6 +69,8 @@ class AuditIT extends ShopTest {
             Map.entry("finishCall", "the event call_request.finished or .requeued says who"),
             Map.entry("giveConsent", "a buyer's; the consent itself keeps who wrote it down"),
             Map.entry("withdrawConsent", "a buyer's; the consent itself keeps who took it back"),
+            Map.entry("putMeasurementIds", "a buyer's, under a consent that keeps who wrote it down"),
+            Map.entry("giveFeedback", "a buyer's; the event feedback.given says so"),
             Map.entry("askPasskey", "a question to the buyer's device"),
             Map.entry("addPasskey", "a buyer's; the event passkey.added says so"),
             Map.entry("renamePasskey", "a buyer's own name for it"),
@@ -140,7 +142,8 @@ class AuditIT extends ShopTest {
                     .isEqualTo(action.subject().stored());
             var href = entry.at("/resource/href");
             if (!href.isNull()
-                    && !Set.of("delete_webhook_endpoint", "erase_personal_data").contains(action.stored())) {
+                    && !Set.of("delete_webhook_endpoint", "delete_export_destination", "erase_personal_data")
+                            .contains(action.stored())) {
                 assertThat(readable(action, href.asText())).as(href.asText()).isEqualTo(200);
             }
         }
@@ -306,6 +309,23 @@ class AuditIT extends ShopTest {
                 () -> ada.post(
                         endpointPath() + "/replays",
                         "{\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\"}"));
+        calls.put(AuditAction.CREATE_EXPORT_DESTINATION, this::destination);
+        calls.put(
+                AuditAction.CHANGE_EXPORT_DESTINATION,
+                () -> ada.patch(destinationPath(), "{\"occasions\":[\"purchase\"]}"));
+        calls.put(AuditAction.DELETE_EXPORT_DESTINATION, () -> ada.send("DELETE", destinationPath(), null, Map.of()));
+        calls.put(AuditAction.RETRY_EXPORT_DELIVERY, () -> {
+            var path = destinationPath();
+            var delivery = UUID.randomUUID();
+            shop.run(
+                    "insert into export_delivery (merchant_id, delivery_id, destination_id, ordinal, event_id, occasion, session_id, state, occurred_at, created_at)"
+                            + " values (?, '" + delivery + "', '" + path.replaceFirst(".*/", "")
+                            + "', 1000, gen_random_uuid(), 'purchase', gen_random_uuid(), 'dead', now(), now())");
+            return ada.post(path + "/deliveries/" + delivery + "/retry", null);
+        });
+        calls.put(
+                AuditAction.PUT_FEEDBACK_POLICY,
+                () -> put("/channels/web/feedback-policy", "{\"question\":\"How was it?\"}"));
         calls.put(AuditAction.CREATE_API_KEY, this::key);
         calls.put(AuditAction.ROTATE_API_KEY, () -> ada.post(keyPath() + "/rotate", "{}"));
         calls.put(AuditAction.REVOKE_API_KEY, () -> ada.postWithoutKey(keyPath() + "/revoke", null));
@@ -346,6 +366,19 @@ class AuditIT extends ShopTest {
             return ada.send("DELETE", "/customers/" + customer + "/passkeys/" + id, null, Map.of());
         });
         return calls;
+    }
+
+    /** Not enabled, so that nobody is called. */
+    private Answer destination() {
+        return shop.staff("ada")
+                .post(
+                        "/export-destinations",
+                        "{\"kind\":\"ga4\",\"enabled\":false,\"settings\":{\"measurement_id\":\"G-ABC12345\"},\"credentials\":{\"api_secret\":\"s\"}}");
+    }
+
+    private String destinationPath() {
+        return "/export-destinations/"
+                + destination().body().at("/destination/id").asText();
     }
 
     private Answer key() {
