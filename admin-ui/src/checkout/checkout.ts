@@ -273,6 +273,15 @@ export class Checkout {
     }
   }
 
+  /** What was shown on this page; it stays there. */
+  readonly reassured = new Set<string>();
+
+  /** The buyer has rested at an ask and was shown what reassures. Nothing waits for the answer. */
+  reassure(ask: string): void {
+    this.reassured.add(ask);
+    call('POST', `${this.#path()}/trust-messages`, { token: this.#token, body: { ask } }).catch(() => {});
+  }
+
   // ---- filling in
 
   type(key: FieldKey, value: string): void {

@@ -170,7 +170,7 @@ export interface Session {
   messages: Message[];
   holder: { channel_id: string; actor: string; fence: number } | null;
   /** What to say beside an ask to a buyer who rests there. */
-  trust_messages?: { ask: string; after_seconds: number; text: string }[];
+  trust_messages?: { kind: string; ask: string; after_seconds: number; text: string; shown_at: string | null }[];
   order: { id: string; number: string } | null;
   created_at: string;
   updated_at: string;

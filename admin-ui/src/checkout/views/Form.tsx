@@ -219,7 +219,7 @@ function Card({ checkout, state }: ViewProps) {
         </div>
       )}
       <p class="muted small">{m.cardSafe}</p>
-      {session && <Trust ask="payment.tender" session={session} />}
+      {session && <Trust ask="payment.tender" checkout={checkout} session={session} />}
     </fieldset>
   );
 }

@@ -8,7 +8,7 @@ import { START, type State, withSession } from '../state';
 import type { ViewProps } from './App';
 import { Form } from './Form';
 
-const checkout = { m: messagesFor('en') } as unknown as ViewProps['checkout'];
+const checkout = { m: messagesFor('en'), reassured: new Set() } as unknown as ViewProps['checkout'];
 
 afterEach(() => render(null, document.body));
 
@@ -37,11 +37,17 @@ test('what was asked first stays first when it is answered', () => {
 });
 
 test('what reassures stands beside its question, and appears after a while', () => {
-  const said = (ask: string) => drawn(open({ trust_messages: [{ ask, after_seconds: 8, text: '30 days to return' }] }));
+  const said = (ask: string, shown_at: string | null = null) =>
+    drawn(
+      open({
+        trust_messages: [{ kind: 'return_policy', ask, after_seconds: 8, text: '30 days to return', shown_at }],
+      }),
+    );
 
   const paying = said('payment.tender').querySelector<HTMLElement>('.card .trust');
   expect(paying?.textContent).toBe('30 days to return');
   expect(paying?.style.animationDelay).toBe('8s');
   expect(said('buyer.email').querySelector('fieldset:first-of-type .trust')?.textContent).toBe('30 days to return');
   expect(drawn(open()).querySelector('.trust')).toBeNull();
+  expect(said('payment.tender', '2026-11-23T09:00:00Z').querySelector('.trust')).toBeNull();
 });

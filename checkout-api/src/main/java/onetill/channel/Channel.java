@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import onetill.experiment.Running;
 import onetill.experiment.Varied;
+import onetill.reassurance.TrustMessage;
 import onetill.tax.TaxRules;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param holdsWhenChosen whether goods are kept aside as soon as they are chosen, rather than from the submit
  * @param recoverySeconds how long after a buyer has left they are written to, if they agreed to it; 0 for never
  * @param asks what the merchant wants to be asked here beyond what an order needs
+ * @param trustMessages what is said to buyers who linger at a question, one for each at most
  * @param experiments what is varied here now
  */
 public record Channel(
@@ -46,6 +48,7 @@ public record Channel(
         boolean holdsWhenChosen,
         long recoverySeconds,
         AskPolicy asks,
+        List<TrustMessage> trustMessages,
         List<Running> experiments) {
 
     public boolean offers(String tenderType) {
@@ -73,6 +76,7 @@ public record Channel(
                 holdsWhenChosen,
                 recoverySeconds,
                 asks,
+                trustMessages,
                 List.of());
     }
 

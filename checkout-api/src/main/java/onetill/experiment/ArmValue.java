@@ -1,14 +1,12 @@
 package onetill.experiment;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
+import onetill.reassurance.TrustMessage;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param asks asks_order: the asks that come first, in this order; all others follow as usual, the tender always last
  * @param tender default_tender: the type of tender that is offered first
  * @param delivery default_delivery: the kind of fulfillment that is taken for a start, where there is one
- * @param trustMessage trust_message: what is said beside an ask
+ * @param trustMessage trust_message: what is said beside an ask, in the place of what the channel says there
+ * @param silent trust_message: that nothing is said, whatever the channel says: so it is measured what that does
  * @param recoveryAfterSeconds recovery_delay: how long after they have left buyers are written to
  */
 @Schema(name = "ExperimentArmValue")
@@ -32,33 +31,9 @@ public record ArmValue(
         String delivery,
 
         @Nullable @Valid TrustMessage trustMessage,
+        @Nullable @AssertTrue(message = "is true or left out") Boolean silent,
         @Nullable Long recoveryAfterSeconds) {
 
     /** As usual: what a control does. */
-    public static final ArmValue USUAL = new ArmValue(null, null, null, null, null);
-
-    /**
-     * Something that reassures a buyer who hesitates.
-     *
-     * @param ask beside which question: {@code payment.tender}
-     * @param afterSeconds how long the buyer may rest at the ask before it is shown; at once when absent
-     * @param text what is said
-     * @param texts the same in other languages, by their tags: {@code de}
-     */
-    @Schema(name = "ExperimentTrustMessage")
-    public record TrustMessage(
-            @NotBlank @Size(max = 60) String ask,
-            @Nullable @PositiveOrZero Integer afterSeconds,
-            @NotBlank @Size(max = 300) String text,
-
-            @Nullable @Size(max = 50)
-            Map<@Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*") String, @NotBlank @Size(max = 300) String> texts) {
-
-        /** In the buyer's language, if it was written in it. */
-        public String in(Locale locale) {
-            if (texts == null) return text;
-            var ofLanguage = texts.getOrDefault(locale.getLanguage(), text);
-            return texts.getOrDefault(locale.toLanguageTag(), ofLanguage);
-        }
-    }
+    public static final ArmValue USUAL = new ArmValue(null, null, null, null, null, null);
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
+import onetill.reassurance.TrustMessage;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -53,17 +54,15 @@ public enum Varied {
         @Override
         @Nullable
         Object of(ArmValue value) {
-            return value.trustMessage();
+            return value.trustMessage() == null ? value.silent() : value.trustMessage();
         }
 
         @Override
         @Nullable
         String wrong(ArmValue value) {
             var message = value.trustMessage();
-            if (message == null
-                    || MOVABLE.contains(message.ask())
-                    || message.ask().equals(TENDER)) return null;
-            return "there is no ask \"%s\"; name %s or %s".formatted(message.ask(), String.join(", ", MOVABLE), TENDER);
+            if (message == null) return null;
+            return value.silent() == null ? message.wrong() : "is silent and says something";
         }
     },
     /** How long after they have left buyers are written to. */
@@ -85,18 +84,10 @@ public enum Varied {
     };
 
     /** Asks that can stand elsewhere: not the first, without which there is nothing to ask, and not the last, which pays. */
-    static final List<String> MOVABLE = List.of(
-            "buyer.email",
-            "buyer.phone",
-            "buyer.age",
-            "buyer.verification",
-            "fulfillment.option",
-            "fulfillment.address",
-            "fulfillment.name",
-            "consent.terms",
-            "consent.digital_waiver");
+    static final List<String> MOVABLE = TrustMessage.PLACES.stream()
+            .filter(it -> !it.equals(TrustMessage.TENDER))
+            .toList();
 
-    private static final String TENDER = "payment.tender";
     private static final long LONGEST_DELAY = 30L * 24 * 3600;
 
     /** The member of a value that belongs to this. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Journey {
 
     /** Journeys that were folded by other rules are made anew; see {@link Projection}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String PAID = "paid";
 
@@ -76,6 +76,9 @@ final class Journey {
 
     /** The arms of experiments it was shown, as attributes: told apart, too. */
     private final SortedMap<String, String> arms = new TreeMap<>();
+
+    /** What kinds of trust messages its buyer was shown: told apart, too. */
+    private final SortedSet<String> reassured = new TreeSet<>();
 
     private String status = "incomplete";
     private long totalMinor;
@@ -287,6 +290,10 @@ final class Journey {
             arms.putIfAbsent("experiment_" + event.text("experiment_id"), String.valueOf(event.text("arm")));
             return;
         }
+        if (event.type().equals("session.reassured")) {
+            reassured.add(String.valueOf(event.text("kind")));
+            return;
+        }
         var kind = switch (event.type()) {
             case "session.refused" -> Kind.REFUSED;
             case "session.loss_coded" -> Kind.AGENT_CODED;
@@ -388,9 +395,10 @@ final class Journey {
     }
 
     Map<String, String> attributes() {
-        if (arms.isEmpty()) return attributes;
+        if (arms.isEmpty() && reassured.isEmpty()) return attributes;
         var all = new TreeMap<>(attributes);
         all.putAll(arms);
+        if (!reassured.isEmpty()) all.put("reassured", String.join(" ", reassured));
         return all;
     }
 

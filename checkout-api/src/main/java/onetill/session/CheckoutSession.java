@@ -52,6 +52,7 @@ import onetill.money.Money;
 import onetill.payment.Outcome;
 import onetill.pricing.Totals;
 import onetill.promotion.Discounts;
+import onetill.reassurance.Reassured;
 import onetill.runtime.Pseudonyms;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
@@ -194,6 +195,11 @@ public class CheckoutSession {
     @Convert(converter = Documents.ExposuresDocument.class)
     private List<Exposure> exposures;
 
+    /** Which trust messages its buyer was shown, by the ask beside which they stand. */
+    @Column(name = "reassured")
+    @Convert(converter = Documents.ReassuredDocument.class)
+    private List<Reassured> reassured;
+
     @Column(name = "holder_channel_id")
     private String holderChannelId;
 
@@ -274,6 +280,7 @@ public class CheckoutSession {
         this.discounts = Discounts.Result.NONE;
         this.assistance = List.of();
         this.exposures = List.of();
+        this.reassured = List.of();
         this.holderChannelId = channel.id();
         this.holderActor = holderActor;
         this.holderFence = 1;
@@ -500,7 +507,7 @@ public class CheckoutSession {
         var plan = plan(options, channel);
         changed(plan);
         if (plan.onlyPaymentIsLeft() && due().minor() > 0) expose(channel, Varied.DEFAULT_TENDER);
-        if (TrustMessage.mayBeShown(channel, plan)) expose(channel, Varied.TRUST_MESSAGE);
+        if (TrustMessageView.mayDiffer(channel, plan)) expose(channel, Varied.TRUST_MESSAGE);
         if (isWaitedFor() && !lineItems.isEmpty()) expose(channel, Varied.RECOVERY_DELAY);
     }
 
@@ -530,6 +537,18 @@ public class CheckoutSession {
                 .flatMap(it -> exposure(it).flatMap(shown -> it.arm(shown.arm())))
                 .map(Arm::wants)
                 .orElse(ArmValue.USUAL);
+    }
+
+    /** What the buyer was shown beside an ask, if anything was. */
+    Optional<Reassured> reassured(String ask) {
+        return reassured.stream().filter(it -> it.ask().equals(ask)).findFirst();
+    }
+
+    /** The buyer was shown something. */
+    void reassured(Reassured shown) {
+        var all = new ArrayList<>(reassured);
+        all.add(shown);
+        reassured = List.copyOf(all);
     }
 
     /** Those since the last change was closed. */

@@ -7,6 +7,7 @@ import java.util.List;
 import onetill.experiment.Exposure;
 import onetill.json.Json;
 import onetill.promotion.Discounts;
+import onetill.reassurance.Reassured;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
@@ -103,6 +104,19 @@ public final class Documents {
         @Override
         public List<Exposure> convertToEntityAttribute(@Nullable Object stored) {
             return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Exposure>>() {});
+        }
+    }
+
+    @Converter
+    public static class ReassuredDocument implements AttributeConverter<List<Reassured>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<Reassured> reassured) {
+            return Json.write(reassured == null ? List.of() : reassured);
+        }
+
+        @Override
+        public List<Reassured> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Reassured>>() {});
         }
     }
 

@@ -69,7 +69,7 @@ public record SessionView(
         boolean buyerHidden,
         List<AssistanceView> assistance,
         @Nullable String defaultTender,
-        List<TrustMessage> trustMessages,
+        List<TrustMessageView> trustMessages,
         @Nullable OrderRef order,
         OffsetDateTime createdAt,
         OffsetDateTime updatedAt,
@@ -425,7 +425,7 @@ public record SessionView(
                         .map(AssistanceView::of)
                         .toList(),
                 asking ? defaultTender(snapshot) : null,
-                asking ? TrustMessage.of(snapshot) : List.of(),
+                asking ? TrustMessageView.of(snapshot) : List.of(),
                 orderOf(session),
                 session.createdAt(),
                 session.updatedAt(),

@@ -39,7 +39,7 @@ class ExperimentReportTest {
                 Varied.DEFAULT_TENDER,
                 List.of(
                         new Arm("usual", 1, ArmValue.USUAL),
-                        new Arm("wallet", 1, new ArmValue(null, tender, null, null, null))),
+                        new Arm("wallet", 1, new ArmValue(null, tender, null, null, null, null))),
                 null,
                 BigDecimal.valueOf(3),
                 86_400,

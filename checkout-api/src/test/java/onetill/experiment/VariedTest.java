@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import onetill.experiment.ArmValue.TrustMessage;
 import onetill.json.Json;
+import onetill.reassurance.TrustKind;
+import onetill.reassurance.TrustMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,7 +24,8 @@ class VariedTest {
                 "ASKS_ORDER       | {\"asks\":[\"fulfillment.address\",\"buyer.email\"]}",
                 "DEFAULT_TENDER   | {\"tender\":\"apple_pay\"}",
                 "DEFAULT_DELIVERY | {\"delivery\":\"pickup\"}",
-                "TRUST_MESSAGE    | {\"trust_message\":{\"ask\":\"payment.tender\",\"text\":\"30 days to return\"}}",
+                "TRUST_MESSAGE    | {\"trust_message\":{\"kind\":\"return_policy\",\"ask\":\"payment.tender\",\"text\":\"30 days to return\"}}",
+                "TRUST_MESSAGE    | {\"silent\":true}",
                 "RECOVERY_DELAY   | {\"recovery_after_seconds\":3600}"
             })
     void takes_its_own_value_and_no_other(Varied varied, String json) {
@@ -47,15 +48,21 @@ class VariedTest {
                 .contains("cannot be moved", "buyer.email");
         assertThat(Varied.ASKS_ORDER.problem(asks("buyer.email", "buyer.email")))
                 .contains("twice");
-        assertThat(Varied.RECOVERY_DELAY.problem(new ArmValue(null, null, null, null, 0L)))
+        assertThat(Varied.RECOVERY_DELAY.problem(new ArmValue(null, null, null, null, null, 0L)))
                 .contains("30 days");
         assertThat(Varied.TRUST_MESSAGE.problem(
-                        new ArmValue(null, null, null, new TrustMessage("buyer.shoe", null, "x", null), null)))
+                        saying("buyer.shoe", null)))
                 .contains("no ask \"buyer.shoe\"");
+        assertThat(Varied.TRUST_MESSAGE.problem(saying("buyer.email", true))).contains("silent");
+    }
+
+    private static ArmValue saying(String ask, @Nullable Boolean silent) {
+        var message = new TrustMessage(TrustKind.QUALITY_MARK, ask, null, "x", null);
+        return new ArmValue(null, null, null, message, silent, null);
     }
 
     private static ArmValue asks(String... ids) {
-        return new ArmValue(List.of(ids), null, null, null, null);
+        return new ArmValue(List.of(ids), null, null, null, null, null);
     }
 
     /** The list is written once more here, because the planner must not be known; docs/asks.md is compared with it. */
@@ -64,14 +71,5 @@ class VariedTest {
         var documented = Files.readString(Path.of("../docs/asks.md")) + Files.readString(Path.of("../docs/api.md"));
 
         assertThat(Varied.MOVABLE).allSatisfy(ask -> assertThat(documented).contains("`" + ask + "`"));
-    }
-
-    @Test
-    void a_message_is_said_in_the_buyers_language() {
-        var message = new TrustMessage("payment.tender", null, "Safe", Map.of("de", "Sicher", "de-CH", "Sichr"));
-
-        assertThat(message.in(Locale.forLanguageTag("de-AT"))).isEqualTo("Sicher");
-        assertThat(message.in(Locale.forLanguageTag("de-CH"))).isEqualTo("Sichr");
-        assertThat(message.in(Locale.FRENCH)).isEqualTo("Safe");
     }
 }

@@ -121,6 +121,16 @@ class JourneyTest {
     }
 
     @Test
+    void knows_what_its_buyer_was_shown_and_still_when_it_is_made_anew() {
+        var walk = Walk.atPayment().isReassured("secure_payment").isReassured("return_policy");
+        var journey = walk.pays().journey();
+
+        journey.anew(walk.events().stream().filter(Happened::isOfSession).toList());
+
+        assertThat(journey.attributes()).containsEntry("reassured", "return_policy secure_payment");
+    }
+
+    @Test
     void tells_what_was_asked_and_what_was_not() {
         var journey = Walk.opened().answers("buyer.email").journey();
 

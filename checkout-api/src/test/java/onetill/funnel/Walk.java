@@ -166,6 +166,10 @@ final class Walk {
         return other("experiment.exposed", Map.of("experiment_id", experiment, "arm", arm));
     }
 
+    Walk isReassured(String kind) {
+        return other("session.reassured", Map.of("kind", kind, "ask", "payment.tender"));
+    }
+
     private Walk other(String type, Map<String, Object> data) {
         events.add(new Happened(session, false, 1, type, null, null, null, actor, data, now));
         return this;

@@ -100,6 +100,7 @@ class TenderPlanTest {
                 false,
                 0,
                 onetill.channel.AskPolicy.NONE,
+                List.of(),
                 List.of());
     }
 }

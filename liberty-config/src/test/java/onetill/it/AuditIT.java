@@ -78,6 +78,7 @@ class AuditIT extends ShopTest {
             Map.entry("renamePasskeyOfCustomer", "a name; it opens what it did before"),
             Map.entry("enrollRegister", "by the code of createRegister, which is audited; the event register.enrolled"),
             Map.entry("signInCashier", "who they are stands in all they do; the event cashier.signed_in"),
+            Map.entry("tellTrustMessageShown", "what a buyer was shown; the event session.reassured says so"),
             Map.entry("codeLoss", "what somebody thinks; the event session.loss_coded says who"),
             Map.entry("signOutCashier", "nothing is done in their name any more"));
 

@@ -168,7 +168,7 @@ class ExperimentsIT extends ShopTest {
                 about.formatted("asks_order", arms.formatted("{\"tender\":\"card\"}")),
                 about.formatted("default_delivery", arms.formatted("{\"delivery\":\"drone\"}")),
                 about.formatted("recovery_delay", arms.formatted("{\"recovery_after_seconds\":0}")),
-                about.formatted("trust_message", arms.formatted("{\"trust_message\":{\"ask\":\"x\",\"text\":\"y\"}}")),
+                about.formatted("trust_message", arms.formatted("{\"trust_message\":{\"kind\":\"call_me\",\"ask\":\"x\",\"text\":\"y\"}}")),
                 about.formatted("asks_order", "\"arms\":[{\"name\":\"alone\"}]"),
                 about.formatted("asks_order", "\"arms\":[{\"name\":\"twin\"},{\"name\":\"twin\"}]"),
                 about.formatted("asks_order", arms.formatted("null") + ",\"channels\":[\"nowhere\"]"),
@@ -316,7 +316,7 @@ class ExperimentsIT extends ShopTest {
     void a_trust_message_stands_beside_its_ask_in_the_buyers_language() {
         running("""
                 {"name":"Returns","hypothesis":"Doubts go","varies":"trust_message","arms":[{"name":"usual"},{"name":"returns","value":
-                 {"trust_message":{"ask":"payment.tender","after_seconds":8,"text":"30 days to return","texts":{"de":"30 Tage zur Rückgabe"}}}}]}""");
+                 {"trust_message":{"kind":"return_policy","ask":"payment.tender","after_seconds":8,"text":"30 days to return","texts":{"de":"30 Tage zur Rückgabe"}}}}]}""");
 
         var said = seen(",\"locale\":\"de-DE\"", it -> it.path("trust_messages").toString());
 
@@ -327,7 +327,22 @@ class ExperimentsIT extends ShopTest {
                                 Set.of("[]"),
                                 "returns",
                                 Set.of(
-                                        "[{\"ask\":\"payment.tender\",\"after_seconds\":8,\"text\":\"30 Tage zur Rückgabe\"}]")));
+                                        "[{\"kind\":\"return_policy\",\"ask\":\"payment.tender\",\"after_seconds\":8,\"text\":\"30 Tage zur Rückgabe\",\"shown_at\":null}]")));
+    }
+
+    @Test
+    void what_the_channel_says_is_measured_against_saying_nothing() {
+        shop.server()
+                .patch(
+                        "/channels/web",
+                        "{\"trust_messages\":[{\"kind\":\"quality_mark\",\"ask\":\"payment.tender\",\"text\":\"Tested\"}]}");
+        running("""
+                {"name":"Does it help","hypothesis":"Signs help","varies":"trust_message","arms":[{"name":"usual"},
+                 {"name":"silence","value":{"silent":true}}]}""");
+
+        var said = seen("", it -> it.path("trust_messages").findValuesAsText("text"));
+
+        assertThat(said).isEqualTo(Map.of("usual", Set.of(List.of("Tested")), "silence", Set.of(List.of())));
     }
 
     @Test
