@@ -107,7 +107,7 @@ public class ExportDelivery {
         settle(WITHHELD, why, now);
     }
 
-    void delivered(int status, String answer, OffsetDateTime now) {
+    void delivered(@Nullable Integer status, String answer, OffsetDateTime now) {
         lastStatus = status;
         settle(DELIVERED, answer, now);
     }

@@ -66,7 +66,7 @@ public class ExportDestinationsResource {
     /**
      * Somebody to be told.
      *
-     * @param kind {@code ga4}, {@code meta}, {@code google_ads} or {@code webhook}
+     * @param kind {@code ga4}, {@code meta}, {@code google_ads}, {@code webhook}, or {@code kafka} where the operator has one
      * @param settings what may be shown, by name; docs/exports.md lists them by kind
      * @param credentials secrets, by name; never shown again
      * @param occasions of what: {@code checkout_begun}, {@code payment_info_added}, {@code purchase}, {@code refund}; all the kind

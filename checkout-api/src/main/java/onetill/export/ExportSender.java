@@ -62,6 +62,9 @@ public class ExportSender implements RecurringWork {
     Wire wire;
 
     @Inject
+    KafkaTopic kafka;
+
+    @Inject
     Exports exports;
 
     @Inject
@@ -80,7 +83,7 @@ public class ExportSender implements RecurringWork {
     private final Hands hands = new Hands(MOST_AT_ONCE, MOST_PER_DESTINATION);
 
     /** A claimed delivery and everything a call needs. */
-    private record Sending(ExportDelivery delivery, Receiver receiver, Account account, Written.Letter letter) {}
+    private record Sending(ExportDelivery delivery, Receiver receiver, Account account, Written.Told told) {}
 
     /** What came of a try; the status is null when there was no answer. */
     private record Result(@Nullable Integer status, boolean taken, String words) {}
@@ -166,8 +169,8 @@ public class ExportSender implements RecurringWork {
             for (var looked = 0; looked < MOST_LOOKED_AT; looked++) {
                 var delivery = due(merchantId, destinationId);
                 if (delivery == null) return null;
-                var letter = written(receiver, destination, delivery);
-                if (letter != null) return new Sending(delivery, receiver, destination.account(), letter);
+                var told = written(receiver, destination, delivery);
+                if (told != null) return new Sending(delivery, receiver, destination.account(), told);
                 em.flush();
             }
             return null;
@@ -192,7 +195,7 @@ public class ExportSender implements RecurringWork {
     }
 
     /** Null when it is not told now; the delivery says why. */
-    private Written.@Nullable Letter written(
+    private Written.@Nullable Told written(
             Receiver receiver, ExportDestination destination, ExportDelivery delivery) {
         var now = clock.now();
         try {
@@ -203,9 +206,9 @@ public class ExportSender implements RecurringWork {
                 return null;
             }
             var written = receiver.write(found.occurrence(), destination.account());
-            if (written instanceof Written.Letter letter) {
+            if (written instanceof Written.Told told) {
                 delivery.claim(now.plus(config.lease), now);
-                return letter;
+                return told;
             }
             delivery.withheld(((Written.Withheld) written).why(), now);
             count(destination.kind(), delivery);
@@ -221,19 +224,30 @@ public class ExportSender implements RecurringWork {
 
     private Result send(Sending sending) {
         try {
-            var headers = new LinkedHashMap<>(sending.letter().headers());
-            headers.putAll(sending.receiver().authorization(sending.account()));
-            headers.putIfAbsent("User-Agent", "OneTill");
-            var target = egress.check(sending.letter().url());
-            var answer = wire.exchange(target, headers, sending.letter().body(), config.timeout);
-            var reading = sending.receiver().read(answer, sending.account());
-            return new Result(answer.status(), reading.taken(), reading.words());
+            return sending.told() instanceof Written.Letter letter
+                    ? post(sending, letter)
+                    : put(sending, (Written.Entry) sending.told());
         } catch (Egress.Refused e) {
             return new Result(null, false, e.why());
         } catch (IOException | RuntimeException e) {
             // Also what should not happen is a failed try, or it would be tried without end.
             return new Result(null, false, e.getClass().getSimpleName() + ": " + e.getMessage());
         }
+    }
+
+    private Result post(Sending sending, Written.Letter letter) throws IOException, Egress.Refused {
+        var headers = new LinkedHashMap<>(letter.headers());
+        headers.putAll(sending.receiver().authorization(sending.account()));
+        headers.putIfAbsent("User-Agent", "OneTill");
+        var target = egress.check(letter.url());
+        var answer = wire.exchange(target, headers, letter.body(), config.timeout);
+        var reading = sending.receiver().read(answer, sending.account());
+        return new Result(answer.status(), reading.taken(), reading.words());
+    }
+
+    private Result put(Sending sending, Written.Entry entry) throws IOException {
+        kafka.put(sending.delivery().merchantId(), entry, config.timeout);
+        return new Result(null, true, "the brokers have it");
     }
 
     private void settle(Sending sending, Result result) {
@@ -246,7 +260,7 @@ public class ExportSender implements RecurringWork {
             if (delivery == null || !delivery.isHeldBy(claimed.attempts())) return false;
             var now = clock.now();
             var status = result.status();
-            if (status != null && result.taken()) delivery.delivered(status, result.words(), now);
+            if (result.taken()) delivery.delivered(status, result.words(), now);
             else delivery.failed(status, result.words(), pauseAfter(delivery), now);
             count(sending.receiver().kind(), delivery);
             return true;

@@ -66,8 +66,16 @@ public class MerchantServer implements Receiver {
 
     @Override
     public Written write(Occurrence fact, Account account) {
+        var body = document(fact);
+        var secrets = List.of(account.credential("signing_secret"));
+        return new Written.Letter(
+                account.setting("url"), Signatures.headers(fact.id(), body, secrets, clock.now()), body);
+    }
+
+    /** A fact in our own words. */
+    static String document(Occurrence fact) {
         var sale = fact.sale();
-        var body = new Members()
+        return new Members()
                 .with("event_id", fact.id().toString())
                 .with("type", fact.occasion().stored())
                 .with("occurred_at", fact.at())
@@ -86,9 +94,6 @@ public class MerchantServer implements Receiver {
                 .with("ids", ids(fact.buyer()))
                 .with("user", user(fact.buyer()))
                 .json();
-        var secrets = List.of(account.credential("signing_secret"));
-        return new Written.Letter(
-                account.setting("url"), Signatures.headers(fact.id(), body, secrets, clock.now()), body);
     }
 
     private static @Nullable Long minor(@Nullable Money amount) {

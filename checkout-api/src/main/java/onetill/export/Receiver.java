@@ -3,6 +3,7 @@ package onetill.export;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import onetill.runtime.Secrets;
@@ -14,6 +15,11 @@ public interface Receiver {
 
     /** Its name in the API: {@code ga4}. */
     String kind();
+
+    /** Why no destination of this kind can be had here; empty when it can. */
+    default Optional<String> missing() {
+        return Optional.empty();
+    }
 
     /** Which consents decide about what it is told. */
     Set<String> purposes();

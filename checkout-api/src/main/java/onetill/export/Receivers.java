@@ -24,22 +24,32 @@ public class Receivers {
     @Inject
     Egress egress;
 
+    /** The receiver of this kind, where it can be reached from this node. */
     Optional<Receiver> find(String kind) {
+        return known(kind).filter(it -> it.missing().isEmpty());
+    }
+
+    private Optional<Receiver> known(String kind) {
         return all.stream().filter(it -> it.kind().equals(kind)).findFirst();
     }
 
-    /** @throws ProblemException VALIDATION_FAILED when there is no such kind */
+    /** @throws ProblemException VALIDATION_FAILED when there is no such kind, or none here */
     Receiver of(String kind) {
-        return find(kind)
+        var receiver = known(kind)
                 .orElseThrow(() -> ProblemException.invalid(
                         "kind",
                         "there is no \"%s\"; it is one of %s"
                                 .formatted(
                                         kind,
                                         all.stream()
+                                                .filter(it -> it.missing().isEmpty())
                                                 .map(Receiver::kind)
                                                 .sorted()
                                                 .collect(Collectors.joining(", ")))));
+        receiver.missing().ifPresent(why -> {
+            throw ProblemException.invalid("kind", why);
+        });
+        return receiver;
     }
 
     /** Looks addresses up, so it is called with no transaction open. */
