@@ -49,18 +49,18 @@ public class AuditEntriesResource {
     private static final int MOST = 500;
     private static final int MOST_ROOTS = 1_000;
     private static final List<String> COLUMNS = List.of(
-                    "id",
-                    "occurred_at",
-                    "action",
-                    "actor",
-                    "resource_type",
-                    "resource_id",
-                    "reason",
-                    "request_id",
-                    "changes",
-                    "day",
-                    "seq",
-                    "hash");
+            "id",
+            "occurred_at",
+            "action",
+            "actor",
+            "resource_type",
+            "resource_id",
+            "reason",
+            "request_id",
+            "changes",
+            "day",
+            "seq",
+            "hash");
 
     @Inject
     AuditEntries entries;
@@ -196,7 +196,10 @@ public class AuditEntriesResource {
         var merchantId = merchantId();
         var wanted = wanted(action, actor, resourceType, resourceId, from, to);
         return new CsvExport<Entry>(
-                        COLUMNS, last -> entries.newest(merchantId, wanted, last == null ? null : last.id(), MOST), MOST, AuditEntriesResource::cells)
+                        COLUMNS,
+                        last -> entries.newest(merchantId, wanted, last == null ? null : last.id(), MOST),
+                        MOST,
+                        AuditEntriesResource::cells)
                 .as("audit.csv");
     }
 

@@ -31,7 +31,10 @@ public record ArmValue(
         String delivery,
 
         @Nullable @Valid TrustMessage trustMessage,
-        @Nullable @AssertTrue(message = "is true or left out") Boolean silent,
+
+        @Nullable @AssertTrue(message = "is true or left out")
+        Boolean silent,
+
         @Nullable Long recoveryAfterSeconds) {
 
     /** As usual: what a control does. */

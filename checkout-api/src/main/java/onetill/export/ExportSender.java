@@ -195,8 +195,7 @@ public class ExportSender implements RecurringWork {
     }
 
     /** Null when it is not told now; the delivery says why. */
-    private Written.@Nullable Told written(
-            Receiver receiver, ExportDestination destination, ExportDelivery delivery) {
+    private Written.@Nullable Told written(Receiver receiver, ExportDestination destination, ExportDelivery delivery) {
         var now = clock.now();
         try {
             var found = occurrences.of(delivery, receiver.purposes());

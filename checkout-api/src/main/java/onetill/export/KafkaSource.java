@@ -49,7 +49,10 @@ public class KafkaSource implements ConfigSource {
         environment.forEach((name, value) -> {
             if (name.startsWith("KAFKA_") && !OURS.contains(name)) {
                 channel.put(
-                        name.substring("KAFKA_".length()).toLowerCase(Locale.ROOT).replace('_', '.'), value);
+                        name.substring("KAFKA_".length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'),
+                        value);
             }
         });
     }

@@ -85,8 +85,7 @@ public class KafkaTopic implements Receiver {
                 .add("event_id", bytes(entry.eventId()))
                 .add("merchant_id", bytes(merchantId))
                 .add("type", bytes(entry.occasion().stored()));
-        var record = new ProducerRecord<>(
-                config.topic, null, entry.sessionId().toString(), entry.body(), headers);
+        var record = new ProducerRecord<>(config.topic, null, entry.sessionId().toString(), entry.body(), headers);
         var taken = new CompletableFuture<Void>();
         emitter.send(Message.of(record, () -> done(taken), why -> failed(taken, why)));
         await(taken, timeout);

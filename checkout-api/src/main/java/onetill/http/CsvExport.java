@@ -21,10 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param cells what a row shows, in the order of the columns
  */
 public record CsvExport<T>(
-        List<String> columns,
-        Function<@Nullable T, List<T>> pages,
-        int most,
-        Function<T, List<@Nullable Object>> cells)
+        List<String> columns, Function<@Nullable T, List<T>> pages, int most, Function<T, List<@Nullable Object>> cells)
         implements StreamingOutput {
 
     public static final String MEDIA_TYPE = "text/csv";

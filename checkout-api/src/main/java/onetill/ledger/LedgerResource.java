@@ -42,16 +42,16 @@ public class LedgerResource {
 
     private static final int MOST = 1_000;
     private static final List<String> COLUMNS = List.of(
-                    "id",
-                    "tx_id",
-                    "posted_at",
-                    "debit_account",
-                    "credit_account",
-                    "amount_minor",
-                    "currency",
-                    "kind",
-                    "source_type",
-                    "source_ref");
+            "id",
+            "tx_id",
+            "posted_at",
+            "debit_account",
+            "credit_account",
+            "amount_minor",
+            "currency",
+            "kind",
+            "source_type",
+            "source_ref");
 
     @Inject
     LedgerEntries entries;
@@ -123,7 +123,10 @@ public class LedgerResource {
         var merchantId = merchantId();
         var wanted = wanted(from, to, account);
         return new CsvExport<LedgerEntry>(
-                        COLUMNS, last -> entries.page(merchantId, wanted, last == null ? null : last.id(), MOST), MOST, LedgerResource::cells)
+                        COLUMNS,
+                        last -> entries.page(merchantId, wanted, last == null ? null : last.id(), MOST),
+                        MOST,
+                        LedgerResource::cells)
                 .as("ledger.csv");
     }
 

@@ -35,17 +35,21 @@ public class Reassurances {
      * @throws ProblemException NOT_FOUND when there is no such session; VALIDATION_FAILED when nothing is said there
      */
     Reassured shown(Principal by, UUID id, String ask) {
-        return sessions.locked(by, id, session -> session.reassured(ask).orElseGet(() -> {
-            var said = TrustMessageView.of(sessions.snapshot(by, session)).stream()
-                    .filter(it -> it.ask().equals(ask))
-                    .findFirst()
-                    .orElseThrow(() -> ProblemException.invalid(
-                            "ask", "nothing is said beside \"%s\" now; trust_messages has what is".formatted(ask)));
-            var shown = new Reassured(ask, said.kind(), clock.now());
-            session.reassured(shown);
-            tell(session, by, shown);
-            return shown;
-        }));
+        return sessions.locked(
+                by,
+                id,
+                session -> session.reassured(ask).orElseGet(() -> {
+                    var said = TrustMessageView.of(sessions.snapshot(by, session)).stream()
+                            .filter(it -> it.ask().equals(ask))
+                            .findFirst()
+                            .orElseThrow(() -> ProblemException.invalid(
+                                    "ask",
+                                    "nothing is said beside \"%s\" now; trust_messages has what is".formatted(ask)));
+                    var shown = new Reassured(ask, said.kind(), clock.now());
+                    session.reassured(shown);
+                    tell(session, by, shown);
+                    return shown;
+                }));
     }
 
     private void tell(CheckoutSession session, Principal by, Reassured shown) {
@@ -59,6 +63,12 @@ public class Reassurances {
                 session.channelKind().stored(),
                 session.step().name().toLowerCase(Locale.ROOT),
                 by.actor(),
-                Map.of("session_id", session.id(), "ask", shown.ask(), "kind", shown.kind().stored())));
+                Map.of(
+                        "session_id",
+                        session.id(),
+                        "ask",
+                        shown.ask(),
+                        "kind",
+                        shown.kind().stored())));
     }
 }

@@ -28,7 +28,11 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "TrustMessageView")
 public record TrustMessageView(
-        TrustKind kind, String ask, int afterSeconds, String text, @Nullable OffsetDateTime shownAt) {
+        TrustKind kind,
+        String ask,
+        int afterSeconds,
+        String text,
+        @Nullable OffsetDateTime shownAt) {
 
     /**
      * Whether some arm of the experiment in this channel says something else than the others beside what is asked now: all meet it then,

@@ -50,8 +50,9 @@ public class TrustMessagesResource {
     @Operation(
             operationId = "tellTrustMessageShown",
             summary = "Tell that the buyer was shown a trust message",
-            description = "Safe to repeat: the first time counts, and other devices need not show it again. "
-                    + "The session's revision stays, so that whoever is about to pay is not told that it is out of date.")
+            description =
+                    "Safe to repeat: the first time counts, and other devices need not show it again. "
+                            + "The session's revision stays, so that whoever is about to pay is not told that it is out of date.")
     public Reassured shown(@PathParam("id") UUID id, @NotNull @Valid Shown shown) {
         return reassurances.shown(call.principal(), id, shown.ask());
     }

@@ -50,9 +50,7 @@ class VariedTest {
                 .contains("twice");
         assertThat(Varied.RECOVERY_DELAY.problem(new ArmValue(null, null, null, null, null, 0L)))
                 .contains("30 days");
-        assertThat(Varied.TRUST_MESSAGE.problem(
-                        saying("buyer.shoe", null)))
-                .contains("no ask \"buyer.shoe\"");
+        assertThat(Varied.TRUST_MESSAGE.problem(saying("buyer.shoe", null))).contains("no ask \"buyer.shoe\"");
         assertThat(Varied.TRUST_MESSAGE.problem(saying("buyer.email", true))).contains("silent");
     }
 

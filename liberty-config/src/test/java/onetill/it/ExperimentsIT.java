@@ -168,7 +168,9 @@ class ExperimentsIT extends ShopTest {
                 about.formatted("asks_order", arms.formatted("{\"tender\":\"card\"}")),
                 about.formatted("default_delivery", arms.formatted("{\"delivery\":\"drone\"}")),
                 about.formatted("recovery_delay", arms.formatted("{\"recovery_after_seconds\":0}")),
-                about.formatted("trust_message", arms.formatted("{\"trust_message\":{\"kind\":\"call_me\",\"ask\":\"x\",\"text\":\"y\"}}")),
+                about.formatted(
+                        "trust_message",
+                        arms.formatted("{\"trust_message\":{\"kind\":\"call_me\",\"ask\":\"x\",\"text\":\"y\"}}")),
                 about.formatted("asks_order", "\"arms\":[{\"name\":\"alone\"}]"),
                 about.formatted("asks_order", "\"arms\":[{\"name\":\"twin\"},{\"name\":\"twin\"}]"),
                 about.formatted("asks_order", arms.formatted("null") + ",\"channels\":[\"nowhere\"]"),

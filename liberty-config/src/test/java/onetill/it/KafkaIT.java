@@ -62,17 +62,15 @@ class KafkaIT extends ShopTest {
         assertThat(records.stream().map(it -> header(it, "event_id")).distinct())
                 .as("0 lost")
                 .hasSize(8);
-        records.stream()
-                .collect(Collectors.groupingBy(ConsumerRecord::key))
-                .forEach((session, facts) -> {
-                    assertThat(facts.stream().map(it -> header(it, "type")).distinct())
-                            .containsExactly("checkout_begun", "payment_info_added", "purchase", "refund");
-                    for (var fact : facts) {
-                        assertThat(fact.value()).contains("\"session_id\":\"" + session + "\"");
-                        assertThat(fact.value()).contains(header(fact, "event_id"));
-                        assertThat(fact.value()).doesNotContain("@example.com", "Torstr");
-                    }
-                });
+        records.stream().collect(Collectors.groupingBy(ConsumerRecord::key)).forEach((session, facts) -> {
+            assertThat(facts.stream().map(it -> header(it, "type")).distinct())
+                    .containsExactly("checkout_begun", "payment_info_added", "purchase", "refund");
+            for (var fact : facts) {
+                assertThat(fact.value()).contains("\"session_id\":\"" + session + "\"");
+                assertThat(fact.value()).contains(header(fact, "event_id"));
+                assertThat(fact.value()).doesNotContain("@example.com", "Torstr");
+            }
+        });
         System.out.printf("kafka: %d facts, %d records%n", 8, records.size());
     }
 
@@ -93,8 +91,9 @@ class KafkaIT extends ShopTest {
     }
 
     private boolean triedInVain(String destination) {
-        return !shop.rows("select 1 from export_delivery where merchant_id = ? and state = 'pending' and last_answer is not null"
-                        + " and destination_id = '" + destination + "'")
+        return !shop.rows(
+                        "select 1 from export_delivery where merchant_id = ? and state = 'pending' and last_answer is not null"
+                                + " and destination_id = '" + destination + "'")
                 .isEmpty();
     }
 

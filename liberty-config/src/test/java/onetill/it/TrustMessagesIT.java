@@ -62,7 +62,8 @@ class TrustMessagesIT extends ShopTest {
                 .isEqualTo(2);
 
         say("");
-        assertThat(shop.server().get("/checkout-sessions/" + session.path("id").asText())
+        assertThat(shop.server()
+                        .get("/checkout-sessions/" + session.path("id").asText())
                         .body()
                         .path("trust_messages"))
                 .isEmpty();
@@ -86,7 +87,8 @@ class TrustMessagesIT extends ShopTest {
 
     @Test
     void are_shown_once_whatever_the_device_and_the_funnel_knows() {
-        say("{\"kind\":\"return_policy\",\"ask\":\"payment.tender\",\"after_seconds\":20,\"text\":\"30 days to return\"}");
+        say(
+                "{\"kind\":\"return_policy\",\"ask\":\"payment.tender\",\"after_seconds\":20,\"text\":\"30 days to return\"}");
         var opened = opened();
         var page = Caller.with(opened.path("client_token").asText());
         var revision = opened.at("/session/revision").asLong();
@@ -104,7 +106,11 @@ class TrustMessagesIT extends ShopTest {
                 .hasSize(1);
         var timeline = "/reports/sessions/" + opened.at("/session/id").asText();
         Await.until(() -> "return_policy"
-                .equals(shop.staff("max").get(timeline).body().at("/attributes/reassured").asText()));
+                .equals(shop.staff("max")
+                        .get(timeline)
+                        .body()
+                        .at("/attributes/reassured")
+                        .asText()));
 
         assertThat(shown(page, opened, "buyer.email").text("type")).isEqualTo("/problems/validation-failed");
         assertThat(shown(Caller.with(opened().path("client_token").asText()), opened, "payment.tender")
