@@ -107,7 +107,7 @@ public class KafkaTopic implements Receiver {
         } catch (TimeoutException e) {
             throw new IOException("no broker has taken it within " + timeout, e);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e);
+            throw new IOException(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("stopped", e);
