@@ -2,7 +2,10 @@ import { defineConfig } from 'vitest/config';
 import { page } from './vite.page.ts';
 
 /** Views that are tested are those of the checkout; no test draws the admin's. */
+const { oxc, plugins } = page('checkout', { jsx: 'preact', inlineStyle: false });
+
 export default defineConfig({
-  oxc: page('checkout', { jsx: 'preact', inlineStyle: false }).oxc,
+  oxc,
+  plugins,
   test: { include: ['src/**/*.test.ts', 'scripts/*.test.mjs'] },
 });

@@ -206,6 +206,7 @@ export class Checkout {
   }
 
   #follow(): void {
+    window.clientHints = { session: this.session.id, token: this.#token };
     this.#unfollow = follow(`${this.#path()}/events`, {
       token: () => this.#token,
       onEvent: () => this.#loadSoon(),

@@ -60,7 +60,7 @@ export function Form({ checkout, state }: ViewProps) {
           <AskFields key={ask} ask={ask} checkout={checkout} state={state} />
         ))}
       </div>
-      <div class="pay-bar" hidden={checking}>
+      <div class="pay-bar" data-field="payment.tender" hidden={checking}>
         <button type="submit" class="pay" aria-disabled={busy || following}>
           {paying === 'sending' && <span class="spinner" aria-hidden="true" />}
           {paying === 'sending'

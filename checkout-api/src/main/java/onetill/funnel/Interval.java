@@ -54,6 +54,13 @@ public record Interval(OffsetDateTime from, OffsetDateTime to) {
         return new Interval(from.minus(Duration.between(from, to)), from);
     }
 
+    /** All days it touches, from midnight to midnight by UTC: for what is counted by days alone. */
+    public Interval wholeDays() {
+        return new Interval(
+                from.truncatedTo(ChronoUnit.DAYS),
+                lastDay().equals(to) ? to : lastDay().plusDays(1));
+    }
+
     /** The first whole day in it begins here. */
     OffsetDateTime firstDay() {
         var day = from.truncatedTo(ChronoUnit.DAYS);

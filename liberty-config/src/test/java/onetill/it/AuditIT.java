@@ -70,6 +70,7 @@ class AuditIT extends ShopTest {
             Map.entry("giveConsent", "a buyer's; the consent itself keeps who wrote it down"),
             Map.entry("withdrawConsent", "a buyer's; the consent itself keeps who took it back"),
             Map.entry("putMeasurementIds", "a buyer's, under a consent that keeps who wrote it down"),
+            Map.entry("sendClientHints", "counts of what happened in fields, of nobody in particular"),
             Map.entry("giveFeedback", "a buyer's; the event feedback.given says so"),
             Map.entry("askPasskey", "a question to the buyer's device"),
             Map.entry("addPasskey", "a buyer's; the event passkey.added says so"),
