@@ -50,11 +50,11 @@ function lost(lines, seen) {
     .filter(({ line, timeline }) => line.outcome === 'lost' && timeline?.outcome === 'lost');
 }
 
-function tellReasons(table, pairs) {
+function tellReasons(pairs) {
   const cells = (...row) =>
     row.map((it, index) => (index === 0 ? String(it).padEnd(24) : String(it).padStart(10))).join('');
   console.log(cells('reason', 'truth', 'said', 'right', 'precision', 'coverage'));
-  for (const { reason, truth, said, right } of table) {
+  for (const { reason, truth, said, right } of reasonTable(pairs)) {
     console.log(
       cells(reason, truth, said, right, percent(share(right, said), said), percent(share(right, truth), truth)),
     );
@@ -62,11 +62,12 @@ function tellReasons(table, pairs) {
   for (const { line, timeline } of pairs.filter((it) => (it.line.reason ?? 'unknown') !== it.timeline.reason)) {
     const why = timeline.evidence.join('; ') || 'nothing';
     console.log(
-      `  ${line.session_id} (${line.actor}, ${line.way}): ${line.reason ?? 'unknown'}, said ${timeline.reason} by ${why}`,
+      `  ${line.session_id} (${line.actor}, ${line.way}): ${line.reason ?? 'unknown'}, said ${timeline.reason} by ${why}${known(line)}`,
     );
   }
 }
 
+const known = (line) => (line.visible === false ? ' (not seen yet, as is known)' : '');
 const percent = (value, of) => (of === 0 ? '-' : `${value.toFixed(1)} %`);
 
 async function wrongNumbers(evidence) {
@@ -103,9 +104,8 @@ async function check(options) {
     wrong.push(...strangers(lines, await evidence.sessionsBetween(from, to)));
   }
   const pairs = lost(lines, seen);
-  const table = reasonTable(pairs);
-  tellReasons(table, pairs);
-  for (const [what, value] of Object.entries(quality(table))) {
+  tellReasons(pairs);
+  for (const [what, value] of Object.entries(quality(pairs))) {
     if (value < Number(options.coverage))
       wrong.push(`the ${what} of reasons is ${value.toFixed(1)} %, less than ${options.coverage} %`);
   }

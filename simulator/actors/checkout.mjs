@@ -85,13 +85,19 @@ export class Checkout {
     return this.visit.world.sandbox.confirmationToken(number);
   }
 
-  /** Presses pay with a card. The total may have moved; then it is confirmed anew, once. */
   async payWith(number) {
     const confirmation_token = await this.typeCard(number);
     return this.pressPay({ type: 'card', confirmation_token });
   }
 
+  /** Presses pay and waits for what comes of it. */
   async pressPay(tender) {
+    await this.submit(tender);
+    return this.settled();
+  }
+
+  /** Presses pay. The total may have moved; then it is confirmed anew, once. */
+  async submit(tender) {
     this.visit.saw('pressed pay');
     try {
       this.visit.sees(await this.#complete(tender));
@@ -101,7 +107,6 @@ export class Checkout {
       this.visit.saw('confirmed another total');
       this.visit.sees(await this.#complete(tender));
     }
-    return this.settled();
   }
 
   #complete(tender) {

@@ -142,15 +142,19 @@ const WAYS = {
 
   /** The provider takes the money, and its answer is lost: nothing may be paid again, and the order comes. */
   async loses_answer(visit) {
-    return provided(visit, { effect: 'reset_after' }, (checkout) => checkout.conclude());
+    return troubled(visit, { effect: 'timeout_after', times: 2 }, async (checkout, tender) => {
+      await checkout.pressPay(tender);
+      checkout.conclude();
+    });
   },
 
-  /** The provider cannot be reached for this payment: the shopper is told, and goes. */
-  async provider_fails(visit) {
-    return provided(visit, { effect: 'reset_before' }, async (checkout) => {
-      if (visit.session.status !== 'ready_for_complete') return checkout.conclude();
-      checkout.expectDeclined();
-      return checkout.leave('waited_too_long');
+  /** The provider is in trouble, and the shopper does not wait for the end of it: it may become an order, and never two. */
+  async leaves_while_checking(visit) {
+    return troubled(visit, { effect: 'status', status: 503, times: 6 }, async (checkout, tender) => {
+      await checkout.submit(tender);
+      if (visit.session.status !== 'complete_in_progress') return checkout.conclude();
+      visit.saw('closed the window');
+      return visit.unsure();
     });
   },
 
@@ -181,18 +185,21 @@ const WAYS = {
   },
 };
 
-/** Pays while something goes wrong on the way to the provider; where nothing can, simply pays. */
-async function provided(visit, effect, then) {
+/** Something goes wrong between OneTill and the provider while this shopper pays; where nothing can, they simply buy. */
+async function troubled(visit, effect, pays) {
   const { sandbox } = visit.world;
   if (!sandbox.canFail) return WAYS.buys(visit);
   const checkout = await atPayment(visit);
-  const token = await checkout.typeCard(visit.goodCard());
-  const rule = { method: 'POST', path: '/v1/payment_intents/*/confirm', object: visit.session.id, times: 1, ...effect };
-  const takeBack = await sandbox.befall(rule);
+  const confirmation_token = await checkout.typeCard(visit.goodCard());
+  const takeBack = await sandbox.befall({
+    method: 'POST',
+    path: '/v1/payment_intents/*/confirm',
+    object: visit.session.id,
+    ...effect,
+  });
   try {
-    await checkout.pressPay({ type: 'card', confirmation_token: token });
+    return await pays(checkout, { type: 'card', confirmation_token });
   } finally {
     await takeBack();
   }
-  return then(checkout);
 }

@@ -26,6 +26,9 @@ export function faults(table) {
   };
   weights('actors', table.actors);
   for (const actor of Object.keys(table.actors ?? {})) weights(`ways.${actor}`, table.ways?.[actor]);
+  for (const [actor, ways] of Object.entries(table.unseen ?? {})) {
+    for (const way of ways) if (!(way in (table.ways?.[actor] ?? {}))) wrong.push(`unseen.${actor} has no way ${way}`);
+  }
   weights('leaving', table.leaving);
   weights('network.till', table.network?.till);
   weights('basket.lines', table.basket?.lines);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** People's time: think times go by faster with the speed, and at once when everybody is to finish. */
@@ -7,6 +8,7 @@ export class Clock {
 
   constructor(speed = 1) {
     this.#speed = speed;
+    setMaxListeners(0, this.#hurry.signal); // everybody listens
   }
 
   /** So many seconds of somebody's life. */

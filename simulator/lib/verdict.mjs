@@ -108,8 +108,12 @@ export function reasonTable(pairs) {
   return [...rows.values()].sort((a, b) => b.truth - a.truth || (a.reason < b.reason ? -1 : 1));
 }
 
-/** Of those who went for a reason, how many have it (coverage); of those said to have one, how many had it (precision). */
-export function quality(table) {
+/**
+ * Of those who went for a reason, how many have it (coverage); of those said to have one, how many had it (precision). Those whose
+ * reason the server is known not to see are left out: they are in the table, and are no news.
+ */
+export function quality(pairs) {
+  const table = reasonTable(pairs.filter(({ line }) => line.visible !== false));
   const known = table.filter((it) => it.reason !== NONE);
   const sum = (of) => known.reduce((total, it) => total + it[of], 0);
   return { coverage: share(sum('right'), sum('truth')), precision: share(sum('right'), sum('said')) };

@@ -130,6 +130,7 @@ export class Visit {
       wanted: asLineItems(this.lines),
       saw: this.#saw,
       ...result,
+      visible: !(this.world.behavior.unseen?.[this.intent.actor] ?? []).includes(this.intent.way),
       total_minor: this.#session?.total_minor ?? null,
       currency: this.#session?.currency ?? null,
       order_number: bought ? (this.#session?.order?.number ?? null) : null,

@@ -100,13 +100,14 @@ test('a row that breaks the law of the funnel is told with its place', () => {
 
 test('reasons are counted by what is true and by what is said', () => {
   const pair = (reason, said) => ({ line: { reason }, timeline: { reason: said } });
-  const table = reasonTable([
+  const pairs = [
     pair('declined', 'declined'),
     pair('declined', 'declined'),
     pair('declined', 'unknown'),
     pair(null, 'unknown'),
     pair(null, 'late_cost'),
-  ]);
+  ];
+  const table = reasonTable(pairs);
 
   const row = (reason) => table.find((it) => it.reason === reason);
   assert.deepEqual(row('declined'), { reason: 'declined', truth: 3, said: 2, right: 2 });
@@ -115,9 +116,17 @@ test('reasons are counted by what is true and by what is said', () => {
   const sum = (of) => table.reduce((total, it) => total + it[of], 0);
   assert.equal(sum('truth'), 5);
   assert.equal(sum('said'), 5);
-  assert.deepEqual(quality(table), { coverage: (100 * 2) / 3, precision: (100 * 2) / 3 });
+  assert.deepEqual(quality(pairs), { coverage: (100 * 2) / 3, precision: (100 * 2) / 3 });
+});
+
+test('what the server is known not to see spoils neither coverage nor precision', () => {
+  const pairs = [
+    { line: { reason: 'declined', visible: true }, timeline: { reason: 'declined' } },
+    { line: { reason: 'declined', visible: false }, timeline: { reason: 'authentication_dropped' } },
+  ];
+  assert.deepEqual(quality(pairs), { coverage: 100, precision: 100 });
 });
 
 test('where nobody was lost for a reason, nothing is wrong about reasons', () => {
-  assert.deepEqual(quality(reasonTable([])), { coverage: 100, precision: 100 });
+  assert.deepEqual(quality([]), { coverage: 100, precision: 100 });
 });
