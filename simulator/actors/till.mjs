@@ -98,21 +98,33 @@ async function cardAnswered(visit) {
   return visit.session;
 }
 
+const readerWaits = (visit) => visit.session.payment.action?.type === 'present_card';
+
+/** The reader is busy with a sale that somebody has left: it is canceled there, and the card is asked for once more. */
+async function freeReader(visit) {
+  await visit.world.sandbox.cancelAtReader(visit.world.settings.readerId);
+  visit.saw('freed the reader');
+  await complete(visit, { type: 'card_present' });
+}
+
+async function complete(visit, tender) {
+  const { id, revision, total_minor } = visit.session;
+  const body = { revision, confirmed_total_minor: total_minor, tender };
+  visit.sees(await visit.register().post(`/checkout-sessions/${id}/complete`, body));
+}
+
 async function ringUpCard(visit) {
-  const { session } = await ring(visit, { type: 'card_present' });
-  if (session.payment.action?.type !== 'present_card') throw new Wrong(`The reader does not wait: ${session.status}`);
+  await ring(visit, { type: 'card_present' });
+  if (!readerWaits(visit)) await freeReader(visit);
+  if (!readerWaits(visit)) throw new Wrong(`The reader does not wait: ${visit.session.status}`);
   await visit.think('hold_card');
   return visit.world.settings.readerId;
 }
 
 /** Another tender for a sale that is open still. */
-export async function payCash(visit, register = visit.register()) {
+export async function payCash(visit) {
   await visit.think('count_cash');
-  const { id, revision, total_minor } = visit.session;
-  const tender = { type: 'cash', received_minor: inNotes(total_minor) };
-  visit.sees(
-    await register.post(`/checkout-sessions/${id}/complete`, { revision, confirmed_total_minor: total_minor, tender }),
-  );
+  await complete(visit, { type: 'cash', received_minor: inNotes(visit.session.total_minor) });
   sold(visit);
 }
 

@@ -3,12 +3,9 @@ import { Clock } from './clock.mjs';
 
 const PATIENCE_SECONDS = 180;
 const ANSWER_WITHIN_MS = 60_000;
-const WORTH_REPEATING = new Set([
-  'too-many-requests',
-  'too-many-payment-tries',
-  'idempotency-in-flight',
-  'provider-unavailable',
-]);
+const LIMITS = new Set(['too-many-requests', 'too-many-payment-tries']);
+const AT_WORK = new Set(['idempotency-in-flight', 'provider-unavailable']);
+const LONG_SECONDS = 10;
 const CONNECTION_TRIES = 5;
 
 /** What OneTill refused, in the words of its problem. */
@@ -79,9 +76,15 @@ export class OneTill {
       const problem = new Problem(answer.status, answer.body, `${method} ${path}`);
       this.#told(problem.type);
       const rest = retryAfter(answer, problem);
-      if (rest === undefined || this.#stopped() || Date.now() + rest * 1000 > end) throw problem;
+      if (rest === undefined || this.#isTooLong(rest, problem, end)) throw problem;
       await Clock.wait(rest);
     }
+  }
+
+  /** Once everybody is to finish, nobody waits long for a limit; what is at work already is waited for. */
+  #isTooLong(rest, { type }, end) {
+    const stopped = this.#stopped() && LIMITS.has(type) && rest > LONG_SECONDS;
+    return stopped || Date.now() + rest * 1000 > end;
   }
 
   async #once(method, path, { body, credential, address, key, cutAfterMs }) {
@@ -117,6 +120,7 @@ function parsed(text) {
 /** How long to wait before the same is right; undefined when it never is. */
 function retryAfter({ headers }, problem) {
   const seconds = Number(headers.get('Retry-After'));
-  if (!WORTH_REPEATING.has(problem.type) || !headers.has('Retry-After') || Number.isNaN(seconds)) return undefined;
+  if (!(LIMITS.has(problem.type) || AT_WORK.has(problem.type)) || !headers.has('Retry-After') || Number.isNaN(seconds))
+    return undefined;
   return seconds;
 }

@@ -46,6 +46,17 @@ test('who has to stop does not wait for leave to go on', async () => {
   assert.equal(asked.length, 1);
 });
 
+test('who has to stop still waits for what is at work already', async () => {
+  const { url } = await answering(
+    [409, { type: '/problems/idempotency-in-flight' }, { 'Retry-After': '0' }],
+    [201, { id: 1 }],
+  );
+
+  assert.deepEqual(await new OneTill(url, undefined, () => true).as('rg').post('/channels/till-1/sales', {}), {
+    id: 1,
+  });
+});
+
 test('a refusal that stays one is told with its type and detail, and not repeated', async () => {
   const { asked, url } = await answering([409, { type: '/problems/out-of-stock', detail: 'Two are left.' }]);
 
