@@ -3,6 +3,9 @@ import type { Plugin, UserConfig } from 'vite';
 
 const SERVER = process.env.ONETILL_URL ?? 'http://localhost:9080';
 
+/** `Features.LightDark` of Lightning CSS: its stand-in for light-dark(), which no page uses, would be in each of them. */
+const LIGHT_DARK = 1 << 20;
+
 interface Options {
   jsx: 'preact' | 'react';
   inlineStyle: boolean;
@@ -21,6 +24,7 @@ export function page(name: string, options: Options): UserConfig {
       options.jsx === 'preact'
         ? { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } }
         : { jsx: { runtime: 'automatic', importSource: options.jsx } },
+    css: { lightningcss: { exclude: LIGHT_DARK } },
     logLevel: 'warn',
     build: {
       rolldownOptions: {

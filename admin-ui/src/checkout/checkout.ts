@@ -259,12 +259,12 @@ export class Checkout {
     return this.#order('/payment/refresh');
   }
 
-  /** A call about the payment that says how the session is afterwards, whatever becomes of it. */
-  async #order(path: string): Promise<void> {
+  /** A call that says how the session is afterwards, whatever becomes of it. */
+  async #order(path: string, body = {}): Promise<void> {
     try {
       const { value } = await call<Session>('POST', this.#path() + path, {
         token: this.#token,
-        body: {},
+        body,
         idempotencyKey: newKey(),
       });
       this.accept(value);
@@ -274,13 +274,13 @@ export class Checkout {
     }
   }
 
-  /** What was shown on this page; it stays there. */
-  readonly reassured = new Set<string>();
+  /** The asks beside which something was shown on this page; it stays there. */
+  reassured = '';
 
-  /** The buyer has rested at an ask and was shown what reassures. Nothing waits for the answer. */
+  /** The buyer has rested at an ask and was shown what reassures. */
   reassure(ask: string): void {
-    this.reassured.add(ask);
-    call('POST', `${this.#path()}/trust-messages`, { token: this.#token, body: { ask } }).catch(() => {});
+    this.reassured += ask;
+    void this.#order('/trust-messages', { ask });
   }
 
   // ---- filling in

@@ -8,7 +8,7 @@ import { START, type State, withSession } from '../state';
 import type { ViewProps } from './App';
 import { Form } from './Form';
 
-const checkout = { m: messagesFor('en'), reassured: new Set() } as unknown as ViewProps['checkout'];
+const checkout = { m: messagesFor('en'), reassured: '' } as unknown as ViewProps['checkout'];
 
 afterEach(() => render(null, document.body));
 
