@@ -62,6 +62,19 @@ class JourneyTest {
     }
 
     @Test
+    void a_payment_that_is_looked_up_and_still_waits_is_no_sign_of_life() {
+        var journey = Walk.atPayment()
+                .submits()
+                .isEscalated()
+                .isStillEscalated(Duration.ofMinutes(1))
+                .isStillEscalated(Duration.ofMinutes(1))
+                .journey();
+
+        var begun = Walk.atPayment().submits().isEscalated().journey();
+        assertThat(journey.activeAt()).isEqualTo(begun.activeAt());
+    }
+
+    @Test
     void knows_the_arm_it_was_shown_first_and_still_when_it_is_made_anew() {
         var experiment = UUID.randomUUID();
         var walk = Walk.atPayment().isShown(experiment, "wallet").isShown(experiment, "usual");

@@ -117,6 +117,13 @@ final class Walk {
         return tell("session.escalated");
     }
 
+    /** The provider is asked by ourselves whether the buyer has confirmed. */
+    Walk isStillEscalated(Duration later) {
+        after(later);
+        actor = "system:onetill";
+        return tell("session.escalated");
+    }
+
     Walk isUnanswered() {
         after(Duration.ofSeconds(5));
         return tell("session.unanswered");
