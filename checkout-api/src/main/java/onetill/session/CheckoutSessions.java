@@ -51,6 +51,8 @@ import onetill.tax.TaxQuestion;
 import onetill.tax.TaxRules;
 import onetill.tax.Taxes;
 import onetill.tax.VatIds;
+import onetill.tracing.Detail;
+import onetill.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -630,6 +632,7 @@ public class CheckoutSessions {
 
     /** Ends one change within the lock: revision, event, new expiry. */
     void record(CheckoutSession session, Principal by, @Nullable String type) {
+        Traces.note(Detail.SESSION, session.id().toString());
         var ttl = session.deposit().minor() > 0
                 ? settings.depositTtl()
                 : session.isWaitedFor() ? settings.recoveryTtl() : settings.sessionTtl();
