@@ -25,7 +25,7 @@ class KeyringTest {
     void gives_back_what_was_encrypted_and_shows_nothing_of_it() {
         var stored = keyring.seal(EMAIL, "ada@example.com");
 
-        assertThat(stored).startsWith("enc1:k1:").doesNotContain("@", "example");
+        assertThat(stored).startsWith("enc1:k1:").doesNotContain("@", "example", "ada@");
         assertThat(keyring.open(EMAIL, stored)).isEqualTo("ada@example.com");
         assertThat(keyring.seal(EMAIL, "ada@example.com")).as("another time").isNotEqualTo(stored);
     }
@@ -88,7 +88,9 @@ class KeyringTest {
         assertThatThrownBy(() -> Keyring.of(NEW).open(EMAIL, stored))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("no key named k1")
-                .hasMessageNotContaining("@");
+                .extracting(it -> it.getMessage().replace(CUSTOMER.toString(), ""))
+                .asString()
+                .doesNotContain("ada");
         assertThatThrownBy(() -> Keyring.of("k1:" + key(3)).open(EMAIL, stored))
                 .as("another key of the same name")
                 .isInstanceOf(Unreadable.class);

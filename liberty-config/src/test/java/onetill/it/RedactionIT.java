@@ -181,7 +181,8 @@ class RedactionIT extends ShopTest {
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.text("type")).isEqualTo("/problems/card-number-not-allowed");
         assertThat(answer.text("field")).isEqualTo("buyer.name");
-        assertThat(answer.body().toString()).doesNotContain("0343 6467");
+        assertThat(answer.body().toString().replace(answer.text("request_id"), ""))
+                .doesNotContain("6467");
         var asKey = shop.server().post("/checkout-sessions", "{\"channel\":\"web\"}", "4539148803436467");
         assertThat(asKey.text("type")).isEqualTo("/problems/card-number-not-allowed");
         var asRequestId = shop.server().send("GET", "/channels", null, Map.of("Request-Id", "4539148803436467"));

@@ -114,7 +114,8 @@ class RegistersIT extends ShopTest {
         var carl = tills.person("Carl", "cashier", "8152");
         assertThat(till.get("/staff-members").body().path("data").findValuesAsText("name"))
                 .containsExactly("Cara", "Carl");
-        assertThat(till.get("/staff-members").body().toString()).doesNotContain("\"4711\"", "hash");
+        assertThat(till.get("/staff-members").body().toString().replaceAll("[0-9a-f-]{36}", ""))
+                .doesNotContain("4711", "hash");
         var asCara = Caller.with(Tills.signIn(till, cara, "4711").text("token"));
         var opened = asCara.post(
                 "/checkout-sessions", "{\"channel\":\"%s\",\"line_items\":[{\"sku\":\"TEA\"}]}".formatted(TILL));
