@@ -1,3 +1,3 @@
 import { page } from './vite.page.ts';
 
-export default page('checkout', { jsx: 'preact', inlineStyle: true });
+export default page('checkout', { jsx: 'preact', inlineStyle: true, after: ['client-hints'] });

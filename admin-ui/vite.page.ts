@@ -1,22 +1,34 @@
+import { fileURLToPath } from 'node:url';
 import type { Plugin, UserConfig } from 'vite';
 
 const SERVER = process.env.ONETILL_URL ?? 'http://localhost:9080';
 
+/** `Features.LightDark` of Lightning CSS: its stand-in for light-dark(), which no page uses, would be in each of them. */
+const LIGHT_DARK = 1 << 20;
+
+interface Options {
+  jsx: 'preact' | 'react';
+  inlineStyle: boolean;
+  /** Names of scripts that run after the page's own, each in a file of its own. */
+  after?: string[];
+}
+
 /** One page, one build: the shopper's page can then never share a chunk with React. */
-export function page(name: string, options: { jsx: 'preact' | 'react'; inlineStyle: boolean }): UserConfig {
+export function page(name: string, options: Options): UserConfig {
+  const { after = [] } = options;
+  const source = (file: string) => fileURLToPath(new URL(`src/${name}/${file}`, import.meta.url));
   return {
     root: `src/${name}`,
     base: `/${name}/`,
     oxc:
       options.jsx === 'preact'
-        ? {
-            jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' },
-            jsxInject: "import { Fragment, h } from 'preact'",
-          }
+        ? { jsx: { runtime: 'classic', pragma: 'h', pragmaFrag: 'Fragment' } }
         : { jsx: { runtime: 'automatic', importSource: options.jsx } },
+    css: { lightningcss: { exclude: LIGHT_DARK } },
     logLevel: 'warn',
     build: {
       rolldownOptions: {
+        input: { index: source('index.html'), ...Object.fromEntries(after.map((it) => [it, source(`${it}.ts`)])) },
         onLog(level, log, tell) {
           // "use client" speaks to servers that render React; there is none here.
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);
@@ -27,12 +39,26 @@ export function page(name: string, options: { jsx: 'preact' | 'react'; inlineSty
       target: 'es2022',
       modulePreload: { polyfill: false },
     },
-    plugins: options.inlineStyle ? [inlineStyle()] : [],
+    plugins: [
+      ...(options.jsx === 'preact' ? [preactNames()] : []),
+      ...(options.inlineStyle ? [inlineStyle()] : []),
+      scriptsAfter(name, after),
+    ],
     server: { proxy: { '/api': SERVER, '/demo': SERVER } },
   };
 }
 
-/** Puts the page's one style sheet into its HTML, so that nothing but the HTML stands before the first paint. */
+/** What plain calls of `h` need, in the files that make them: Vite's own way puts it into all, and so ties scripts together. */
+function preactNames(): Plugin {
+  return {
+    name: 'preact-names',
+    transform(code, id) {
+      return id.endsWith('.tsx') ? { code: `import { Fragment, h } from 'preact';${code}`, map: null } : null;
+    },
+  };
+}
+
+/** Puts the page's one style sheet into its HTML, so that nothing but the HTML stands before the first paint; and no line is indented. */
 function inlineStyle(): Plugin {
   return {
     name: 'inline-style',
@@ -43,8 +69,33 @@ function inlineStyle(): Plugin {
       const [css] = Object.values(bundle).filter(({ fileName }) => fileName.endsWith('.css'));
       if (html?.type !== 'asset' || css?.type !== 'asset') return;
       const link = /<link rel="stylesheet"[^>]*>/;
-      html.source = String(html.source).replace(link, () => `<style>${String(css.source).trim()}</style>`);
+      html.source = String(html.source)
+        .replaceAll(/\n\s*/g, '')
+        .replace(link, () => `<style>${String(css.source).trim()}</style>`);
       delete bundle[css.fileName];
+    },
+  };
+}
+
+/**
+ * Names scripts in the page that run after its own. Modules run in the order of the document once it has been read, and the page,
+ * not another script, names them: so their content can be checked.
+ */
+function scriptsAfter(name: string, after: string[]): Plugin {
+  return {
+    name: 'scripts-after',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const html = bundle['index.html'];
+      if (html?.type !== 'asset') return;
+      const tags = Object.values(bundle)
+        .filter((it) => it.type === 'chunk' && after.includes(it.name))
+        .map(
+          ({ fileName }) =>
+            `<script type="module" crossorigin fetchpriority="low" src="/${name}/${fileName}"></script>`,
+        );
+      html.source = String(html.source).replace('</head>', () => `${tags.join('')}</head>`);
     },
   };
 }

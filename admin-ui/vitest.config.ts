@@ -1,3 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import { page } from './vite.page.ts';
 
-export default defineConfig({ test: { include: ['src/**/*.test.ts', 'scripts/*.test.mjs'] } });
+/** Views that are tested are those of the checkout; no test draws the admin's. */
+const { oxc, plugins } = page('checkout', { jsx: 'preact', inlineStyle: false });
+
+export default defineConfig({
+  oxc,
+  plugins,
+  test: { include: ['src/**/*.test.ts', 'scripts/*.test.mjs'] },
+});

@@ -28,6 +28,19 @@ test('a script that is loaded later has a budget of its own', () => {
   expect(weigh('admin', files).complaints[0]).toContain('admin/assets/later.js');
 });
 
+test('a script that runs after the page has a budget of its own, and is no part of the page', () => {
+  const hints = (bytes) => [
+    { path: 'index.html', content: '<script src="/checkout/assets/client-hints-1.js"></script>' },
+    { path: 'assets/client-hints-1.js', content: noise(bytes) },
+  ];
+
+  expect(weigh('checkout', hints(1_400)).complaints).toEqual([]);
+  expect(weigh('checkout', hints(1_400)).pageBytes).toBeLessThan(200);
+  expect(weigh('checkout', hints(1_600)).complaints[0]).toMatch(
+    /client-hints-1\.js is 16\d\d bytes gzipped; 1500 are allowed/,
+  );
+});
+
 test('a page that was not built fails', () => {
   expect(weigh('store', []).complaints).toEqual(['store has no index.html']);
 });

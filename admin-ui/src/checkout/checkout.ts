@@ -206,6 +206,7 @@ export class Checkout {
   }
 
   #follow(): void {
+    window.clientHints = { session: this.session.id, token: this.#token };
     this.#unfollow = follow(`${this.#path()}/events`, {
       token: () => this.#token,
       onEvent: () => this.#loadSoon(),
@@ -258,12 +259,12 @@ export class Checkout {
     return this.#order('/payment/refresh');
   }
 
-  /** A call about the payment that says how the session is afterwards, whatever becomes of it. */
-  async #order(path: string): Promise<void> {
+  /** A call that says how the session is afterwards, whatever becomes of it. */
+  async #order(path: string, body = {}): Promise<void> {
     try {
       const { value } = await call<Session>('POST', this.#path() + path, {
         token: this.#token,
-        body: {},
+        body,
         idempotencyKey: newKey(),
       });
       this.accept(value);
@@ -271,6 +272,15 @@ export class Checkout {
       if (error instanceof Problem && error.document.session) this.accept(error.document.session);
       else await this.#load();
     }
+  }
+
+  /** The asks beside which something was shown on this page; it stays there. */
+  reassured = '';
+
+  /** The buyer has rested at an ask and was shown what reassures. */
+  reassure(ask: string): void {
+    this.reassured += ask;
+    void this.#order('/trust-messages', { ask });
   }
 
   // ---- filling in

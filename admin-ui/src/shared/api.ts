@@ -169,6 +169,8 @@ export interface Session {
   payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
   messages: Message[];
   holder: { channel_id: string; actor: string; fence: number } | null;
+  /** What to say beside an ask to a buyer who rests there. */
+  trust_messages?: { kind: string; ask: string; after_seconds: number; text: string; shown_at: string | null }[];
   order: { id: string; number: string } | null;
   created_at: string;
   updated_at: string;

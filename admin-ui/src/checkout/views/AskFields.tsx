@@ -42,7 +42,24 @@ export function AskFields({ ask, checkout, state }: AskProps) {
           {checkout.m.addLine2}
         </button>
       )}
+      <Trust ask={ask} checkout={checkout} session={session} />
     </div>
+  );
+}
+
+/** What reassures whoever rests here for a while, once. It takes its room from the start: nothing moves when it appears. */
+export function Trust({ ask, checkout, session }: Omit<AskProps, 'state'> & { session: Session }) {
+  const said = session.trust_messages?.find((it) => it.ask === ask && (!it.shown_at || checkout.reassured.includes(ask)));
+  return (
+    said && (
+      <p
+        class="trust small"
+        style={`animation-delay:${said.after_seconds}s`}
+        onAnimationEnd={() => checkout.reassure(ask)}
+      >
+        {said.text}
+      </p>
+    )
   );
 }
 

@@ -1,7 +1,7 @@
 import { money } from '../../shared/money';
 import { isChecking, knownAsks, needsTender, payMessage, shownAsks, walletsOf } from '../state';
 import type { ViewProps } from './App';
-import { AskFields } from './AskFields';
+import { AskFields, Trust } from './AskFields';
 import { Codes } from './Codes';
 import { Options } from './Options';
 
@@ -15,6 +15,27 @@ export function Form({ checkout, state }: ViewProps) {
   const asks = shownAsks(state);
   const consents = asks.filter((ask) => ask.startsWith('consent.'));
   const delivery = asks.filter((ask) => !CONTACT.includes(ask) && !consents.includes(ask));
+  const contact = asks.some((ask) => CONTACT.includes(ask)) && (
+    <fieldset key="contact">
+      <legend>{m.contact}</legend>
+      {asks
+        .filter((ask) => CONTACT.includes(ask))
+        .map((ask) => (
+          <AskFields key={ask} ask={ask} checkout={checkout} state={state} />
+        ))}
+    </fieldset>
+  );
+  const where = [
+    <Options key="options" checkout={checkout} state={state} />,
+    ...delivery.map((ask) => (
+      <fieldset key={ask}>
+        <legend>{ask === 'fulfillment.name' ? m.pickupName : m.address}</legend>
+        <AskFields ask={ask} checkout={checkout} state={state} />
+      </fieldset>
+    )),
+  ];
+  // What was asked first stays first, also when it has been answered.
+  const inOrder = CONTACT.includes(state.opened[0] ?? 'buyer.email') ? [contact, ...where] : [...where, contact];
   const checking = isChecking(state);
   const busy = paying !== 'no' || checking;
   return (
@@ -32,30 +53,14 @@ export function Form({ checkout, state }: ViewProps) {
         {session.line_items.length === 0 && <p class="note bad">{m.emptyBasket}</p>}
         <Express checkout={checkout} state={state} />
         <Known checkout={checkout} state={state} />
-        {asks.some((ask) => CONTACT.includes(ask)) && (
-          <fieldset>
-            <legend>{m.contact}</legend>
-            {asks
-              .filter((ask) => CONTACT.includes(ask))
-              .map((ask) => (
-                <AskFields key={ask} ask={ask} checkout={checkout} state={state} />
-              ))}
-          </fieldset>
-        )}
-        <Options checkout={checkout} state={state} />
-        {delivery.map((ask) => (
-          <fieldset key={ask}>
-            <legend>{ask === 'fulfillment.name' ? m.pickupName : m.address}</legend>
-            <AskFields ask={ask} checkout={checkout} state={state} />
-          </fieldset>
-        ))}
+        {inOrder}
         <Codes checkout={checkout} state={state} />
         <Card checkout={checkout} state={state} />
         {consents.map((ask) => (
           <AskFields key={ask} ask={ask} checkout={checkout} state={state} />
         ))}
       </div>
-      <div class="pay-bar" hidden={checking}>
+      <div class="pay-bar" data-field="payment.tender" hidden={checking}>
         <button type="submit" class="pay" aria-disabled={busy || following}>
           {paying === 'sending' && <span class="spinner" aria-hidden="true" />}
           {paying === 'sending'
@@ -214,6 +219,7 @@ function Card({ checkout, state }: ViewProps) {
         </div>
       )}
       <p class="muted small">{m.cardSafe}</p>
+      {session && <Trust ask="payment.tender" checkout={checkout} session={session} />}
     </fieldset>
   );
 }

@@ -24,6 +24,7 @@ public final class Scopes {
             line("call-requests", "sessions"),
             line("channels/*/store-apps", "settings"),
             line("channels/*/store-purchases", "entitlements"),
+            line("channels/*/feedback-policy", "settings"),
             line("channels/*/*", "sessions"),
             line("channels", "settings"),
             line("locations", "settings"),
@@ -58,6 +59,9 @@ public final class Scopes {
             line("events", "events"),
             line("audit-entries", "audit"),
             line("reports", "reports"),
+            line("experiments", "reports"),
+            line("feedback", "orders"),
+            line("export-destinations", "exports"),
             line("webhook-endpoints", "webhooks"),
             line("registers", "registers"),
             line("staff-members", "staff"));

@@ -43,6 +43,15 @@ public final class Asks {
         return new Asks(situation).plan();
     }
 
+    /**
+     * The same questions, some of them earlier.
+     *
+     * @param first the ids of those that come first, in this order; what has to be chosen at all stays before them, the others follow
+     */
+    public static AskPlan plan(Situation situation, List<String> first) {
+        return plan(situation).inOrder(first);
+    }
+
     private AskPlan plan() {
         lineItems();
         contact();

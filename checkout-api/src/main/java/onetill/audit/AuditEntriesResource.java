@@ -15,13 +15,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -31,11 +27,10 @@ import onetill.audit.AuditEntries.Entry;
 import onetill.audit.AuditEntries.Wanted;
 import onetill.audit.Verification.Root;
 import onetill.http.Call;
+import onetill.http.CsvExport;
 import onetill.http.Page;
 import onetill.json.Json;
 import onetill.json.Years;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -51,25 +46,21 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Audit")
 public class AuditEntriesResource {
 
-    private static final String CSV = "text/csv";
     private static final int MOST = 500;
     private static final int MOST_ROOTS = 1_000;
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader(
-                    "id",
-                    "occurred_at",
-                    "action",
-                    "actor",
-                    "resource_type",
-                    "resource_id",
-                    "reason",
-                    "request_id",
-                    "changes",
-                    "day",
-                    "seq",
-                    "hash")
-            .get();
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "occurred_at",
+            "action",
+            "actor",
+            "resource_type",
+            "resource_id",
+            "reason",
+            "request_id",
+            "changes",
+            "day",
+            "seq",
+            "hash");
 
     @Inject
     AuditEntries entries;
@@ -185,7 +176,7 @@ public class AuditEntriesResource {
 
     @GET
     @Path("export")
-    @Produces(CSV)
+    @Produces(CsvExport.MEDIA_TYPE)
     @Allow(value = SECRET_KEY, staff = Role.ADMIN)
     @Operation(
             operationId = "exportAuditEntries",
@@ -194,7 +185,7 @@ public class AuditEntriesResource {
     @APIResponse(
             responseCode = "200",
             description = "One line for each entry, and one with names before them",
-            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = CsvExport.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public Response export(
             @QueryParam("action") @Nullable String action,
             @QueryParam("actor") @Nullable String actor,
@@ -204,41 +195,28 @@ public class AuditEntriesResource {
             @QueryParam("to") @Nullable String to) {
         var merchantId = merchantId();
         var wanted = wanted(action, actor, resourceType, resourceId, from, to);
-        StreamingOutput stream = out -> write(merchantId, wanted, out);
-        return Response.ok(stream, CSV + ";charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"audit.csv\"")
-                .build();
+        return new CsvExport<Entry>(
+                        COLUMNS,
+                        last -> entries.newest(merchantId, wanted, last == null ? null : last.id(), MOST),
+                        MOST,
+                        AuditEntriesResource::cells)
+                .as("audit.csv");
     }
 
-    private void write(UUID merchantId, Wanted wanted, OutputStream out) throws IOException {
-        try (var csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), FORMAT)) {
-            UUID last = null;
-            List<Entry> page;
-            do {
-                page = entries.newest(merchantId, wanted, last, MOST);
-                for (var entry : page) {
-                    csv.printRecord(
-                            entry.id(),
-                            entry.occurredAt(),
-                            entry.action(),
-                            entry.actor(),
-                            entry.resourceType(),
-                            entry.resourceId(),
-                            asText(entry.reason()),
-                            entry.requestId(),
-                            entry.changes(),
-                            entry.day(),
-                            entry.seq(),
-                            entry.hash());
-                    last = entry.id();
-                }
-            } while (page.size() == MOST);
-        }
-    }
-
-    /** People's words are no formula, whatever they begin with. */
-    private static @Nullable String asText(@Nullable String words) {
-        return words != null && words.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + words : words;
+    private static List<@Nullable Object> cells(Entry entry) {
+        return Arrays.asList(
+                entry.id(),
+                entry.occurredAt(),
+                entry.action(),
+                entry.actor(),
+                entry.resourceType(),
+                entry.resourceId(),
+                entry.reason(),
+                entry.requestId(),
+                entry.changes(),
+                entry.day(),
+                entry.seq(),
+                entry.hash());
     }
 
     @GET

@@ -3,6 +3,10 @@ package onetill.channel;
 import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import onetill.experiment.Running;
+import onetill.experiment.Varied;
+import onetill.reassurance.TrustMessage;
 import onetill.tax.TaxRules;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param holdsWhenChosen whether goods are kept aside as soon as they are chosen, rather than from the submit
  * @param recoverySeconds how long after a buyer has left they are written to, if they agreed to it; 0 for never
  * @param asks what the merchant wants to be asked here beyond what an order needs
+ * @param trustMessages what is said to buyers who linger at a question, one for each at most
+ * @param experiments what is varied here now
  */
 public record Channel(
         String id,
@@ -41,9 +47,41 @@ public record Channel(
         TaxRules taxes,
         boolean holdsWhenChosen,
         long recoverySeconds,
-        AskPolicy asks) {
+        AskPolicy asks,
+        List<TrustMessage> trustMessages,
+        List<Running> experiments) {
 
     public boolean offers(String tenderType) {
         return tenders.contains(tenderType);
+    }
+
+    /** The same with nothing varied. */
+    public Channel asUsual() {
+        return new Channel(
+                id,
+                kind,
+                name,
+                merchant,
+                country,
+                currency,
+                locale,
+                locationId,
+                tenders,
+                captureNow,
+                readerRef,
+                cashRoundingMinor,
+                takesTips,
+                merchantCountry,
+                taxes,
+                holdsWhenChosen,
+                recoverySeconds,
+                asks,
+                trustMessages,
+                List.of());
+    }
+
+    /** The one experiment that varies this here, if one does. */
+    public Optional<Running> experiment(Varied varies) {
+        return experiments.stream().filter(it -> it.varies() == varies).findFirst();
     }
 }

@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import onetill.database.Work;
+import onetill.experiment.Running;
 import onetill.json.Json;
 import onetill.pricing.CashRounding;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import onetill.reassurance.TrustMessage;
 import onetill.tax.TaxRules;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,11 @@ public class Channels {
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
                    c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips, m.country as merchant_country,
                    c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator, c.recovery_after_seconds,
-                   c.ask_policy
+                   c.ask_policy, c.trust_messages,
+                   (select cast(jsonb_agg(jsonb_build_object('experiment_id', e.experiment_id, 'varies', e.varies,
+                        'started_at', e.started_at, 'arms', e.arms)) as text)
+                    from experiment e where e.merchant_id = c.merchant_id and e.state = 'running'
+                      and (e.channels is null or e.channels @> to_jsonb(c.channel_id))) as experiments
             from channel c join merchant m on m.merchant_id = c.merchant_id where c.merchant_id = ?1""";
 
     @PersistenceContext(unitName = "onetill")
@@ -68,6 +74,7 @@ public class Channels {
                                 recovery_after_seconds = nullif(coalesce(cast(?10 as bigint), recovery_after_seconds), 0),
                                 ask_policy = coalesce(cast(?11 as jsonb), ask_policy),
                                 tenders = coalesce(cast(?12 as jsonb), tenders),
+                                trust_messages = coalesce(cast(?13 as jsonb), trust_messages),
                                 tax_calculator = case ?9 when '' then tax_calculator when 'rates' then null else ?9 end
                             where merchant_id = ?1 and channel_id = ?2""")
                     .setParameter(1, merchantId)
@@ -82,6 +89,7 @@ public class Channels {
                     .setParameter(10, text(change.recoveryAfterSeconds()))
                     .setParameter(11, change.asks() == null ? null : Json.write(change.asks()))
                     .setParameter(12, change.tenders() == null ? null : Json.write(change.tenders()))
+                    .setParameter(13, change.trustMessages() == null ? null : Json.write(change.trustMessages()))
                     .executeUpdate();
             return get(merchantId, channelId);
         });
@@ -129,6 +137,8 @@ public class Channels {
                         null),
                 "add".equals(row[17]),
                 row[19] == null ? 0 : ((Number) row[19]).longValue(),
-                Json.read(row[20].toString(), AskPolicy.class));
+                Json.read(row[20].toString(), AskPolicy.class),
+                Json.read(row[21].toString(), new TypeReference<List<TrustMessage>>() {}),
+                row[22] == null ? List.of() : Json.read(row[22].toString(), new TypeReference<List<Running>>() {}));
     }
 }

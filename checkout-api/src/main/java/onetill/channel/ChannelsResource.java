@@ -27,6 +27,7 @@ import onetill.audit.AuditAction;
 import onetill.audit.Deed;
 import onetill.http.Call;
 import onetill.problem.ProblemException;
+import onetill.reassurance.TrustMessage;
 import onetill.tax.TaxAnswers;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,7 +73,8 @@ public class ChannelsResource {
             String taxCalculator,
             String stockHold,
             long recoveryAfterSeconds,
-            AskPolicy asks) {
+            AskPolicy asks,
+            List<TrustMessage> trustMessages) {
 
         static ChannelView of(Channel channel) {
             return new ChannelView(
@@ -94,7 +96,8 @@ public class ChannelsResource {
                             : channel.taxes().calculator(),
                     channel.holdsWhenChosen() ? "add" : "submit",
                     channel.recoverySeconds(),
-                    channel.asks());
+                    channel.asks(),
+                    channel.trustMessages());
         }
     }
 
@@ -110,6 +113,7 @@ public class ChannelsResource {
      * @param stockHold when goods are kept aside: at the {@code submit}, or when they are chosen ({@code add})
      * @param recoveryAfterSeconds how long after a buyer has left they are written to, if they agreed to it; 0 for never
      * @param asks what is asked beyond what an order needs, replacing all of what was set before
+     * @param trustMessages what is said to buyers who linger at a question, one for each; replaces all of what was set before
      */
     @Schema(name = "ChangeChannel")
     public record ChannelChange(
@@ -128,7 +132,8 @@ public class ChannelsResource {
             @Nullable @Pattern(regexp = "[a-z_]{1,40}") String taxCalculator,
             @Nullable @Pattern(regexp = "submit|add") String stockHold,
             @Nullable @PositiveOrZero Long recoveryAfterSeconds,
-            @Nullable @Valid AskPolicy asks) {}
+            @Nullable @Valid AskPolicy asks,
+            @Nullable @Valid @Size(max = 20) List<@NotNull TrustMessage> trustMessages) {}
 
     @PATCH
     @Path("{id}")
@@ -141,6 +146,9 @@ public class ChannelsResource {
             throw ProblemException.invalid(
                     "tax_calculator", "there is no \"%s\"; choose rates or stripe".formatted(calculator));
         }
+        var messages = change.trustMessages();
+        var wrong = messages == null ? null : TrustMessage.wrong(messages);
+        if (wrong != null) throw ProblemException.invalid("trust_messages", wrong);
         var by = call.principal();
         return audit.change(
                 by,

@@ -26,6 +26,9 @@ public enum Field {
     HANDOFF_SENT_TO(Table.HANDOFF, "sent_to"),
     PROVIDER_EVENT_HEADERS(Table.PROVIDER_EVENT, "headers"),
     PROVIDER_EVENT_BODY(Table.PROVIDER_EVENT, "body"),
+    EXPORT_CREDENTIALS(Table.EXPORT_DESTINATION, "credentials"),
+    MEASUREMENT_IDS(Table.MEASUREMENT_IDS, "ids"),
+    FEEDBACK_TEXT(Table.FEEDBACK, "text"),
     REMEMBERED_ANSWER(Table.IDEMPOTENCY, "body");
 
     private final Table table;

@@ -18,6 +18,9 @@ enum Table {
     CALL_REQUEST("call_request_id"),
     HANDOFF("handoff_id"),
     PROVIDER_EVENT("inbox_id"),
+    EXPORT_DESTINATION("destination_id"),
+    MEASUREMENT_IDS("session_id", "purpose"),
+    FEEDBACK("order_id"),
     IDEMPOTENCY("principal", "operation", "key");
 
     private final List<String> key;

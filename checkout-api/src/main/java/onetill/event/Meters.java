@@ -73,6 +73,12 @@ public class Meters {
         metrics.counter("webhook_deliveries", new Tag("result", result)).inc();
     }
 
+    /** What came of a fact for one of those who measure: delivered, retried, withheld or dead. */
+    public void countExport(String kind, String result) {
+        metrics.counter("export_deliveries", new Tag("kind", kind), new Tag("result", result))
+                .inc();
+    }
+
     private static boolean isOutcome(String outcome) {
         return switch (outcome) {
             case "opened", "completed", "canceled", "expired", "declined", "escalated", "unanswered" -> true;

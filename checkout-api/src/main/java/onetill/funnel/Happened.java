@@ -79,7 +79,9 @@ record Happened(
                     "session.payment_returned",
                     "session.payment_unexpected",
                     "session.deposit_returned" -> false;
-            default -> !(actor.startsWith("system") && type.equals("session.attempt_withdrawn"));
+            // A payment that waits for its buyer is looked up each minute: that it still waits is no news of the buyer.
+            case "session.attempt_withdrawn", "session.escalated" -> !actor.startsWith("system");
+            default -> true;
         };
     }
 }

@@ -13,13 +13,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param to not included
  */
-record Interval(OffsetDateTime from, OffsetDateTime to) {
+public record Interval(OffsetDateTime from, OffsetDateTime to) {
 
     private static final Duration LONGEST = Duration.ofDays(732);
     private static final int USUAL_DAYS = 7;
 
     /** What was asked for; the last seven days and the hour that runs when nothing was. */
-    static Interval of(@Nullable String from, @Nullable String to, OffsetDateTime now) {
+    public static Interval of(@Nullable String from, @Nullable String to, OffsetDateTime now) {
         var end = to == null || to.isBlank() ? now.truncatedTo(ChronoUnit.HOURS).plusHours(1) : hour("to", to);
         var begin = from == null || from.isBlank() ? end.minusDays(USUAL_DAYS) : hour("from", from);
         if (!begin.isBefore(end)) {
@@ -52,6 +52,13 @@ record Interval(OffsetDateTime from, OffsetDateTime to) {
     /** As long, just before. */
     Interval previous() {
         return new Interval(from.minus(Duration.between(from, to)), from);
+    }
+
+    /** All days it touches, from midnight to midnight by UTC: for what is counted by days alone. */
+    public Interval wholeDays() {
+        return new Interval(
+                from.truncatedTo(ChronoUnit.DAYS),
+                lastDay().equals(to) ? to : lastDay().plusDays(1));
     }
 
     /** The first whole day in it begins here. */

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Journey {
 
     /** Journeys that were folded by other rules are made anew; see {@link Projection}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     static final String PAID = "paid";
 
@@ -73,6 +73,12 @@ final class Journey {
 
     /** Of what is told apart from the session's own events; it stays when those are folded anew. */
     private final List<Mark> otherMarks = new ArrayList<>();
+
+    /** The arms of experiments it was shown, as attributes: told apart, too. */
+    private final SortedMap<String, String> arms = new TreeMap<>();
+
+    /** What kinds of trust messages its buyer was shown: told apart, too. */
+    private final SortedSet<String> reassured = new TreeSet<>();
 
     private String status = "incomplete";
     private long totalMinor;
@@ -280,6 +286,14 @@ final class Journey {
     }
 
     private void takeOther(Happened event) {
+        if (event.type().equals("experiment.exposed")) {
+            arms.putIfAbsent("experiment_" + event.text("experiment_id"), String.valueOf(event.text("arm")));
+            return;
+        }
+        if (event.type().equals("session.reassured")) {
+            reassured.add(String.valueOf(event.text("kind")));
+            return;
+        }
         var kind = switch (event.type()) {
             case "session.refused" -> Kind.REFUSED;
             case "session.loss_coded" -> Kind.AGENT_CODED;
@@ -381,7 +395,11 @@ final class Journey {
     }
 
     Map<String, String> attributes() {
-        return attributes;
+        if (arms.isEmpty() && reassured.isEmpty()) return attributes;
+        var all = new TreeMap<>(attributes);
+        all.putAll(arms);
+        if (!reassured.isEmpty()) all.put("reassured", String.join(" ", reassured));
+        return all;
     }
 
     /** Questions that were put at least once. */

@@ -27,6 +27,7 @@ final class Reasons {
             "authentication_required",
             "payment_intent_authentication_failure",
             "canceled_at_reader",
+            "customer_canceled",
             "authentication_not_handled");
 
     /** Something that may be the reason. */

@@ -47,7 +47,7 @@ public class ReportsResource {
                     + "With Accept: text/csv the same as a table.";
     private static final Duration LONGEST_BY_HOUR = Duration.ofDays(31);
     private static final Duration LONGEST_BY_ATTRIBUTE = Duration.ofDays(92);
-    private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][a-z0-9_]{0,39}|experiment_[0-9a-f-]{36}");
     private static final int MOST_EVENTS = 500;
     private static final int LIVE_MINUTES = 5;
 
@@ -74,9 +74,10 @@ public class ReportsResource {
     @Operation(
             operationId = "reportFunnel",
             summary = "Into which step how many came, and what became of them",
-            description = INTERVAL
-                    + " by=step (for all channels), channel, hour, day, or an attribute of the events such as country, "
-                    + "tender or fulfillment_option. Each row but those by time has the interval before beside it.")
+            description =
+                    INTERVAL
+                            + " by=step (for all channels), channel, hour, day, or an attribute of the events such as country, "
+                            + "tender or fulfillment_option, or experiment_ and its id for arms. Each row but those by time has the interval before beside it.")
     @APIResponse(
             responseCode = "200",
             description = "Entered is always advanced and waiting and lost",

@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -37,17 +38,20 @@ public class CsvBody implements MessageBodyWriter<Table> {
             MultivaluedMap<String, Object> headers,
             OutputStream out)
             throws IOException {
-        var format = CSVFormat.RFC4180
-                .builder()
-                .setHeader(table.csvColumns().toArray(String[]::new))
-                .get();
-        var csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format);
+        var csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), format(table.csvColumns()));
         for (var row : table.csvRows()) csv.printRecord(row.stream().map(CsvBody::asText));
         csv.flush();
     }
 
+    static CSVFormat format(List<String> columns) {
+        return CSVFormat.RFC4180
+                .builder()
+                .setHeader(columns.toArray(String[]::new))
+                .get();
+    }
+
     /** What people or others have written is no formula, whatever it begins with. */
-    private static @Nullable Object asText(@Nullable Object value) {
+    static @Nullable Object asText(@Nullable Object value) {
         return value instanceof String words && words.matches("(?s)[=+\\-@\\t\\r].*") ? "'" + words : value;
     }
 }

@@ -13,23 +13,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
 import onetill.http.Call;
+import onetill.http.CsvExport;
 import onetill.http.Page;
 import onetill.json.Years;
 import onetill.ledger.LedgerEntries.Wanted;
 import onetill.runtime.Clocks;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,21 +41,17 @@ import org.jspecify.annotations.Nullable;
 public class LedgerResource {
 
     private static final int MOST = 1_000;
-    private static final String CSV = "text/csv";
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader(
-                    "id",
-                    "tx_id",
-                    "posted_at",
-                    "debit_account",
-                    "credit_account",
-                    "amount_minor",
-                    "currency",
-                    "kind",
-                    "source_type",
-                    "source_ref")
-            .get();
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "tx_id",
+            "posted_at",
+            "debit_account",
+            "credit_account",
+            "amount_minor",
+            "currency",
+            "kind",
+            "source_type",
+            "source_ref");
 
     @Inject
     LedgerEntries entries;
@@ -113,52 +104,44 @@ public class LedgerResource {
 
     @GET
     @Path("export")
-    @Produces(CSV)
+    @Produces(CsvExport.MEDIA_TYPE)
     @Allow(
             value = SECRET_KEY,
             staff = {Role.MANAGER, Role.ADMIN})
     @Operation(
             operationId = "exportLedger",
-            summary = "All entries as CSV, oldest first",
+            summary = "All entries as CsvExport.MEDIA_TYPE, oldest first",
             description = "A stream, for any number of entries. Amounts stay in minor units.")
     @APIResponse(
             responseCode = "200",
             description = "One line for each entry, and one with names before them",
-            content = @Content(mediaType = CSV, schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = CsvExport.MEDIA_TYPE, schema = @Schema(type = SchemaType.STRING)))
     public Response export(
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("account") @Nullable String account) {
         var merchantId = merchantId();
         var wanted = wanted(from, to, account);
-        StreamingOutput stream = out -> write(merchantId, wanted, out);
-        return Response.ok(stream, CSV + ";charset=utf-8")
-                .header("Content-Disposition", "attachment; filename=\"ledger.csv\"")
-                .build();
+        return new CsvExport<LedgerEntry>(
+                        COLUMNS,
+                        last -> entries.page(merchantId, wanted, last == null ? null : last.id(), MOST),
+                        MOST,
+                        LedgerResource::cells)
+                .as("ledger.csv");
     }
 
-    private void write(UUID merchantId, Wanted wanted, OutputStream out) throws IOException {
-        try (var csv = new CSVPrinter(new OutputStreamWriter(out, StandardCharsets.UTF_8), FORMAT)) {
-            UUID last = null;
-            List<LedgerEntry> page;
-            do {
-                page = entries.page(merchantId, wanted, last, MOST);
-                for (var entry : page) {
-                    csv.printRecord(
-                            entry.id(),
-                            entry.txId(),
-                            entry.postedAt(),
-                            entry.debitAccount(),
-                            entry.creditAccount(),
-                            entry.amountMinor(),
-                            entry.currency(),
-                            entry.kind(),
-                            entry.sourceType(),
-                            entry.sourceRef());
-                    last = entry.id();
-                }
-            } while (page.size() == MOST);
-        }
+    private static List<@Nullable Object> cells(LedgerEntry entry) {
+        return Arrays.asList(
+                entry.id(),
+                entry.txId(),
+                entry.postedAt(),
+                entry.debitAccount(),
+                entry.creditAccount(),
+                entry.amountMinor(),
+                entry.currency(),
+                entry.kind(),
+                entry.sourceType(),
+                entry.sourceRef());
     }
 
     private UUID merchantId() {

@@ -68,6 +68,14 @@ public class LimitConfig {
     @ConfigProperty(name = "limit.codes.per.address", defaultValue = "20/PT15M")
     String codesPerAddress;
 
+    @Inject
+    @ConfigProperty(name = "limit.client.hints.per.session", defaultValue = "120/PT1M")
+    String hintsPerSession;
+
+    @Inject
+    @ConfigProperty(name = "limit.busy.above", defaultValue = "0.9")
+    double busyAbove;
+
     private Networks proxies = Networks.parse("");
     private Limit requestsPerAddressLimit = Limit.NONE;
     private Limit requestsPerSessionLimit = Limit.NONE;
@@ -82,6 +90,7 @@ public class LimitConfig {
     private Limit paymentsPerKeyLimit = Limit.NONE;
     private Limit declinesPerCardLimit = Limit.NONE;
     private Limit codesPerAddressLimit = Limit.NONE;
+    private Limit hintsPerSessionLimit = Limit.NONE;
 
     /** At the start, not at the first request. */
     void check(@Observes @Initialized(ApplicationScoped.class) Object started) {
@@ -104,6 +113,10 @@ public class LimitConfig {
         paymentsPerKeyLimit = Limit.parse("payments-key", paymentsPerKey, false);
         declinesPerCardLimit = Limit.parse("declines-card", declinesPerCard, true);
         codesPerAddressLimit = Limit.parse("codes-address", codesPerAddress, true);
+        hintsPerSessionLimit = Limit.parse("hints-session", hintsPerSession, false);
+        if (busyAbove >= 0 && busyAbove <= 1) return;
+        throw new IllegalArgumentException(
+                "limit.busy.above is a share of the processors from 0 (never busy) to 1, and is " + busyAbove);
     }
 
     Networks trustedProxies() {
@@ -164,5 +177,15 @@ public class LimitConfig {
 
     Limit codesPerAddress() {
         return codesPerAddressLimit;
+    }
+
+    /** Of what the page of one session tells of its fields. */
+    Limit hintsPerSession() {
+        return hintsPerSessionLimit;
+    }
+
+    /** Beyond this share of the processors there is too much to do for what may be missed; 0 is never. */
+    double busyAbove() {
+        return busyAbove;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
@@ -90,6 +91,11 @@ public class RequestLimits {
         var found = search.get();
         if (found.isEmpty()) wrongCredential();
         return found;
+    }
+
+    /** Whether a session may have so many hints of its page counted. What is too much is dropped, and nobody is refused for it. */
+    public boolean spareHints(UUID sessionId, int hints) {
+        return shed.spares(config.hintsPerSession(), sessionId.toString(), hints);
     }
 
     private void wrongCredential() {

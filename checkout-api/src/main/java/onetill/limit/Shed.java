@@ -45,6 +45,11 @@ public class Shed {
         if (!probe.isConsumed()) throw refused(limit, probe);
     }
 
+    /** Takes so many if they are there: for what is dropped without a word when they are not. */
+    boolean spares(Limit limit, String subject, long tokens) {
+        return limit.isOff() || bucket(limit, subject).tryConsume(tokens);
+    }
+
     /**
      * Nothing is taken, but nobody passes whose bucket is empty.
      *

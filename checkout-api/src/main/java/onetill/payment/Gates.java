@@ -7,11 +7,14 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import onetill.runtime.Settings;
+import onetill.tracing.Detail;
+import onetill.tracing.Traces;
 
 /**
  * The doors to providers over the network, one for each: only so many calls at once, so that one slow provider does not
@@ -41,6 +44,16 @@ public class Gates {
 
     /** Makes the call, or says why it was not made. */
     Outcome pass(PaymentProvider provider, Supplier<Outcome> call) {
+        try (var span = Traces.work("payment " + provider.name()).with(Detail.PROVIDER, provider.name())) {
+            var outcome = passed(provider, call);
+            var result = outcome.result().name().toLowerCase(Locale.ROOT);
+            span.with(Detail.OUTCOME, result);
+            if (outcome.result() == Outcome.Result.UNKNOWN) span.failed(result);
+            return outcome;
+        }
+    }
+
+    private Outcome passed(PaymentProvider provider, Supplier<Outcome> call) {
         if (!provider.isRemote()) return call.get();
         var gate = gate(provider.name());
         if (!gate.bulkhead().tryAcquirePermission()) return new Outcome.NotSent("too many calls at once");

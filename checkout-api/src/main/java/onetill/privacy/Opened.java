@@ -31,6 +31,22 @@ final class Opened {
         for (var each : collected.get("call_requests"))
             opened.text(each, "number", Field.CALL_REQUEST_NUMBER, id(each));
         for (var each : collected.get("messages")) opened.text(each, "to", Field.NOTIFICATION_RECIPIENT, id(each));
+        for (var each : collected.get("feedback")) {
+            opened.text(each, "text", Field.FEEDBACK_TEXT, each.get("order_id").asText());
+        }
+        for (var each : collected.get("measurement_ids")) {
+            var place = Field.MEASUREMENT_IDS.of(
+                    merchantId,
+                    each.get("session_id").asText(),
+                    each.get("purpose").asText());
+            ((ObjectNode) each)
+                    .set(
+                            "ids",
+                            Json.read(
+                                    Keyring.current()
+                                            .open(place, each.get("ids").asText()),
+                                    JsonNode.class));
+        }
         return collected;
     }
 

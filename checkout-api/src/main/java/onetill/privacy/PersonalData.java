@@ -123,6 +123,22 @@ public class PersonalData {
                                     from call_request r join checkout_session s
                                       on s.merchant_id = r.merchant_id and s.session_id = r.session_id
                                     where r.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
+                                'session_consents', (select coalesce(jsonb_agg(jsonb_build_object('session_id', n.session_id, 'purpose', n.purpose,
+                                        'text', n.text, 'channel', n.channel_id, 'given_at', n.given_at, 'withdrawn_at', n.withdrawn_at)
+                                        order by n.given_at), '[]')
+                                    from session_consent n join checkout_session s
+                                      on s.merchant_id = n.merchant_id and s.session_id = n.session_id
+                                    where n.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
+                                'measurement_ids', (select coalesce(jsonb_agg(jsonb_build_object('session_id', i.session_id,
+                                        'purpose', i.purpose, 'ids', i.ids) order by i.updated_at), '[]')
+                                    from measurement_ids i join checkout_session s
+                                      on s.merchant_id = i.merchant_id and s.session_id = i.session_id
+                                    where i.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
+                                'feedback', (select coalesce(jsonb_agg(jsonb_build_object('order_id', f.order_id, 'question', f.question,
+                                        'score', f.score, 'text', f.text, 'given_at', f.given_at) order by f.given_at), '[]')
+                                    from feedback f join checkout_session s
+                                      on s.merchant_id = f.merchant_id and s.session_id = f.session_id
+                                    where f.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
                                 'messages', (select coalesce(jsonb_agg(jsonb_build_object('id', m.notification_id, 'medium', m.medium,
                                         'to', m.recipient, 'purpose', m.purpose, 'at', m.created_at) order by m.created_at), '[]')
                                     from notification m where m.merchant_id = c.merchant_id

@@ -67,7 +67,7 @@ public class PersonalDataResource {
             operationId = "erasePersonalData",
             summary = "Erase a customer",
             description =
-                    "Devices, passkeys, known cards, addresses, consents, messages, sessions and saved tenders, at the payment provider too. Orders stay. "
+                    "Devices, passkeys, known cards, addresses, consents, what they wrote after a purchase, messages, sessions and saved tenders, at the payment provider too. Orders stay. "
                             + "Cannot be undone; 404 once it is done.")
     public ErasedView erase(@PathParam("id") UUID id) {
         var erased = data.erase(call.principal(), id);

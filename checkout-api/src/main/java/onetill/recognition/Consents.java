@@ -15,7 +15,7 @@ import onetill.runtime.Ids;
 import onetill.runtime.Times;
 import org.jspecify.annotations.Nullable;
 
-/** What customers have agreed to in order to be recognized, in the words they saw; and what ends when they take it back. */
+/** What customers have agreed to, in the words they saw; and what ends when they take it back. */
 @ApplicationScoped
 public class Consents {
 
@@ -26,6 +26,15 @@ public class Consents {
 
     /** The cards they pay with tell who they may be. */
     public static final String CARD = "card";
+
+    /** What they do may be counted together with what they did before. */
+    public static final String ANALYTICS = "analytics";
+
+    /** Those who sold advertising may be told that it has led to a purchase. */
+    public static final String MARKETING_MEASUREMENT = "marketing_measurement";
+
+    /** They may be written to once after the purchase, to be asked for a review. */
+    public static final String REVIEW = "review";
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;

@@ -67,13 +67,18 @@ public class CustomerConsentsResource {
     /**
      * Somebody agrees. To remember a device and to a passkey one agrees in the calls that make them.
      *
-     * @param purpose {@code card}: the cards they pay with tell who they may be
+     * @param purpose {@code card}: the cards they pay with tell who they may be; {@code analytics}: what they do is counted together
+     *     with what they did before; {@code marketing_measurement}: those who sold advertising are told of the purchase;
+     *     {@code review}: they may be asked for a review
      * @param text the words that were shown or read out
      */
     @Schema(name = "GiveConsent")
     public record GiveConsent(
             @NotNull
-            @Pattern(regexp = "card", message = "is card; device and passkey are agreed to where they are added")
+            @Pattern(
+                    regexp = "card|analytics|marketing_measurement|review",
+                    message =
+                            "is card, analytics, marketing_measurement or review; device and passkey are agreed to where they are added")
             String purpose,
 
             @NotBlank @Size(max = 1000) String text) {}

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.database.Work;
@@ -11,6 +12,7 @@ import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.recognition.Consents;
 import onetill.recognition.Consents.Consent;
+import onetill.recognition.SessionConsents;
 
 /** What a session's buyer agrees to, and takes back. */
 @ApplicationScoped
@@ -23,13 +25,31 @@ public class BuyerConsents {
     Consents consents;
 
     @Inject
+    SessionConsents ofSessions;
+
+    @Inject
     Work work;
+
+    /** The buyer agrees. To be recognized by their cards only customers can; to all else whoever buys can, for this session. */
+    public Consent give(Principal by, UUID sessionId, String purpose, String text) {
+        return Consents.CARD.equals(purpose)
+                ? giveForCards(by, sessionId, text)
+                : giveForSession(by, sessionId, purpose, text);
+    }
+
+    private Consent giveForSession(Principal by, UUID sessionId, String purpose, String text) {
+        return work.write(by.merchantId(), () -> {
+            var session = held(by, sessionId);
+            var id = ofSessions.give(by, sessionId, purpose, text, session.channelId());
+            return ofSessions.get(by.merchantId(), sessionId, id);
+        });
+    }
 
     /**
      * The buyer agrees to be recognized by the cards they pay with from now on. At a till it is enough that they may be the
      * customer: the cards will tell no more than that.
      */
-    public Consent giveForCards(Principal by, UUID sessionId, String text) {
+    private Consent giveForCards(Principal by, UUID sessionId, String text) {
         return work.write(by.merchantId(), () -> {
             var session = held(by, sessionId);
             var atTill = session.channelKind().isFaceToFace() && !by.is(PrincipalKind.CLIENT_TOKEN);
@@ -41,12 +61,24 @@ public class BuyerConsents {
         });
     }
 
+    /** Those of the session first; what a customer has agreed to is shown to nobody but that customer. */
     public List<Consent> list(Principal by, UUID sessionId) {
-        return consents.of(by.merchantId(), proven(by, sessionId));
+        var session = held(by, sessionId);
+        var here = ofSessions.of(by.merchantId(), sessionId);
+        var customerId = session.provenCustomerId();
+        if (customerId == null && here.isEmpty()) throw unknown();
+        if (customerId == null) return here;
+        return Stream.concat(here.stream(), consents.of(by.merchantId(), customerId).stream())
+                .toList();
     }
 
+    /** What was agreed to for a session can be taken back by whoever sees it, also when the pen is elsewhere: it only ends something. */
     public Consent withdraw(Principal by, UUID sessionId, UUID consentId) {
-        return consents.withdraw(by, proven(by, sessionId), consentId);
+        sessions.get(by, sessionId);
+        var isOfSession = ofSessions.find(by.merchantId(), sessionId, consentId).isPresent();
+        return isOfSession
+                ? ofSessions.withdraw(by, sessionId, consentId)
+                : consents.withdraw(by, proven(by, sessionId), consentId);
     }
 
     private UUID proven(Principal by, UUID sessionId) {

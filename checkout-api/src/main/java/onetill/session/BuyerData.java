@@ -33,13 +33,14 @@ public class BuyerData {
     /** All at once; whoever has one of them locked is waited for. */
     public void forget(UUID merchantId, Collection<UUID> sessions) {
         if (sessions.isEmpty()) return;
+        var ids = sessions.stream().map(UUID::toString).collect(Collectors.joining(" "));
         work.write(merchantId, () -> {
             List<?> rows = em.createNativeQuery("""
                             select session_id, cast(fulfillment as text) from checkout_session
                             where merchant_id = ?1 and cast(session_id as text) = any(string_to_array(?2, ' '))
                             order by session_id for update""")
                     .setParameter(1, merchantId)
-                    .setParameter(2, sessions.stream().map(UUID::toString).collect(Collectors.joining(" ")))
+                    .setParameter(2, ids)
                     .getResultList();
             var without = rows.stream()
                     .map(Object[].class::cast)
@@ -49,7 +50,7 @@ public class BuyerData {
                             "document",
                             withoutAddress(merchantId, (UUID) row[0], String.valueOf(row[1]))))
                     .toList();
-            return em.createNativeQuery("""
+            em.createNativeQuery("""
                             update checkout_session s set buyer = '{}', email_index = null, reminder_agreed = false,
                                 known_addresses = '[]', fulfillment = cast(v.document as jsonb)
                             from jsonb_to_recordset(cast(?2 as jsonb)) as v(id uuid, document text)
@@ -57,7 +58,22 @@ public class BuyerData {
                     .setParameter(1, merchantId)
                     .setParameter(2, Json.write(without))
                     .executeUpdate();
+            forgetWords(merchantId, ids);
+            return rows.size();
         });
+    }
+
+    /** What they agreed to, what their browsers are called, and what they wrote about the purchase. */
+    private void forgetWords(UUID merchantId, String ids) {
+        for (var sql : List.of(
+                "delete from measurement_ids where",
+                "delete from session_consent where",
+                "update feedback set text = null where text is not null and")) {
+            em.createNativeQuery(sql + " merchant_id = ?1 and cast(session_id as text) = any(string_to_array(?2, ' '))")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, ids)
+                    .executeUpdate();
+        }
     }
 
     private static String withoutAddress(UUID merchantId, UUID session, String stored) {

@@ -294,7 +294,7 @@ public class Checkout {
             var priced = sessions.bring(session, submission);
             if (submission.confirms(session) && !claimDiscounts(session)) priced = sessions.reprice(session);
             if (!submission.confirms(session)) {
-                session.changed(session.plan(priced.options(), priced.channel().asks()));
+                session.ask(priced.options(), priced.channel());
                 var now = CostChange.Costs.of(session);
                 if (before.totalMinor() != now.totalMinor()) {
                     session.say(Message.repriced(before.totalMinor(), now.totalMinor()));
@@ -304,7 +304,7 @@ public class Checkout {
                 sessions.record(session, by, null);
                 return new Decision.TotalChanged(sessions.snapshot(by, session), changes);
             }
-            var gate = session.plan(priced.options(), priced.channel().asks(), submission.usesKept(session));
+            var gate = session.plan(priced.options(), priced.channel(), submission.usesKept(session));
             if (!gate.onlyPaymentIsLeft()) // what was claimed goes back with the transaction
             throw notReady(gate);
         }

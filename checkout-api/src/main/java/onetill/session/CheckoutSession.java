@@ -40,6 +40,11 @@ import onetill.encryption.BlindIndexColumn;
 import onetill.encryption.Field;
 import onetill.encryption.Sealed;
 import onetill.encryption.SealedJson;
+import onetill.experiment.Arm;
+import onetill.experiment.ArmValue;
+import onetill.experiment.Exposure;
+import onetill.experiment.Running;
+import onetill.experiment.Varied;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
 import onetill.json.Json;
@@ -47,6 +52,7 @@ import onetill.money.Money;
 import onetill.payment.Outcome;
 import onetill.pricing.Totals;
 import onetill.promotion.Discounts;
+import onetill.reassurance.Reassured;
 import onetill.runtime.Pseudonyms;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
@@ -184,6 +190,16 @@ public class CheckoutSession {
     @Convert(converter = Documents.AssistanceDocument.class)
     private List<Assistance> assistance;
 
+    /** Which arms of experiments it was shown. What it was shown first stays. */
+    @Column(name = "exposures")
+    @Convert(converter = Documents.ExposuresDocument.class)
+    private List<Exposure> exposures;
+
+    /** Which trust messages its buyer was shown, by the ask beside which they stand. */
+    @Column(name = "reassured")
+    @Convert(converter = Documents.ReassuredDocument.class)
+    private List<Reassured> reassured;
+
     @Column(name = "holder_channel_id")
     private String holderChannelId;
 
@@ -234,6 +250,10 @@ public class CheckoutSession {
     @Transient
     private final Map<String, Object> news = new LinkedHashMap<>();
 
+    /** Those of the exposures that are not written down yet. */
+    @Transient
+    private final List<Exposure> newExposures = new ArrayList<>();
+
     @SuppressWarnings("NullAway.Init")
     protected CheckoutSession() {}
 
@@ -259,6 +279,8 @@ public class CheckoutSession {
         this.knownAddresses = List.of();
         this.discounts = Discounts.Result.NONE;
         this.assistance = List.of();
+        this.exposures = List.of();
+        this.reassured = List.of();
         this.holderChannelId = channel.id();
         this.holderActor = holderActor;
         this.holderFence = 1;
@@ -384,8 +406,7 @@ public class CheckoutSession {
     }
 
     /** The customer whom the one that holds the session has proven to be; null for anybody else. */
-    @Nullable
-    UUID provenCustomerId() {
+    public @Nullable UUID provenCustomerId() {
         return recognizedBy == null || recognizedBy.equals(HANDED_ON) ? null : customerId;
     }
 
@@ -478,6 +499,63 @@ public class CheckoutSession {
         on(plan.onlyPaymentIsLeft() ? SessionEvent.FILLED : SessionEvent.CHANGED);
         reach(plan.step());
         tell(plan);
+    }
+
+    /** Asks what is still missing in a channel, and meets what is varied there about it. */
+    void ask(List<FulfillmentOption> options, Channel channel) {
+        if (plan(options, channel).canBeReordered()) expose(channel, Varied.ASKS_ORDER);
+        var plan = plan(options, channel);
+        changed(plan);
+        if (plan.onlyPaymentIsLeft() && due().minor() > 0) expose(channel, Varied.DEFAULT_TENDER);
+        if (TrustMessageView.mayDiffer(channel, plan)) expose(channel, Varied.TRUST_MESSAGE);
+        if (isWaitedFor() && !lineItems.isEmpty()) expose(channel, Varied.RECOVERY_DELAY);
+    }
+
+    // What is varied. Whether a session is exposed never depends on the arm, or the arms could not be compared.
+
+    /** From now on it is shown what an arm wants, if this is varied here. */
+    void expose(Channel channel, Varied varied) {
+        var experiment = channel.experiment(varied);
+        if (experiment.isEmpty() || !experiment.get().takes(createdAt)) return;
+        if (exposure(experiment.get()).isPresent()) return;
+        var exposure = experiment.get().deal(customerId, id);
+        var all = new ArrayList<>(exposures);
+        all.add(exposure);
+        exposures = List.copyOf(all);
+        newExposures.add(exposure);
+    }
+
+    private Optional<Exposure> exposure(Running experiment) {
+        return exposures.stream()
+                .filter(it -> it.experimentId().equals(experiment.experimentId()))
+                .findFirst();
+    }
+
+    /** What its arm wants here; as usual when it was shown none, or the experiment is over. */
+    ArmValue wanted(Channel channel, Varied varied) {
+        return channel.experiment(varied)
+                .flatMap(it -> exposure(it).flatMap(shown -> it.arm(shown.arm())))
+                .map(Arm::wants)
+                .orElse(ArmValue.USUAL);
+    }
+
+    /** What the buyer was shown beside an ask, if anything was. */
+    Optional<Reassured> reassured(String ask) {
+        return reassured.stream().filter(it -> it.ask().equals(ask)).findFirst();
+    }
+
+    /** The buyer was shown something. */
+    void reassured(Reassured shown) {
+        var all = new ArrayList<>(reassured);
+        all.add(shown);
+        reassured = List.copyOf(all);
+    }
+
+    /** Those since the last change was closed. */
+    List<Exposure> takeNewExposures() {
+        var taken = List.copyOf(newExposures);
+        newExposures.clear();
+        return taken;
     }
 
     /** What is asked now and what is not: the funnel knows by it which question stopped whom, and which came twice. */
@@ -802,14 +880,19 @@ public class CheckoutSession {
     }
 
     /** What has to be asked of this buyer, given where this session could be delivered. */
-    AskPlan plan(List<FulfillmentOption> options, AskPolicy policy) {
-        return plan(options, policy, false);
+    AskPlan plan(List<FulfillmentOption> options, Channel channel) {
+        return plan(options, channel, false);
     }
 
     /** @param savedTender whether something the customer has kept is to pay for it */
-    AskPlan plan(List<FulfillmentOption> options, AskPolicy policy, boolean savedTender) {
+    AskPlan plan(List<FulfillmentOption> options, Channel channel, boolean savedTender) {
+        var first = wanted(channel, Varied.ASKS_ORDER).asks();
+        return Asks.plan(situation(options, channel.asks(), savedTender), first == null ? List.of() : first);
+    }
+
+    private Situation situation(List<FulfillmentOption> options, AskPolicy policy, boolean savedTender) {
         var handedOver = channelKind().isFaceToFace();
-        return Asks.plan(new Situation(
+        return new Situation(
                 channelKind(),
                 !lineItems.isEmpty(),
                 onlyDigital(),
@@ -836,7 +919,7 @@ public class CheckoutSession {
                 savedTender,
                 policy,
                 buyer().acceptedTerms(),
-                Boolean.TRUE.equals(buyer().digitalWaiver())));
+                Boolean.TRUE.equals(buyer().digitalWaiver()));
     }
 
     /** Whether only a device is known, and the goods go where this customer has had nothing sent before. */

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -29,6 +30,8 @@ import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.event.Events;
 import onetill.event.Fact;
+import onetill.experiment.Exposures;
+import onetill.experiment.Varied;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
 import onetill.money.Money;
@@ -48,6 +51,8 @@ import onetill.tax.TaxQuestion;
 import onetill.tax.TaxRules;
 import onetill.tax.Taxes;
 import onetill.tax.VatIds;
+import onetill.tracing.Detail;
+import onetill.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,6 +96,9 @@ public class CheckoutSessions {
     Events events;
 
     @Inject
+    Exposures exposures;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -132,8 +140,9 @@ public class CheckoutSessions {
         return Assistance.of(ids.next(), by, Assistance.State.ALLOWED, Assistance.By.OPENED, clock.now());
     }
 
-    /** What a session would be like; nothing is kept. */
-    Snapshot quote(UUID merchantId, Channel channel, Change first) {
+    /** What a session would be like; nothing is kept, and nobody is dealt anything. */
+    Snapshot quote(UUID merchantId, Channel of, Change first) {
+        var channel = of.asUsual();
         return work.read(merchantId, () -> {
             var session = new CheckoutSession(merchantId, ids.next(), channel, channel.locale(), "nobody", clock.now());
             var priced = edit(session, channel, first, true);
@@ -141,7 +150,7 @@ public class CheckoutSessions {
                     session,
                     channel,
                     priced.options(),
-                    session.plan(priced.options(), channel.asks()),
+                    session.plan(priced.options(), channel),
                     List.of(),
                     null,
                     false);
@@ -165,7 +174,7 @@ public class CheckoutSessions {
                     session,
                     channel,
                     options,
-                    session.plan(options, channel.asks()),
+                    session.plan(options, channel),
                     List.of(),
                     null,
                     session.hidesBuyerFrom(by));
@@ -202,7 +211,7 @@ public class CheckoutSessions {
             guardNotPaying(session);
             edit.accept(session);
             var priced = reprice(session);
-            session.changed(session.plan(priced.options(), priced.channel().asks()));
+            session.ask(priced.options(), priced.channel());
             holds.chosen(session, priced.channel());
             record(session, by, null);
             return snapshot(by, session, priced.channel(), priced.options());
@@ -219,7 +228,7 @@ public class CheckoutSessions {
      */
     private Priced edit(CheckoutSession session, Channel channel, Change change, boolean mayPrice) {
         var priced = apply(session, channel, change, mayPrice);
-        session.changed(session.plan(priced.options(), priced.channel().asks()));
+        session.ask(priced.options(), priced.channel());
         return priced;
     }
 
@@ -306,7 +315,7 @@ public class CheckoutSessions {
         }
         session.moveTo(to);
         var priced = price(session, to, WantedLines.kept(session), null);
-        session.changed(session.plan(priced.options(), to.asks()));
+        session.ask(priced.options(), to);
     }
 
     /** The present prices of what the session holds already. */
@@ -350,7 +359,10 @@ public class CheckoutSessions {
         addFees(quantities, offer.fees(), rules, channel);
         var handedOver = handedOver(wanted, offer.items(), quantities.keySet(), channel);
         var options = choices.of(session, channel, quantities, handedOver);
-        var delivery = delivery(session, options, optionId, quantities.isEmpty());
+        if (takesDefault(session, options, optionId) && !quantities.isEmpty()) {
+            session.expose(channel, Varied.DEFAULT_DELIVERY);
+        }
+        var delivery = delivery(session, channel, options, optionId, quantities.isEmpty());
         var discounts = discounts(session, channel, quantities, delivery, offer);
         var lines = new ArrayList<Pricing.Line>();
         quantities.forEach((item, quantity) -> lines.add(new Pricing.Line(
@@ -553,7 +565,11 @@ public class CheckoutSessions {
      * the cheapest that brings the goods to the buyer, so that nobody is asked without need.
      */
     private static Delivery delivery(
-            CheckoutSession session, List<FulfillmentOption> options, @Nullable String asked, boolean empty) {
+            CheckoutSession session,
+            Channel channel,
+            List<FulfillmentOption> options,
+            @Nullable String asked,
+            boolean empty) {
         var before = session.delivery();
         if (asked != null && !asked.isBlank()) {
             return options.stream()
@@ -580,11 +596,29 @@ public class CheckoutSessions {
             if (still.isPresent()) return before.by(still.get(), true);
         }
         if (session.channelKind().isFaceToFace()) return before.undecided();
-        return options.stream()
-                .filter(option -> option.kind() != FulfillmentKind.PICKUP || option.preferred())
-                .findFirst()
+        return byArm(session, channel, options)
+                .or(() -> options.stream()
+                        .filter(option -> option.kind() != FulfillmentKind.PICKUP || option.preferred())
+                        .findFirst())
                 .map(option -> before.by(option, false))
                 .orElse(before.undecided());
+    }
+
+    /** Whether one of several ways is now taken for a start; what a buyer was shown already stays. */
+    private static boolean takesDefault(
+            CheckoutSession session, List<FulfillmentOption> options, @Nullable String asked) {
+        return options.size() > 1
+                && (asked == null || asked.isBlank())
+                && session.delivery().optionId() == null
+                && !session.channelKind().isFaceToFace();
+    }
+
+    private static Optional<FulfillmentOption> byArm(
+            CheckoutSession session, Channel channel, List<FulfillmentOption> options) {
+        var kind = session.wanted(channel, Varied.DEFAULT_DELIVERY).delivery();
+        return options.stream()
+                .filter(it -> it.kind().name().toLowerCase(Locale.ROOT).equals(kind))
+                .findFirst();
     }
 
     /** Work on a locked session that the caller may see. */
@@ -598,6 +632,7 @@ public class CheckoutSessions {
 
     /** Ends one change within the lock: revision, event, new expiry. */
     void record(CheckoutSession session, Principal by, @Nullable String type) {
+        Traces.note(Detail.SESSION, session.id().toString());
         var ttl = session.deposit().minor() > 0
                 ? settings.depositTtl()
                 : session.isWaitedFor() ? settings.recoveryTtl() : settings.sessionTtl();
@@ -613,6 +648,17 @@ public class CheckoutSessions {
                 session.step().name().toLowerCase(Locale.ROOT),
                 by.actor(),
                 told));
+        for (var exposure : session.takeNewExposures()) {
+            exposures.record(
+                    new Exposures.Place(
+                            session.merchantId(),
+                            session.id(),
+                            session.channelId(),
+                            session.channelKind().stored(),
+                            session.step().name().toLowerCase(Locale.ROOT),
+                            by.actor()),
+                    exposure);
+        }
     }
 
     /**
@@ -705,7 +751,7 @@ public class CheckoutSessions {
     /** The same, when something the customer has kept may be to pay. */
     AskPlan plan(CheckoutSession session, boolean savedTender) {
         var channel = channels.get(session.merchantId(), session.channelId());
-        return session.plan(choices.of(session, channel), channel.asks(), savedTender);
+        return session.plan(choices.of(session, channel), channel, savedTender);
     }
 
     /** @param by who is to see it */
@@ -730,7 +776,7 @@ public class CheckoutSessions {
                 session,
                 channel,
                 options,
-                session.plan(options, channel.asks()),
+                session.plan(options, channel),
                 tenders,
                 attempt,
                 session.hidesBuyerFrom(by));

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the buyer of a session has agreed to, so that they are recognized. */
+/** What the buyer of a session has agreed to. */
 @Path("checkout-sessions/{id}/consents")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -58,8 +58,10 @@ public class ConsentsResource {
             staff = {Role.AGENT, Role.CASHIER})
     @Operation(
             operationId = "giveConsent",
-            summary = "The buyer agrees to be recognized by the cards they pay with",
-            description = "From the next payment on, also that of this session.")
+            summary = "The buyer agrees to something",
+            description =
+                    "purpose=card: to be recognized by the cards they pay with, from the next payment on, also that of this session. "
+                            + "analytics, marketing_measurement and review need no customer and hold for this session and its order.")
     @APIResponse(
             responseCode = "201",
             description = "The consent",
@@ -73,7 +75,7 @@ public class ConsentsResource {
                 () -> Once.Answer.of(
                         CREATED,
                         Map.of(),
-                        ConsentView.of(consents.giveForCards(call.principal(), id, request.text())))));
+                        ConsentView.of(consents.give(call.principal(), id, request.purpose(), request.text())))));
     }
 
     @GET
@@ -94,7 +96,9 @@ public class ConsentsResource {
     @Operation(
             operationId = "withdrawConsent",
             summary = "The buyer takes a consent back",
-            description = "The device, passkeys and cards kept under it recognize nobody any more. Safe to repeat.")
+            description =
+                    "The device, passkeys and cards kept under it recognize nobody any more; ids for measuring are forgotten. "
+                            + "Safe to repeat, also after the purchase.")
     public ConsentView withdraw(@PathParam("id") UUID id, @PathParam("consent_id") UUID consentId) {
         return ConsentView.of(consents.withdraw(call.principal(), id, consentId));
     }

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import jakarta.persistence.AttributeConverter;
 import jakarta.persistence.Converter;
 import java.util.List;
+import onetill.experiment.Exposure;
 import onetill.json.Json;
 import onetill.promotion.Discounts;
+import onetill.reassurance.Reassured;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,32 @@ public final class Documents {
         @Override
         public List<Message> convertToEntityAttribute(@Nullable Object stored) {
             return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Message>>() {});
+        }
+    }
+
+    @Converter
+    public static class ExposuresDocument implements AttributeConverter<List<Exposure>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<Exposure> exposures) {
+            return Json.write(exposures == null ? List.of() : exposures);
+        }
+
+        @Override
+        public List<Exposure> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Exposure>>() {});
+        }
+    }
+
+    @Converter
+    public static class ReassuredDocument implements AttributeConverter<List<Reassured>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<Reassured> reassured) {
+            return Json.write(reassured == null ? List.of() : reassured);
+        }
+
+        @Override
+        public List<Reassured> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Reassured>>() {});
         }
     }
 

@@ -113,7 +113,7 @@ public class PaymentForms {
      */
     private String customerRef(OffersPaymentSheet provider, Snapshot snapshot) {
         var session = snapshot.session();
-        var asksFirst = session.plan(snapshot.options(), snapshot.channel().asks(), true)
+        var asksFirst = session.plan(snapshot.options(), snapshot.channel(), true)
                 .ask(Asks.VERIFICATION)
                 .isPresent();
         var customerId = asksFirst ? null : session.provenCustomerId();

@@ -90,10 +90,19 @@ public class Recovery implements RecurringWork {
             List<?> rows = em.createNativeQuery("""
                             select s.session_id from checkout_session s
                             join channel c on c.merchant_id = s.merchant_id and c.channel_id = s.channel_id
+                            left join lateral (
+                                select cast(an.arm -> 'value' ->> 'recovery_after_seconds' as bigint) as seconds
+                                from experiment_exposure x
+                                join experiment e on e.merchant_id = x.merchant_id and e.experiment_id = x.experiment_id,
+                                    jsonb_array_elements(e.arms) as an(arm)
+                                where x.merchant_id = s.merchant_id and x.session_id = s.session_id
+                                  and e.varies = 'recovery_delay' and e.state = 'running' and an.arm ->> 'name' = x.arm
+                                  and (e.channels is null or e.channels @> to_jsonb(s.channel_id))) varied on true
                             where s.merchant_id = ?1 and s.status in ('incomplete', 'ready_for_complete')
                               and s.reminded_at is null and s.reminder_agreed
                               and s.line_items <> '[]' and s.deposit_minor = 0
-                              and s.updated_at <= cast(?2 as timestamptz) - c.recovery_after_seconds * interval '1 second'
+                              and s.updated_at <= cast(?2 as timestamptz)
+                                  - coalesce(varied.seconds, c.recovery_after_seconds) * interval '1 second'
                               and not exists (select 1 from orders o where o.merchant_id = s.merchant_id
                                 and o.placed_at >= s.created_at and (o.customer_id = s.customer_id
                                   or o.email_index = s.email_index or o.email_index is null

@@ -9,6 +9,7 @@ import onetill.access.Role;
 import onetill.ask.Ask;
 import onetill.ask.Step;
 import onetill.channel.ChannelKind;
+import onetill.experiment.Varied;
 import onetill.fulfillment.FulfillmentKind;
 import onetill.fulfillment.FulfillmentOption;
 import onetill.payment.Action;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  *     {@code server}; {@code handoff} when that was somebody who has passed the session on; null for a guest, and for somebody who may be one
  * @param buyerHidden whether all that tells of the buyer is left out, because they have not let the caller in
  * @param assistance who helps the buyer, and who would like to
+ * @param defaultTender the type of tender to offer first; null for the order of {@code channel.tenders}
+ * @param trustMessages what to say beside which ask, to a buyer who hesitates
  */
 @Schema(name = "CheckoutSession")
 public record SessionView(
@@ -65,6 +68,8 @@ public record SessionView(
         Holder holder,
         boolean buyerHidden,
         List<AssistanceView> assistance,
+        @Nullable String defaultTender,
+        List<TrustMessageView> trustMessages,
         @Nullable OrderRef order,
         OffsetDateTime createdAt,
         OffsetDateTime updatedAt,
@@ -363,6 +368,8 @@ public record SessionView(
                 holder,
                 true,
                 assistance,
+                null,
+                List.of(),
                 order,
                 createdAt,
                 updatedAt,
@@ -417,10 +424,18 @@ public record SessionView(
                         .filter(Assistance::isPresent)
                         .map(AssistanceView::of)
                         .toList(),
+                asking ? defaultTender(snapshot) : null,
+                asking ? TrustMessageView.of(snapshot) : List.of(),
                 orderOf(session),
                 session.createdAt(),
                 session.updatedAt(),
                 session.expiresAt());
+    }
+
+    private static @Nullable String defaultTender(Snapshot snapshot) {
+        var channel = snapshot.channel();
+        var wanted = snapshot.session().wanted(channel, Varied.DEFAULT_TENDER).tender();
+        return wanted != null && channel.offers(wanted) ? wanted : null;
     }
 
     private static @Nullable OrderRef orderOf(CheckoutSession session) {

@@ -26,10 +26,10 @@ public final class CardNumbers {
 
     /**
      * Members that are a long number by their nature, and may by chance look like a card: codes of goods, the number in a loyalty
-     * programme, what an app store calls a purchase.
+     * programme, what an app store calls a purchase, and Meta a pixel.
      */
     private static final Set<String> LONG_NUMBERS =
-            Set.of("sku", "barcode", "barcodes", "loyalty_id", "transaction_id");
+            Set.of("sku", "barcode", "barcodes", "loyalty_id", "transaction_id", "pixel_id");
 
     /** Members that are a phone number: fifteen digits at most (E.164), and who writes so many begins with a plus. */
     private static final Set<String> PHONE_NUMBERS = Set.of("phone", "number", "caller_number", "send_to");

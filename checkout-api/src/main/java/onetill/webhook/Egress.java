@@ -48,10 +48,11 @@ public class Egress {
     }
 
     /** An address that was found good, and what to say there. */
-    record Target(InetAddress address, int port, boolean tls, String host, String hostHeader, String pathAndQuery) {}
+    public record Target(
+            InetAddress address, int port, boolean tls, String host, String hostHeader, String pathAndQuery) {}
 
     /** It may not be called, or not be found. The message is for the merchant. */
-    static final class Refused extends Exception {
+    public static final class Refused extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -59,12 +60,13 @@ public class Egress {
             super(why);
         }
 
-        String why() {
+        public String why() {
             return String.valueOf(getMessage());
         }
     }
 
-    Target check(String url) throws Refused {
+    /** Looks the host up, so it is called with no transaction open. */
+    public Target check(String url) throws Refused {
         var uri = parsed(url);
         var tls = "https".equals(uri.getScheme());
         var host = uri.getHost();

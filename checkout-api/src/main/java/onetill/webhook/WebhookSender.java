@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.Semaphore;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.access.Principal;
@@ -72,8 +70,7 @@ public class WebhookSender implements RecurringWork {
     @Inject
     Clocks clock;
 
-    private final Semaphore atOnce = new Semaphore(MOST_AT_ONCE);
-    private final Map<UUID, Semaphore> perEndpoint = new ConcurrentHashMap<>();
+    private final Hands hands = new Hands(MOST_AT_ONCE, MOST_PER_ENDPOINT);
 
     /** A claimed delivery and everything a call needs. */
     private record Sending(WebhookDelivery delivery, String url, Map<String, String> headers) {}
@@ -111,17 +108,13 @@ public class WebhookSender implements RecurringWork {
 
     /** Takes as many as there are hands for. */
     private void pump(UUID merchantId, UUID endpointId) {
-        var hands = perEndpoint.computeIfAbsent(endpointId, id -> new Semaphore(MOST_PER_ENDPOINT));
-        while (take(hands)) {
-            var claimed = claim(merchantId, endpointId);
-            if (claimed == null) {
-                give(hands);
-                return;
-            }
+        while (hands.take(endpointId)) {
+            var claimed = claimOrGiveBack(merchantId, endpointId);
+            if (claimed == null) return;
             try {
-                executor.execute(() -> sendAndGoOn(claimed, hands));
+                executor.execute(() -> sendAndGoOn(claimed));
             } catch (RejectedExecutionException e) {
-                give(hands);
+                hands.give(endpointId);
                 LOG.log(
                         Level.FINE,
                         "delivery {0} waits for its lease to end",
@@ -131,25 +124,24 @@ public class WebhookSender implements RecurringWork {
         }
     }
 
-    private boolean take(Semaphore hands) {
-        if (!hands.tryAcquire()) return false;
-        if (atOnce.tryAcquire()) return true;
-        hands.release();
-        return false;
+    /** A hand that finds nothing to do, or no database, is free for others. */
+    private @Nullable Sending claimOrGiveBack(UUID merchantId, UUID endpointId) {
+        Sending claimed = null;
+        try {
+            claimed = claim(merchantId, endpointId);
+            return claimed;
+        } finally {
+            if (claimed == null) hands.give(endpointId);
+        }
     }
 
-    private void give(Semaphore hands) {
-        atOnce.release();
-        hands.release();
-    }
-
-    private void sendAndGoOn(Sending sending, Semaphore hands) {
+    private void sendAndGoOn(Sending sending) {
         try {
             settle(sending.delivery(), send(sending));
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "delivery " + sending.delivery().id() + " waits for its lease to end", e);
         } finally {
-            give(hands);
+            hands.give(sending.delivery().endpointId());
         }
         pump(sending.delivery().merchantId(), sending.delivery().endpointId());
     }

@@ -28,7 +28,7 @@ import javax.net.ssl.SSLSocketFactory;
 
 /**
  * One POST to one address. Java's own clients resolve names by themselves and cannot be held to an address, so this one
- * speaks HTTP/1.1 on its own: a request, the status of an answer, and nothing else of it is of interest. It
+ * speaks HTTP/1.1 on its own: a request, the status of an answer, and its beginning for whoever wants it. It
  * follows no redirect and goes through no proxy.
  */
 @ApplicationScoped
@@ -38,11 +38,24 @@ public class Wire {
 
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
     private static final Pattern CONTENT_LENGTH = Pattern.compile("(?im)^content-length:[ \\t]*(\\d{1,18})[ \\t]*$");
+    private static final Pattern CHUNKED = Pattern.compile("(?im)^transfer-encoding:.*\\bchunked[ \\t]*$");
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final int HEXADECIMAL = 16;
+    private static final int LONGEST_SIZE = 16;
     private static final int POLITENESS_MS = 1_000;
     private static final int FIRST_FINAL = 200;
+    private static final int NO_CONTENT = 204;
 
     @Resource
     ManagedScheduledExecutorService executor;
+
+    /** @param body its beginning, 64 KiB at most */
+    public record Answer(int status, String body) {}
+
+    /** What becomes of the body of an answer. */
+    private interface Reader<T> {
+        T read(Socket socket) throws IOException;
+    }
 
     private final SSLSocketFactory tls;
 
@@ -62,13 +75,44 @@ public class Wire {
         return post(to, headers, body, timeout, executor);
     }
 
-    /** The time limit closes the socket, so that it holds whatever we wait for: connecting, a handshake, a slow answer. */
+    /**
+     * The same for whoever has to know what was said. {@code Content-Type} is JSON unless it is among the headers.
+     *
+     * @throws IOException whatever went wrong; also when the answer was cut off or took too long
+     */
+    public Answer exchange(Egress.Target to, Map<String, String> headers, String body, Duration timeout)
+            throws IOException {
+        return exchange(to, headers, body, timeout, executor);
+    }
+
+    Answer exchange(
+            Egress.Target to,
+            Map<String, String> headers,
+            String body,
+            Duration timeout,
+            ScheduledExecutorService timeKeeper)
+            throws IOException {
+        return call(to, headers, body, timeout, timeKeeper, Wire::answer);
+    }
+
     int post(
             Egress.Target to,
             Map<String, String> headers,
             String body,
             Duration timeout,
             ScheduledExecutorService timeKeeper)
+            throws IOException {
+        return call(to, headers, body, timeout, timeKeeper, Wire::status);
+    }
+
+    /** The time limit closes the socket, so that it holds whatever we wait for: connecting, a handshake, a slow answer. */
+    private <T> T call(
+            Egress.Target to,
+            Map<String, String> headers,
+            String body,
+            Duration timeout,
+            ScheduledExecutorService timeKeeper,
+            Reader<T> reader)
             throws IOException {
         try (var plain = new Socket(Proxy.NO_PROXY)) {
             var isOver = new AtomicBoolean();
@@ -83,7 +127,7 @@ public class Wire {
                 var socket = to.tls() ? secured(plain, to) : plain;
                 socket.getOutputStream().write(request(to, headers, body));
                 socket.getOutputStream().flush();
-                return read(socket);
+                return reader.read(socket);
             } catch (IOException e) {
                 if (isOver.get()) throw new IOException("no answer within " + timeout.toSeconds() + " s", e);
                 throw e;
@@ -123,9 +167,10 @@ public class Wire {
                 .append(to.pathAndQuery())
                 .append(" HTTP/1.1\r\nHost: ")
                 .append(to.hostHeader())
-                .append("\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ")
+                .append("\r\nConnection: close\r\nContent-Length: ")
                 .append(content.length)
                 .append("\r\n");
+        if (!headers.containsKey(CONTENT_TYPE)) head.append(CONTENT_TYPE).append(": application/json\r\n");
         headers.forEach(
                 (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         var bytes = new ByteArrayOutputStream();
@@ -134,8 +179,10 @@ public class Wire {
         return bytes.toByteArray();
     }
 
-    /** The head of the answer; of the body only as much as politeness wants, so that nobody who answers is cut off. */
-    private static int read(Socket socket) throws IOException {
+    /** The head of the final answer, and what of the limit is left for its body. */
+    private record Head(int status, String text, InputStream in, int left) {}
+
+    private static Head head(Socket socket) throws IOException {
         var in = new BufferedInputStream(socket.getInputStream());
         var left = MOST_READ;
         while (true) {
@@ -144,11 +191,68 @@ public class Wire {
             var match = STATUS_LINE.matcher(head.lines().findFirst().orElse(""));
             if (!match.matches()) throw new IOException("the answer is not HTTP");
             var status = Integer.parseInt(match.group(1));
-            if (status >= FIRST_FINAL) {
-                drain(socket, in, head, left);
-                return status;
-            }
+            if (status >= FIRST_FINAL) return new Head(status, head, in, left);
         }
+    }
+
+    /** Of the body only as much as politeness wants, so that nobody who answers is cut off. */
+    private static int status(Socket socket) throws IOException {
+        var head = head(socket);
+        drain(socket, head.in(), head.text(), head.left());
+        return head.status();
+    }
+
+    private static Answer answer(Socket socket) throws IOException {
+        var head = head(socket);
+        var bytes = CHUNKED.matcher(head.text()).find() ? chunks(head) : plain(head);
+        return new Answer(head.status(), new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** Without a length the body ends with the connection. */
+    private static byte[] plain(Head head) throws IOException {
+        var match = CONTENT_LENGTH.matcher(head.text());
+        if (head.status() == NO_CONTENT || !match.find()) {
+            return head.status() == NO_CONTENT ? new byte[0] : head.in().readNBytes(head.left());
+        }
+        var length = (int) Math.min(Long.parseLong(match.group(1)), head.left());
+        var bytes = head.in().readNBytes(length);
+        if (bytes.length < length) throw new IOException("the answer was cut off");
+        return bytes;
+    }
+
+    private static byte[] chunks(Head head) throws IOException {
+        var body = new ByteArrayOutputStream();
+        while (body.size() < head.left()) {
+            var size = chunkSize(head.in());
+            if (size == 0) return body.toByteArray();
+            var wanted = (int) Math.min(size, (long) head.left() - body.size());
+            var bytes = head.in().readNBytes(wanted);
+            if (bytes.length < wanted) throw new IOException("the answer was cut off");
+            body.write(bytes);
+            if (wanted == size) line(head.in());
+        }
+        return body.toByteArray();
+    }
+
+    private static long chunkSize(InputStream in) throws IOException {
+        var line = line(in).replaceFirst(";.*", "").strip();
+        try {
+            if (line.length() > LONGEST_SIZE - 1) throw new NumberFormatException(line);
+            return Long.parseLong(line, HEXADECIMAL);
+        } catch (NumberFormatException e) {
+            throw new IOException("the answer is not HTTP", e);
+        }
+    }
+
+    private static String line(InputStream in) throws IOException {
+        var line = new StringBuilder();
+        while (line.length() < MOST_READ) {
+            var next = in.read();
+            if (next < 0) throw new IOException("the answer was cut off");
+            if (next == '\n') return line.toString().strip();
+            line.append((char) next);
+        }
+        throw new IOException("a line of the answer is larger than %d bytes".formatted(MOST_READ));
     }
 
     private static String head(InputStream in, int most) throws IOException {

@@ -13,6 +13,9 @@ class ScopesTest {
         assertThat(Scopes.of("GET", "orders/7")).hasValue("orders:read");
         assertThat(Scopes.of("POST", "channels/till-1/sales")).hasValue("sessions:write");
         assertThat(Scopes.of("PATCH", "channels/till-1")).hasValue("settings:write");
+        assertThat(Scopes.of("PUT", "channels/till-1/feedback-policy")).hasValue("settings:write");
+        assertThat(Scopes.of("POST", "export-destinations/7/deliveries/8/retry"))
+                .hasValue("exports:write");
         assertThat(Scopes.of("GET", "customers/7/personal-data")).hasValue("personal_data:read");
     }
 

@@ -73,6 +73,14 @@ class ArchitectureTest {
             .resideInAPackage("com.webauthn4j..")
             .because("what a passkey means is ours, how it is checked is the library's");
 
+    private static final ArchRule TRACING_STAYS_IN_ITS_PACKAGE = noClasses()
+            .that()
+            .resideOutsideOfPackage("onetill.tracing")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.opentelemetry..")
+            .because("what may leave in a span is decided in one place");
+
     private static final ArchRule HTTP_STAYS_AT_THE_EDGE = noClasses()
             .that()
             .haveSimpleNameNotEndingWith("Resource")
@@ -129,6 +137,7 @@ class ArchitectureTest {
                 Arguments.of(STRIPE_STAYS_IN_ITS_PACKAGE, "onetill.session.planted", null),
                 Arguments.of(ADYEN_STAYS_IN_ITS_PACKAGE, "onetill.session.planted", null),
                 Arguments.of(WEBAUTHN_STAYS_IN_ITS_CLASS, "onetill.session.planted", null),
+                Arguments.of(TRACING_STAYS_IN_ITS_PACKAGE, "onetill.session.planted", null),
                 Arguments.of(HTTP_STAYS_AT_THE_EDGE, "onetill.session.planted", null),
                 Arguments.of(TIME_AND_IDS_ARE_INJECTED, "onetill.session.planted", null),
                 Arguments.of(EVERY_CALL_SAYS_WHO_MAY_MAKE_IT, "onetill.session.planted", null),

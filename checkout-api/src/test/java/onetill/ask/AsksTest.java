@@ -338,6 +338,23 @@ class AsksTest {
                 false);
     }
 
+    /** Nothing is asked more or less, and nobody pays before all is answered. */
+    @ParameterizedTest(name = "{0} is asked the same in another order")
+    @MethodSource("scenarios")
+    void another_order_asks_the_same(String name, Situation situation, List<String> expected) {
+        var first = List.of("fulfillment.address", "consent.terms", "buyer.email");
+
+        var asks = Asks.plan(situation, first).asks().stream().map(Ask::id).toList();
+
+        assertThat(asks).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(asks.indexOf("line_items")).isLessThanOrEqualTo(0);
+        if (asks.contains(Ask.TENDER)) assertThat(asks.indexOf(Ask.TENDER)).isEqualTo(asks.size() - 1);
+        var named = asks.stream().filter(first::contains).toList();
+        assertThat(named).isEqualTo(first.stream().filter(asks::contains).toList());
+        var begin = asks.contains("line_items") ? 1 : 0;
+        assertThat(asks.subList(begin, begin + named.size())).isEqualTo(named);
+    }
+
     @Test
     void who_is_known_by_a_device_alone_proves_it_before_a_saved_tender_pays_for_a_new_place() {
         var plan = Asks.plan(known(true, true));

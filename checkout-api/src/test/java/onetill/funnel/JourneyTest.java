@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import onetill.funnel.Journey.Outcome;
 import onetill.funnel.Stay.Fate;
 import onetill.json.Json;
@@ -61,6 +62,30 @@ class JourneyTest {
     }
 
     @Test
+    void a_payment_that_is_looked_up_and_still_waits_is_no_sign_of_life() {
+        var journey = Walk.atPayment()
+                .submits()
+                .isEscalated()
+                .isStillEscalated(Duration.ofMinutes(1))
+                .isStillEscalated(Duration.ofMinutes(1))
+                .journey();
+
+        var begun = Walk.atPayment().submits().isEscalated().journey();
+        assertThat(journey.activeAt()).isEqualTo(begun.activeAt());
+    }
+
+    @Test
+    void knows_the_arm_it_was_shown_first_and_still_when_it_is_made_anew() {
+        var experiment = UUID.randomUUID();
+        var walk = Walk.atPayment().isShown(experiment, "wallet").isShown(experiment, "usual");
+        var journey = walk.pays().journey();
+
+        journey.anew(walk.events().stream().filter(Happened::isOfSession).toList());
+
+        assertThat(journey.attributes()).containsEntry("experiment_" + experiment, "wallet");
+    }
+
+    @Test
     void is_the_same_in_whatever_order_its_events_became_visible() {
         var walk = Walk.atPayment()
                 .submits()
@@ -106,6 +131,16 @@ class JourneyTest {
                 .containsEntry("decline_code", "do_not_honor")
                 .containsEntry("opened_by", "client_token")
                 .doesNotContainKeys("basket", "status", "type");
+    }
+
+    @Test
+    void knows_what_its_buyer_was_shown_and_still_when_it_is_made_anew() {
+        var walk = Walk.atPayment().isReassured("secure_payment").isReassured("return_policy");
+        var journey = walk.pays().journey();
+
+        journey.anew(walk.events().stream().filter(Happened::isOfSession).toList());
+
+        assertThat(journey.attributes()).containsEntry("reassured", "return_policy secure_payment");
     }
 
     @Test

@@ -62,6 +62,10 @@ class ReasonsTest {
                         "nobody came to the reader",
                         Walk.atPayment().submits().isEscalated().isDeclined("canceled_at_reader"),
                         AUTHENTICATION_DROPPED),
+                row(
+                        "the buyer pressed cancel on the reader",
+                        Walk.atPayment().submits().isEscalated().isDeclined("customer_canceled"),
+                        AUTHENTICATION_DROPPED),
                 // declined
                 row("the card was declined", Walk.atPayment().submits().isDeclined("insufficient_funds"), DECLINED),
                 row(

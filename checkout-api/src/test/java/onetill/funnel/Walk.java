@@ -117,6 +117,13 @@ final class Walk {
         return tell("session.escalated");
     }
 
+    /** The provider is asked by ourselves whether the buyer has confirmed. */
+    Walk isStillEscalated(Duration later) {
+        after(later);
+        actor = "system:onetill";
+        return tell("session.escalated");
+    }
+
     Walk isUnanswered() {
         after(Duration.ofSeconds(5));
         return tell("session.unanswered");
@@ -160,6 +167,14 @@ final class Walk {
 
     Walk isCoded(String code) {
         return other("session.loss_coded", Map.of("code", code));
+    }
+
+    Walk isShown(UUID experiment, String arm) {
+        return other("experiment.exposed", Map.of("experiment_id", experiment, "arm", arm));
+    }
+
+    Walk isReassured(String kind) {
+        return other("session.reassured", Map.of("kind", kind, "ask", "payment.tender"));
     }
 
     private Walk other(String type, Map<String, Object> data) {

@@ -25,6 +25,7 @@ final class LimitConfigs {
         config.paymentsPerKey = "0";
         config.declinesPerCard = "0";
         config.codesPerAddress = "0";
+        config.hintsPerSession = "0";
         config.read();
         return config;
     }

@@ -99,6 +99,8 @@ class TenderPlanTest {
                 onetill.tax.TaxRules.USUAL,
                 false,
                 0,
-                onetill.channel.AskPolicy.NONE);
+                onetill.channel.AskPolicy.NONE,
+                List.of(),
+                List.of());
     }
 }

@@ -15,10 +15,15 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(180)
 class WireTest {
@@ -101,6 +106,48 @@ class WireTest {
         assertThatThrownBy(() -> post(GENEROUS)).hasMessageContaining("larger than");
     }
 
+    static Stream<Arguments> answers() {
+        return Stream.of(
+                Arguments.of("200 OK\r\nContent-Length: 2\r\n\r\nok and more", new Wire.Answer(200, "ok")),
+                Arguments.of("400 Bad Request\r\n\r\nuntil the end", new Wire.Answer(400, "until the end")),
+                Arguments.of(
+                        "200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nchu\r\n4;x=y\r\nnks!\r\n0\r\n\r\n",
+                        new Wire.Answer(200, "chunks!")),
+                Arguments.of("204 No Content\r\n\r\n", new Wire.Answer(204, "")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answers")
+    void whoever_wants_the_answer_gets_it_however_it_is_sent(String sent, Wire.Answer read) throws Exception {
+        serve(saying("HTTP/1.1 " + sent));
+
+        assertThat(exchange()).isEqualTo(read);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 20\r\n\r\nonly half",
+                "Transfer-Encoding: chunked\r\n\r\nff\r\nonly half",
+                "Transfer-Encoding: chunked\r\n\r\n4\r\nhalf\r\n"
+            })
+    void an_answer_that_was_cut_off_is_none(String sent) throws Exception {
+        serve(saying("HTTP/1.1 200 OK\r\n" + sent));
+
+        assertThatThrownBy(this::exchange).hasMessageContaining("cut off");
+    }
+
+    @Test
+    void of_an_endless_answer_the_beginning_is_enough() throws Exception {
+        serve(socket -> {
+            var out = socket.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            while (true) out.write("4\r\nmore\r\n".repeat(1000).getBytes(StandardCharsets.US_ASCII));
+        });
+
+        assertThat(exchange().body().length()).isBetween(1, Wire.MOST_READ);
+    }
+
     @Test
     void silence_ends_when_the_time_is_up() throws Exception {
         serve(socket -> {
@@ -138,15 +185,27 @@ class WireTest {
         assertThatThrownBy(() -> post(GENEROUS)).isInstanceOf(IOException.class);
     }
 
-    private int post(Duration timeout) throws IOException {
-        var target = new Egress.Target(
+    private Wire.Answer exchange() throws IOException {
+        var form = Map.of("Content-Type", "application/x-www-form-urlencoded");
+        var answer = new Wire().exchange(target(), form, "a=b", GENEROUS, time);
+        assertThat(requests.get(requests.size() - 1))
+                .contains("\r\nContent-Type: application/x-www-form-urlencoded\r\n")
+                .doesNotContain("application/json");
+        return answer;
+    }
+
+    private Egress.Target target() {
+        return new Egress.Target(
                 InetAddress.getLoopbackAddress(),
                 server.getLocalPort(),
                 false,
                 "shop.example",
                 "shop.example",
                 "/hooks?x=1");
-        return new Wire().post(target, Map.of("webhook-id", "msg_1"), "{\"a\":\"\u00fcber\"}", timeout, time);
+    }
+
+    private int post(Duration timeout) throws IOException {
+        return new Wire().post(target(), Map.of("webhook-id", "msg_1"), "{\"a\":\"\u00fcber\"}", timeout, time);
     }
 
     private static Manners saying(String answer) {

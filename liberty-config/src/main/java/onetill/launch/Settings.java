@@ -53,6 +53,7 @@ record Settings(
 
     private static final Pattern DATA_KEYS = Pattern.compile(
             "\\s*[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/_-]{43}=?\\s*(,\\s*[a-z0-9][a-z0-9_-]{0,31}:[A-Za-z0-9+/_-]{43}=?\\s*)*");
+    private static final Pattern RATIO = Pattern.compile("0(\\.\\d{1,6})?|1(\\.0{1,6})?");
     private static final URI STRIPE = URI.create("https://api.stripe.com");
     private static final String STRIPE_SCRIPT = "https://js.stripe.com/dahlia/stripe.js";
     private static final List<String> TIMES = List.of(
@@ -118,6 +119,7 @@ record Settings(
             if (environment.number(seats, 1) < 1) throw new WrongSetting(seats + " must be at least 1.");
         }
         checkDataKeys(environment);
+        checkTraces(environment);
         var httpPort = environment.port("HTTP_PORT", 9080);
         var provider = provider(environment);
         var live = provider instanceof Provider.Stripe stripe && stripe.live();
@@ -171,6 +173,19 @@ record Settings(
             throw new WrongSetting(
                     "DATA_KEYS must be written like k2:key,k1:key, each with a name and 32 random bytes in"
                             + " base64 (openssl rand -base64 32), and is not.");
+        }
+    }
+
+    /** The server would make spans of its own then, past the application's list of what may leave. */
+    private static void checkTraces(Environment environment) {
+        environment.text("TRACES_ENDPOINT").ifPresent(it -> environment.address("TRACES_ENDPOINT", it));
+        if (environment.text("OTEL_SDK_DISABLED").isPresent()) {
+            throw new WrongSetting(
+                    "OTEL_SDK_DISABLED must not be set: traces are on when TRACES_ENDPOINT says where to, and off otherwise.");
+        }
+        var ratio = environment.text("TRACES_RATIO");
+        if (ratio.isPresent() && !RATIO.matcher(ratio.get()).matches()) {
+            throw new WrongSetting("TRACES_RATIO must be from 0 to 1, like 0.05, and is '%s'.".formatted(ratio.get()));
         }
     }
 

@@ -69,6 +69,9 @@ class AuditIT extends ShopTest {
             Map.entry("finishCall", "the event call_request.finished or .requeued says who"),
             Map.entry("giveConsent", "a buyer's; the consent itself keeps who wrote it down"),
             Map.entry("withdrawConsent", "a buyer's; the consent itself keeps who took it back"),
+            Map.entry("putMeasurementIds", "a buyer's, under a consent that keeps who wrote it down"),
+            Map.entry("sendClientHints", "counts of what happened in fields, of nobody in particular"),
+            Map.entry("giveFeedback", "a buyer's; the event feedback.given says so"),
             Map.entry("askPasskey", "a question to the buyer's device"),
             Map.entry("addPasskey", "a buyer's; the event passkey.added says so"),
             Map.entry("renamePasskey", "a buyer's own name for it"),
@@ -76,6 +79,7 @@ class AuditIT extends ShopTest {
             Map.entry("renamePasskeyOfCustomer", "a name; it opens what it did before"),
             Map.entry("enrollRegister", "by the code of createRegister, which is audited; the event register.enrolled"),
             Map.entry("signInCashier", "who they are stands in all they do; the event cashier.signed_in"),
+            Map.entry("tellTrustMessageShown", "what a buyer was shown; the event session.reassured says so"),
             Map.entry("codeLoss", "what somebody thinks; the event session.loss_coded says who"),
             Map.entry("signOutCashier", "nothing is done in their name any more"));
 
@@ -140,7 +144,8 @@ class AuditIT extends ShopTest {
                     .isEqualTo(action.subject().stored());
             var href = entry.at("/resource/href");
             if (!href.isNull()
-                    && !Set.of("delete_webhook_endpoint", "erase_personal_data").contains(action.stored())) {
+                    && !Set.of("delete_webhook_endpoint", "delete_export_destination", "erase_personal_data")
+                            .contains(action.stored())) {
                 assertThat(readable(action, href.asText())).as(href.asText()).isEqualTo(200);
             }
         }
@@ -247,6 +252,17 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.REPLACE_PROMOTION,
                 () -> put("/promotions/" + promotion(10).text("id"), percentOff(20)));
+        calls.put(AuditAction.CREATE_EXPERIMENT, this::experiment);
+        calls.put(
+                AuditAction.CHANGE_EXPERIMENT,
+                () -> ada.patch(experimentPath(), "{\"hypothesis\":\"Fewer questions at once\"}"));
+        calls.put(AuditAction.START_EXPERIMENT, () -> ada.postWithoutKey(experimentPath() + "/start", null));
+        calls.put(AuditAction.STOP_EXPERIMENT, () -> {
+            shop.run("update experiment set state = 'stopped' where merchant_id = ?");
+            var path = experimentPath();
+            ada.postWithoutKey(path + "/start", null);
+            return ada.postWithoutKey(path + "/stop", "{\"conclusion\":\"no difference\"}");
+        });
         calls.put(
                 AuditAction.REPLACE_TAX_RATES,
                 () -> put(
@@ -295,6 +311,23 @@ class AuditIT extends ShopTest {
                 () -> ada.post(
                         endpointPath() + "/replays",
                         "{\"from\":\"2026-01-01T00:00:00Z\",\"until\":\"2026-01-02T00:00:00Z\"}"));
+        calls.put(AuditAction.CREATE_EXPORT_DESTINATION, this::destination);
+        calls.put(
+                AuditAction.CHANGE_EXPORT_DESTINATION,
+                () -> ada.patch(destinationPath(), "{\"occasions\":[\"purchase\"]}"));
+        calls.put(AuditAction.DELETE_EXPORT_DESTINATION, () -> ada.send("DELETE", destinationPath(), null, Map.of()));
+        calls.put(AuditAction.RETRY_EXPORT_DELIVERY, () -> {
+            var path = destinationPath();
+            var delivery = UUID.randomUUID();
+            shop.run(
+                    "insert into export_delivery (merchant_id, delivery_id, destination_id, ordinal, event_id, occasion, session_id, state, occurred_at, created_at)"
+                            + " values (?, '" + delivery + "', '" + path.replaceFirst(".*/", "")
+                            + "', 1000, gen_random_uuid(), 'purchase', gen_random_uuid(), 'dead', now(), now())");
+            return ada.post(path + "/deliveries/" + delivery + "/retry", null);
+        });
+        calls.put(
+                AuditAction.PUT_FEEDBACK_POLICY,
+                () -> put("/channels/web/feedback-policy", "{\"question\":\"How was it?\"}"));
         calls.put(AuditAction.CREATE_API_KEY, this::key);
         calls.put(AuditAction.ROTATE_API_KEY, () -> ada.post(keyPath() + "/rotate", "{}"));
         calls.put(AuditAction.REVOKE_API_KEY, () -> ada.postWithoutKey(keyPath() + "/revoke", null));
@@ -337,6 +370,19 @@ class AuditIT extends ShopTest {
         return calls;
     }
 
+    /** Not enabled, so that nobody is called. */
+    private Answer destination() {
+        return shop.staff("ada")
+                .post(
+                        "/export-destinations",
+                        "{\"kind\":\"ga4\",\"enabled\":false,\"settings\":{\"measurement_id\":\"G-ABC12345\"},\"credentials\":{\"api_secret\":\"s\"}}");
+    }
+
+    private String destinationPath() {
+        return "/export-destinations/"
+                + destination().body().at("/destination/id").asText();
+    }
+
     private Answer key() {
         return shop.staff("ada")
                 .post("/api-keys", "{\"kind\":\"secret_key\",\"label\":\"ERP\",\"scopes\":[\"orders:read\"]}");
@@ -344,6 +390,16 @@ class AuditIT extends ShopTest {
 
     private String keyPath() {
         return "/api-keys/" + key().body().at("/api_key/id").asText();
+    }
+
+    private Answer experiment() {
+        return shop.staff("ada").post("/experiments", """
+                {"name":"Address first","hypothesis":"It feels like progress","varies":"asks_order","arms":[{"name":"usual"},
+                 {"name":"address_first","value":{"asks":["fulfillment.address"]}}]}""");
+    }
+
+    private String experimentPath() {
+        return "/experiments/" + experiment().text("id");
     }
 
     private Answer storeApp() {

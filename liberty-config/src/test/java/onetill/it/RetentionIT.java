@@ -2,6 +2,7 @@ package onetill.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,23 @@ class RetentionIT extends ShopTest {
         assertThat(buyer(young)).contains("ada@example.com");
         assertThat(buyer(open)).contains("ada@example.com");
         assertThat(events(old)).isPositive();
+    }
+
+    @Test
+    void what_they_agreed_to_and_what_their_browsers_are_called_goes_with_them() {
+        var old = opened();
+        var path = "/checkout-sessions/" + old;
+        shop.server().post(path + "/consents", "{\"purpose\":\"marketing_measurement\",\"text\":\"Yes\"}");
+        var kept = shop.server().send("PUT", path + "/measurement-ids", "{\"gclid\":\"Cj0KCQ\"}", Map.of());
+        assertThat(kept.status()).as(kept.body().toString()).isEqualTo(200);
+        shop.server().postWithoutKey(path + "/cancel", null);
+        rested(old, 31);
+
+        Await.until(() ->
+                shop.rows("select 1 from session_consent where merchant_id = ?").isEmpty());
+
+        assertThat(shop.rows("select 1 from measurement_ids where merchant_id = ?"))
+                .isEmpty();
     }
 
     @Test

@@ -27,7 +27,7 @@ final class TestServer {
         Files.writeString(overrides, """
                 <server>
                   <featureManager><feature>localConnector-1.0</feature></featureManager>
-                  <applicationMonitor dropinsEnabled="true" updateTrigger="polled" pollingRate="500ms"/>
+                  <config updateTrigger="polled" monitorInterval="500ms"/>
                 </server>
                 """);
     }

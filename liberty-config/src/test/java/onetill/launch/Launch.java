@@ -110,7 +110,7 @@ final class Launch implements AutoCloseable {
         var deadline = System.nanoTime() + Duration.ofSeconds(360).toNanos();
         while (!happened.getAsBoolean()) {
             if (System.nanoTime() > deadline) {
-                throw new AssertionError("not " + what + " within 240 seconds");
+                throw new AssertionError("not " + what + " within 360 seconds");
             }
             Thread.sleep(200);
         }

@@ -37,6 +37,9 @@ class SettingsTest {
         "RELAY_INTERVAL, PT0S",
         "PUBLIC_URL, shop.example",
         "OIDC_ISSUER, nobody",
+        "TRACES_ENDPOINT, collector",
+        "TRACES_RATIO, 2",
+        "OTEL_SDK_DISABLED, false",
         "DEMO, maybe"
     })
     void that_make_no_sense_are_refused_by_name(String name, String value) {

@@ -49,6 +49,7 @@ class StatementsIT {
     private static final String COMPLETE = "complete it with one card";
     private static final String QUOTE_SESSION = "quote a session for a wallet";
     private static final String COMPLETE_WALLET = "complete it by a wallet, from nothing";
+    private static final String HINTS = "tell hints of a page";
     private static final String OVERHEAD = "(?is).*(set_config|find_credential|\\bidempotency\\b).*";
 
     private final HttpClient http =
@@ -79,6 +80,8 @@ class StatementsIT {
         launch.settings.put("RELAY_INTERVAL", "PT1H");
         launch.settings.put("PRESENCE_INTERVAL", "PT1H");
         launch.settings.put("FUNNEL_INTERVAL", "PT1H");
+        launch.settings.put("CLIENT_HINTS_INTERVAL", "PT1H");
+        launch.settings.put("LIMIT_BUSY_ABOVE", "0");
         launch.settings.put("RESOLVER_INTERVAL", "PT1H");
         launch.settings.put("SANDBOX_WEBHOOK_DELAY", "PT1H");
         launch.settings.put("PROVIDER_EVENT_INTERVAL", "PT1H");
@@ -121,6 +124,7 @@ class StatementsIT {
         assertThat(of(QUOTE_MANY).domain())
                 .as("lines cost no statements")
                 .isEqualTo(of(QUOTE_ONE).domain());
+        within(HINTS, 0, 0);
         assertThat(of(COMPLETE).writes()).as(of(COMPLETE).toString()).isLessThanOrEqualTo(4);
         assertThat(of(QUOTE_SESSION).writes()).as("a quote keeps nothing").isZero();
         assertThat(of(COMPLETE_WALLET).writes())
@@ -147,6 +151,12 @@ class StatementsIT {
                         path,
                         "{\"line_items\":[{\"sku\":\"TEA-EARL-100\",\"quantity\":2},{\"sku\":\"TEA-ASSAM-100\"}]}"));
         count("read it", () -> call("GET", path, null));
+        count(
+                HINTS,
+                () -> call(
+                        "POST",
+                        path + "/client-hints",
+                        "{\"hints\":[{\"field\":\"buyer.email\",\"kind\":\"filled\",\"milliseconds\":3400}]}"));
         var one = quote(1);
         var many = quote(25);
         count(QUOTE_ONE, () -> call("POST", "/quotes", one));

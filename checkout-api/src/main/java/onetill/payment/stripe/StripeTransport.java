@@ -17,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import onetill.tracing.Detail;
+import onetill.tracing.Traces;
 
 /**
  * The SDK's way to the network. The JDK's old client, its default, silently sends a POST again after a cut connection
@@ -25,6 +27,7 @@ import java.time.Duration;
  */
 final class StripeTransport extends HttpClient {
 
+    private static final int FIRST_ERROR = 400;
     private static final String NO_BODY = "{\"error\":{\"type\":\"api_error\",\"message\":\"the answer had no body\"}}";
 
     private final java.net.http.HttpClient http;
@@ -41,9 +44,25 @@ final class StripeTransport extends HttpClient {
 
     @Override
     public StripeResponse request(StripeRequest request) throws StripeException {
-        var answer = exchange(request);
+        var answer = traced(request);
         var body = new String(answer.body(), StandardCharsets.UTF_8);
         return new StripeResponse(answer.statusCode(), headers(answer), body.isBlank() ? NO_BODY : body);
+    }
+
+    private HttpResponse<byte[]> traced(StripeRequest request) throws ApiConnectionException {
+        try (var span =
+                Traces.call(request.method().name(), request.url().getPath()).with(Detail.PROVIDER, "stripe")) {
+            try {
+                var answer = exchange(request);
+                span.with(Detail.STATUS, answer.statusCode());
+                answer.headers().firstValue("Request-Id").ifPresent(it -> span.with(Detail.PROVIDER_REQUEST, it));
+                if (answer.statusCode() >= FIRST_ERROR) span.failed(Integer.toString(answer.statusCode()));
+                return answer;
+            } catch (ApiConnectionException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
     }
 
     private HttpResponse<byte[]> exchange(StripeRequest request) throws ApiConnectionException {
