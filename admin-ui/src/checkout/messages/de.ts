@@ -93,8 +93,7 @@ export const de = {
   placeOrder: 'Bestellen',
   paying: 'Zahlung läuft …',
   cardLoading: 'Das Kartenformular wird geladen …',
-  cardFailed:
-    'Das Kartenformular wurde nicht geladen. Ihre Angaben sind sicher; prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+  cardFailed: 'Das Kartenformular wurde nicht geladen. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   tryAgain: 'Noch einmal versuchen',
   cardSafe: 'Kartendaten gehen direkt an den Zahlungsanbieter. Wir sehen sie nie.',
   bankWaits: 'Ihre Bank hat diese Zahlung noch nicht bestätigt. Es wurde nichts bezahlt.',
@@ -109,7 +108,7 @@ export const de = {
   totalFromTo: (before: string, now: string) => `Sie war ${before} und ist jetzt ${now}. Es wurde nichts bezahlt.`,
   totalPress: (now: string) => `Wenn Sie einverstanden sind: „${now} bezahlen“.`,
   changedMeanwhile:
-    'Während der Zahlung hat sich etwas geändert. Es wurde nichts bezahlt; prüfen Sie die Bestellung und zahlen Sie noch einmal.',
+    'Inzwischen hat sich etwas geändert. Es wurde nichts bezahlt; prüfen Sie die Bestellung und zahlen Sie noch einmal.',
   outOfStock: 'Von einem Artikel ist nicht mehr genug da. Es wurde nichts bezahlt.',
   notPaid: 'Die Zahlung konnte nicht begonnen werden. Es wurde nichts bezahlt; versuchen Sie es gleich noch einmal.',
   notSaved: 'Das konnte nicht gespeichert werden. Prüfen Sie es und versuchen Sie es noch einmal.',
