@@ -119,3 +119,21 @@ inBrowser('a reload after paying shows the order again', {}, async (page) => {
 
   assert.equal(await checkout.confirmed(), number);
 });
+
+for (const [locale, browserLocale, label] of [
+  ['de-DE', 'en-GB', 'E-Mail'],
+  ['en', 'de-DE', 'Email'],
+]) {
+  inBrowser(`a session in ${locale} is read in it, also in a browser in ${browserLocale}`, { locale: browserLocale }, async (page) => {
+    const { url } = await hostedCheckout({ locale });
+    const checkout = new CheckoutPage(page);
+
+    await checkout.open(url);
+    await checkout.field(label).waitFor();
+    await page.reload();
+    await checkout.field(label).waitFor();
+
+    assert.equal(await page.locator('html').getAttribute('lang'), locale.slice(0, 2));
+    assert.ok(!page.url().includes('#'), 'the token is not left in the address');
+  });
+}

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../shared/api';
+import './words-en';
 import { Checkout } from './checkout';
 import { remember, remembered } from './memory';
 import { ready } from './sessions.fixture';
@@ -189,4 +190,20 @@ test('goes to the first thing that is missing instead of paying', async () => {
 
   expect(sent).toHaveLength(0);
   expect(checkout.state.wrong).toHaveProperty(['buyer.email/email']);
+});
+
+test('a session in another language than the browser is shown in the page of that language, once', async () => {
+  session = ready({ locale: 'de-AT' });
+  remember({ token: 'ct_1', drafts: {}, opened: [], press: null });
+  const go = vi.spyOn(location, 'replace').mockImplementation(() => {});
+
+  await new Checkout(() => {}).open();
+  expect(go).toHaveBeenCalledExactlyOnceWith('/checkout/?lang=de#ct_1');
+
+  history.replaceState(null, '', '/checkout/?lang=de#ct_1');
+  await new Checkout(() => {}).open();
+  expect(go).toHaveBeenCalledOnce();
+  expect(location.search).toMatch(/lang=/);
+  history.replaceState(null, '', '/checkout/');
+  go.mockRestore();
 });

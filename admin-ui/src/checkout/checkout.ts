@@ -13,7 +13,7 @@ import { CardForm, given } from './card';
 import { drawWallets, type Sheet, type WalletAddress, type Yes } from './express';
 import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
 import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
-import { type Messages, messagesFor } from './messages';
+import { languageOf, type Messages } from './messages';
 import { merged, Patches, pathsOf } from './patches';
 import {
   answerIn,
@@ -73,7 +73,7 @@ export class Checkout {
   }
 
   get m(): Messages {
-    return messagesFor(this.state.session?.locale ?? navigator.language);
+    return globalThis.words;
   }
 
   // ---- opening
@@ -93,7 +93,12 @@ export class Checkout {
     const config = this.#patiently(() => call<ClientConfig>('GET', '/client-config'));
     config.then(({ value }) => this.#set({ config: value })).catch(() => {});
     const found = await this.#identify();
-    history.replaceState(null, '', '/checkout/');
+    const asked = /[?&]lang=\w+/.test(location.search);
+    history.replaceState(null, '', `/checkout/${asked ? `?lang=${this.m.language}` : ''}`);
+    if (found && !asked && languageOf(this.session.locale) !== this.m.language) {
+      // The server chose by the browser; the session says what its buyer reads. Its token goes along where tabs remember nothing.
+      return location.replace(`/checkout/?lang=${languageOf(this.session.locale)}#${this.#token}`);
+    }
     if (!found || this.#isEnded()) return;
     this.#follow();
     if (this.state.press) {

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../shared/api';
+import './words-en';
 import { Checkout } from './checkout';
 import { remember } from './memory';
 import { open, ready } from './sessions.fixture';

@@ -1,7 +1,7 @@
 const items = (count: number): string => (count === 1 ? '1 item' : `${count} items`);
 
 export const en = {
-  language: 'en',
+  language: 'en' as 'en' | 'de',
   title: 'Checkout',
   testMode: 'Test mode: no money moves.',
   opening: 'Opening your checkout…',

@@ -2,13 +2,13 @@
 import { h, render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import type { Session } from '../../shared/api';
-import { messagesFor } from '../messages';
+import { en } from '../messages/en';
 import { ADDRESS, EMAIL, open, TENDER } from '../sessions.fixture';
 import { START, type State, withSession } from '../state';
 import type { ViewProps } from './App';
 import { Form } from './Form';
 
-const checkout = { m: messagesFor('en'), reassured: '' } as unknown as ViewProps['checkout'];
+const checkout = { m: en, reassured: '' } as unknown as ViewProps['checkout'];
 
 afterEach(() => render(null, document.body));
 
