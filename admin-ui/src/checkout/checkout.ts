@@ -2,6 +2,7 @@ import type {
   ClientConfig,
   CompleteRequest,
   OpenedSession,
+  OrderFeedback,
   PaymentForm,
   Session,
   SessionPatch,
@@ -40,7 +41,7 @@ const TRIES_AFTER_SERVER_ERROR = 3;
 /** What a wallet's sheet may answer by itself. */
 const WALLET_ASKS = ['buyer.email', 'buyer.phone', 'fulfillment.address', 'fulfillment.name'];
 
-type PaidBy = 'card' | 'ideal' | 'saved';
+export type PaidBy = 'card' | 'ideal' | 'saved';
 
 /** One shopper's side of one checkout session: what is typed here, what the server says, and paying. */
 export class Checkout {
@@ -204,6 +205,7 @@ export class Checkout {
     const before = this.state.session;
     this.#set(withSession(this.state, session));
     if (this.#isEnded()) this.#unfollow();
+    if (session.status === 'completed' && before?.status !== 'completed') void this.#askBack();
     if (this.#card && before?.total_minor !== session.total_minor) {
       this.#card.update(session.total_minor, session.currency);
     }
@@ -286,6 +288,30 @@ export class Checkout {
   reassure(ask: string): void {
     this.reassured += ask;
     void this.#order('/trust-messages', { ask });
+  }
+
+  // ---- after the purchase
+
+  #feedback(body?: object, idempotencyKey?: string): Promise<{ value: OrderFeedback }> {
+    const path = `/orders/${this.session.order?.id}/feedback`;
+    return call<OrderFeedback>(body ? 'POST' : 'GET', path, { token: this.#token, body, idempotencyKey });
+  }
+
+  /** A question nobody can be asked now is not missed. */
+  async #askBack(): Promise<void> {
+    const { value } = await this.#feedback().catch(() => ({ value: null }));
+    if (value?.asks) this.#set({ feedback: value });
+  }
+
+  async giveFeedback(score: number, text: string, key: string): Promise<void> {
+    try {
+      this.#set({ feedback: (await this.#feedback({ score, text }, key)).value, feedbackProblem: null });
+    } catch (error) {
+      // Given in another tab: that is the answer.
+      const given = error instanceof Problem && error.status === 409;
+      if (given && this.state.feedback) this.#set({ feedback: { ...this.state.feedback, asks: false } });
+      else this.#set({ feedbackProblem: this.m.feedback.failed });
+    }
   }
 
   // ---- filling in

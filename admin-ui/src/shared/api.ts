@@ -166,6 +166,8 @@ export interface Session {
   refused_codes?: { code: string; reason: string; text: string; missing_minor: number | null }[];
   /** A saved tender that the link to this page offers. */
   offered_tender?: { id: string; label: string } | null;
+  /** The type of tender to offer first. */
+  default_tender?: string | null;
   payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
   messages: Message[];
   holder: { channel_id: string; actor: string; fence: number } | null;
@@ -223,6 +225,13 @@ export type SessionQuote = Pick<
 export interface OpenedSession {
   session: Session;
   client_token: string;
+}
+
+/** The one question about an order; `asks` until it is answered. */
+export interface OrderFeedback {
+  order_id: string;
+  asks: boolean;
+  question: string;
 }
 
 export interface HostedCheckout extends OpenedSession {

@@ -86,6 +86,7 @@ export const de = {
   waiver: 'Ich will digitale Güter sofort und weiß, dass ich dann nicht widerrufen kann.',
   chooseOption: 'Wählen Sie, wie Sie Ihre Bestellung bekommen möchten.',
   notDelivered: 'Das passt nicht. Bitte prüfen Sie es.',
+  payCard: 'Karte verwenden',
   payIdeal: 'iDEAL verwenden',
   paySaved: (label: string) => `${label.replace(' ending in ', ' mit Endziffern ')} verwenden`,
   orBelow: 'oder das Formular ausfüllen',
@@ -118,6 +119,14 @@ export const de = {
   authorized: 'Ihre Karte wird belastet, wenn die Bestellung versandt wird.',
   thanks: 'Vielen Dank!',
   confirmationFor: (email: string) => `Bestellung für ${email}`,
+  feedback: {
+    hard: 'sehr schwer',
+    easy: 'sehr leicht',
+    why: 'Was war schwer, was war gut? (freiwillig)',
+    send: 'Senden',
+    failed: 'Das kam nicht an. Versuchen Sie es noch einmal.',
+    given: 'Danke, das hilft.',
+  },
   print: 'Drucken',
   /** Why one cannot go on here, and what to do instead. */
   stops: {

@@ -68,6 +68,7 @@ export const en = {
   waiver: 'I want digital goods at once and know that I then cannot withdraw.',
   chooseOption: 'Choose how you want to get your order.',
   notDelivered: 'This does not fit. Check it, please.',
+  payCard: 'Use a card',
   payIdeal: 'Use iDEAL',
   paySaved: (label: string) => `Use ${label}`,
   orBelow: 'or fill in the form',
@@ -100,6 +101,14 @@ export const en = {
   thanks: 'Thank you!',
   confirmationFor: (email: string) => `Order for ${email}`,
   print: 'Print',
+  feedback: {
+    hard: 'very hard',
+    easy: 'very easy',
+    why: 'What was hard, what was good? (optional)',
+    send: 'Send',
+    failed: 'This did not arrive. Try again.',
+    given: 'Thank you, that helps.',
+  },
   /** Why one cannot go on here, and what to do instead. */
   stops: {
     expired: [

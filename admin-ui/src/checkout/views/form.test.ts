@@ -51,3 +51,19 @@ test('what reassures stands beside its question, and appears after a while', () 
   expect(drawn(open()).querySelector('.trust')).toBeNull();
   expect(said('payment.tender', '2026-11-23T09:00:00Z').querySelector('.trust')).toBeNull();
 });
+
+test('the tender that the session would like is the button that Enter presses', () => {
+  const buttons = (more: Partial<Session>) =>
+    [
+      ...drawn(open({ offered_tender: { id: 't', label: 'Visa 4242' }, ...more })).querySelectorAll('.pay-bar button'),
+    ].map((it) => `${it.getAttribute('type')} ${it.textContent}`);
+  const tenders = { ...open().channel, tenders: ['card', 'ideal', 'saved'] };
+
+  expect(buttons({})).toEqual(['submit Pay €22.70', 'button Use Visa 4242']);
+  expect(buttons({ channel: tenders, default_tender: 'ideal' })).toEqual([
+    'submit Use iDEAL · €22.70',
+    'button Use a card',
+    'button Use Visa 4242',
+  ]);
+  expect(buttons({ default_tender: 'saved' })[0]).toBe('submit Use Visa 4242 · €22.70');
+});
