@@ -74,10 +74,13 @@ export async function call<T>(
 }
 
 /** Saves what a call answers as a file, under a name of its own. */
-export async function download(path: string, token: string, name: string): Promise<void> {
+export async function download(path: string, token: string, name: string, type = '*/*'): Promise<void> {
   let response: Response;
   try {
-    response = await fetch(BASE + path, { headers: { Authorization: `Bearer ${token}` }, cache: 'no-store' });
+    response = await fetch(BASE + path, {
+      headers: { Authorization: `Bearer ${token}`, Accept: type },
+      cache: 'no-store',
+    });
   } catch (cause) {
     throw new NoAnswer(cause);
   }
