@@ -91,6 +91,7 @@ export const de = {
   paySaved: (label: string) => `${label.replace(' ending in ', ' mit Endziffern ')} verwenden`,
   orBelow: 'oder das Formular ausfüllen',
   pay: (amount: string) => `${amount} bezahlen`,
+  payWith: (amount: string, by: string) => `${amount} mit ${by.replace(' ending in ', ' mit Endziffern ')} bezahlen`,
   placeOrder: 'Bestellen',
   paying: 'Zahlung läuft …',
   cardLoading: 'Das Kartenformular wird geladen …',

@@ -73,6 +73,7 @@ export const en = {
   paySaved: (label: string) => `Use ${label}`,
   orBelow: 'or fill in the form',
   pay: (amount: string) => `Pay ${amount}`,
+  payWith: (amount: string, by: string) => `Pay ${amount} with ${by}`,
   placeOrder: 'Place order',
   paying: 'Paying…',
   cardLoading: 'Loading the card form…',

@@ -82,15 +82,21 @@ export function Form({ checkout, state }: ViewProps) {
   );
 }
 
-/** What the buttons do and say; the first, which Enter presses, is what the session or an experiment would like. */
+/**
+ * What the buttons do and say. The first, which Enter presses, is what the session would like, or the saved tender that is offered: then
+ * nothing is left to do but press it.
+ */
 function waysToPay(session: Session, m: Messages): [PaidBy, string][] {
   if (!needsTender(session)) return [['card', m.placeOrder]];
   const amount = money(session.due_minor, session.currency, session.locale);
-  const ways: [PaidBy, string][] = [['card', m.payCard]];
-  if (session.currency === 'EUR' && session.channel.tenders?.includes('ideal')) ways.push(['ideal', m.payIdeal]);
-  if (session.offered_tender) ways.push(['saved', m.paySaved(session.offered_tender.label)]);
-  ways.sort(([by], [other]) => Number(other === session.default_tender) - Number(by === session.default_tender));
-  return ways.map(([by, label], at) => [by, at > 0 ? label : by === 'card' ? m.pay(amount) : `${label} · ${amount}`]);
+  const ways: [PaidBy, string, string][] = [['card', m.payCard, m.pay(amount)]];
+  if (session.currency === 'EUR' && session.channel.tenders?.includes('ideal'))
+    ways.push(['ideal', m.payIdeal, m.payWith(amount, 'iDEAL')]);
+  const offered = session.offered_tender;
+  if (offered) ways.push(['saved', m.paySaved(offered.label), m.payWith(amount, offered.label)]);
+  const wanted = session.default_tender ?? (offered ? 'saved' : 'card');
+  ways.sort(([by], [other]) => Number(other === wanted) - Number(by === wanted));
+  return ways.map(([by, label, first], at) => [by, at === 0 ? first : label]);
 }
 
 /** What goes on, said once to everybody, those who listen included. */

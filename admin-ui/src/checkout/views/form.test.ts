@@ -59,11 +59,12 @@ test('the tender that the session would like is the button that Enter presses', 
     ].map((it) => `${it.getAttribute('type')} ${it.textContent}`);
   const tenders = { ...open().channel, tenders: ['card', 'ideal', 'saved'] };
 
-  expect(buttons({})).toEqual(['submit Pay €22.70', 'button Use Visa 4242']);
+  expect(buttons({ offered_tender: null })).toEqual(['submit Pay €22.70']);
+  expect(buttons({})).toEqual(['submit Pay €22.70 with Visa 4242', 'button Use a card']);
   expect(buttons({ channel: tenders, default_tender: 'ideal' })).toEqual([
-    'submit Use iDEAL · €22.70',
+    'submit Pay €22.70 with iDEAL',
     'button Use a card',
     'button Use Visa 4242',
   ]);
-  expect(buttons({ default_tender: 'saved' })[0]).toBe('submit Use Visa 4242 · €22.70');
+  expect(buttons({ channel: tenders, default_tender: 'card' })[0]).toBe('submit Pay €22.70');
 });
