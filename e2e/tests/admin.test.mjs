@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { assertAccessible } from '../lib/access.mjs';
 import { ADMIN, section, signIn } from '../lib/admin.mjs';
 import { call, hostedCheckout, placedOrder, until } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
@@ -54,4 +55,33 @@ inBrowser('each picture of the funnel can be saved as a table', {}, async (page)
   const [header, ...rows] = (await readFile(await (await saved).path(), 'utf8')).trim().split(/\r?\n/);
   assert.match(header, /^at,channel_id,value,step,entered,advanced/);
   assert.ok(rows.length > 0, 'a row for each step of each channel');
+});
+
+inBrowser('an experiment is begun and ended in the admin', {}, async (page) => {
+  const name = `Messages ${Date.now()}`;
+  await call('POST', '/experiments', {
+    body: {
+      name,
+      hypothesis: 'Less is more',
+      varies: 'trust_message',
+      channels: ['web'],
+      arms: [{ name: 'usual' }, { name: 'silent', value: { silent: true } }],
+      guardrails: [{ metric: 'decline_rate', limit_percent: 20 }],
+    },
+  });
+  await signIn(page);
+  await section(page, 'Experiments').click();
+  const card = page.getByRole('region', { name });
+  await card.getByText('Draft').waitFor();
+
+  await card.getByRole('button', { name: 'Start' }).click();
+  await card.getByText('Running').waitFor();
+  await card.getByRole('note').waitFor();
+  await assertAccessible(page, 'the experiments');
+  await card.getByLabel(/What was learned/).fill('Nobody minds');
+  await card.getByLabel('Decided for').selectOption('silent');
+  await card.getByRole('button', { name: 'Stop it' }).click();
+
+  await card.getByText('Nobody minds').waitFor();
+  await card.getByText('Stopped', { exact: true }).waitFor();
 });

@@ -5,6 +5,7 @@ import type { ClientConfig } from '../shared/api';
 import { call } from '../shared/http';
 import { go, hrefWith, useAddress } from './address';
 import { BooksPage } from './BooksPage';
+import { ExperimentsPage } from './ExperimentsPage';
 import { FunnelPage } from './FunnelPage';
 import { OrderDrawer } from './OrderDrawer';
 import { OrdersPage } from './OrdersPage';
@@ -123,6 +124,7 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
   const { page } = address;
   const title = {
     funnel: words.funnel,
+    experiments: words.experiments,
     sessions: words.sessions,
     orders: words.orders,
     payments: words.paymentsUnderWay,
@@ -135,9 +137,14 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
         <strong>{name}</strong>
         <nav>
           {readsReports && (
-            <RowLink href="/admin/funnel" current={page === 'funnel'}>
-              {words.funnel}
-            </RowLink>
+            <>
+              <RowLink href="/admin/funnel" current={page === 'funnel'}>
+                {words.funnel}
+              </RowLink>
+              <RowLink href="/admin/experiments" current={page === 'experiments'}>
+                {words.experiments}
+              </RowLink>
+            </>
           )}
           <RowLink href="/admin/sessions" current={page === 'sessions'}>
             {words.sessions}
@@ -167,6 +174,7 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
       <main className="page">
         <h1>{title[page]}</h1>
         {page === 'funnel' && (readsReports ? <FunnelPage address={address} /> : <p>{words.funnelRole}</p>)}
+        {page === 'experiments' && (readsReports ? <ExperimentsPage /> : <p>{words.funnelRole}</p>)}
         {page === 'orders' && <OrdersPage address={address} />}
         {page === 'payments' && <PaymentsPage />}
         {page === 'books' && (keepsBooks ? <BooksPage /> : <p>{words.booksRole}</p>)}

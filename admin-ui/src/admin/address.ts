@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-type Page = 'funnel' | 'sessions' | 'orders' | 'payments' | 'books';
+type Page = 'funnel' | 'experiments' | 'sessions' | 'orders' | 'payments' | 'books';
 
 /** What is shown stands in the URL, so that a link shows a colleague the same. */
 export interface Address {
@@ -8,7 +8,7 @@ export interface Address {
   parameters: URLSearchParams;
 }
 
-const PAGES: Page[] = ['funnel', 'sessions', 'orders', 'payments', 'books'];
+const PAGES: Page[] = ['funnel', 'experiments', 'sessions', 'orders', 'payments', 'books'];
 const CHANGED = 'onetill:address';
 
 export function addressOf(href: string): Address {

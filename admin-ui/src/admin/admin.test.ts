@@ -3,6 +3,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { EventData, SessionSummary } from '../shared/api';
 import { addressOf, hrefWith } from './address';
+import { type Arm, placeIn, points, reachOf } from './experiments';
 import { byStep, change, daysOf, type FunnelNumbers, heat, pathOf, share, span, spanOf } from './reports';
 import { leftMinor, withEvent } from './rows';
 import { challengeOf, checkIdToken, finishSignIn, isBack, SignInFailed, signIn, staffOf } from './signIn';
@@ -173,5 +174,29 @@ describe('the funnel', () => {
     ]);
     expect([change(5, 5, 'en'), change(5, 0, 'en'), change(3, 4, 'en')]).toEqual(['±0', 'new', '-25%']);
     expect([heat(null, 1), heat(0, 1), heat(0.01, 1), heat(1, 1), heat(0, 0)]).toEqual([0, 0, 1, 5, 0]);
+  });
+});
+
+describe('an experiment', () => {
+  const arm = (name: string, difference: Arm['difference']): Arm => ({
+    name,
+    control: difference === null,
+    units: 0,
+    counted: 0,
+    completed: 0,
+    rate: null,
+    difference,
+    guardrails: [],
+  });
+
+  test('is plotted around no difference, and noise does not fill the plot', () => {
+    const found = arm('address_first', { value: 0.03, low: -0.01, high: 0.07, p_value: 0.2 });
+    expect(reachOf([arm('usual', null), found])).toBeCloseTo(0.077);
+    expect(reachOf([arm('usual', null)])).toBeCloseTo(0.022);
+    expect([0, 0.077, -1].map((it) => placeIn(it, -0.077, 0.077))).toEqual([50, 100, 0]);
+  });
+
+  test('says differences in points', () => {
+    expect([0.0312, -0.01, 0].map((it) => points(it, 'en'))).toEqual(['+3.1 points', '-1 points', '0 points']);
   });
 });

@@ -121,6 +121,26 @@ export const REASON: Record<string, string> = {
   unknown: 'Not known',
 };
 
+export const EXPERIMENT_STATE = { draft: 'Draft', running: 'Running', stopped: 'Stopped' };
+
+/** What the arms of an experiment differ in. */
+export const VARIED: Record<string, string> = {
+  asks_order: 'Order of the questions',
+  default_tender: 'Tender offered first',
+  default_delivery: 'Delivery to start with',
+  trust_message: 'Trust message',
+  recovery_delay: 'When buyers are written to',
+};
+
+export const METRIC: Record<string, string> = {
+  average_order_value: 'average order value',
+  decline_rate: 'declined payments',
+  refund_rate: 'refunds',
+  time_to_complete: 'time to buy',
+};
+
+export const GUARDRAIL = { open: 'not sure yet', held: 'held', broken: 'broken' };
+
 export const EVENT: Record<string, string> = {
   'session.opened': 'Opened',
   'session.changed': 'Changed',
@@ -149,7 +169,7 @@ export const EVENT: Record<string, string> = {
 export const words = {
   admin: 'Admin',
   funnel: 'Funnel',
-  funnelRole: 'The funnel needs the role analyst, manager or admin.',
+  funnelRole: 'This needs the role analyst, manager or admin.',
   period: 'Period',
   lastDays: (days: number) => (days === 1 ? 'Last 24 hours' : days === 7 ? 'Last 7 days' : 'Last 4 weeks'),
   now: 'Now',
@@ -157,6 +177,34 @@ export const words = {
   openedLastHour: 'Opened in the last hour',
   boughtLastHour: 'Bought in the last hour',
   lostLastHour: 'Lost in the last hour',
+  experiments: 'Experiments',
+  noExperiments: 'Nothing is being tried',
+  noExperimentsMore:
+    'An experiment shows some buyers another order of questions, tender, delivery or message, and says what came of it. Prepare one through the API; it appears here.',
+  aaTest: 'All arms alike: tries whether we measure well',
+  stopped: 'Stopped',
+  learned: 'Learned:',
+  verdict: 'Until now',
+  sampleRatio: 'Do not decide by this',
+  arms: 'Arms',
+  arm: 'Arm',
+  control: '(control)',
+  counted: 'Window over',
+  bought: 'Bought',
+  rate: 'Share',
+  difference: 'Difference',
+  tooFew: 'too few yet',
+  between: (low: string, high: string) => `${low} to ${high}`,
+  needed: (units: number, days: number | null) =>
+    `About ${units} buyers in each arm are needed to find the smallest effect worth finding${days === null ? '.' : days === 1 ? ': about one more day.' : `: about ${days} more days.`}`,
+  guardrail: (arm: string, metric: string, limit: number) => `${arm}: ${metric} at most ${limit} % worse:`,
+  whatLearned: 'What was learned? (optional)',
+  adopted: 'Decided for',
+  adoptedMore: 'Nothing changes by this for buyers: what the arm did has to be set as a setting.',
+  none: 'none',
+  startExperiment: 'Start',
+  stopExperiment: 'Stop it',
+  plot: 'Difference of each arm from the control with its interval of 95 %; the table below has the numbers',
   whereLost: 'Where buyers are lost',
   boughtOf: (bought: number, opened: number) => `${bought} of ${opened} sessions bought:`,
   before: (days: number, before: string) => `${before} in the ${days === 1 ? '24 hours' : `${days} days`} before`,
