@@ -117,7 +117,6 @@ export const REASON: Record<string, string> = {
   price_moved: 'The price went up',
   late_cost: 'Delivery or tax came on top',
   asked_again: 'Asked for the same thing again',
-  link_not_opened: 'The link to pay was not opened',
   unknown: 'Not known',
 };
 
