@@ -198,6 +198,11 @@ public class Attempt {
      */
     boolean apply(Outcome outcome, OffsetDateTime now, OffsetDateTime askAgainAt) {
         if (!state().takes(outcome.result())) return false;
+        if (isHeardAlready(outcome)) {
+            if (outcome instanceof ActionRequired still && !still.action().equals(action())) actionRequired(still);
+            checkAt = askAgainAt;
+            return false;
+        }
         var before = capturedMinor;
         switch (outcome.result()) {
             case AUTHORIZED -> authorized((Authorized) outcome);
@@ -225,6 +230,18 @@ public class Attempt {
         answeredAt = now;
         checkAt = state().isOpen() ? askAgainAt : null;
         return true;
+    }
+
+    /**
+     * Whether it still waits for the buyer, or the provider is still silent. We ask again and again, for as long as it takes: what we
+     * hear then is no news, and must not look as if the buyer had done something.
+     */
+    private boolean isHeardAlready(Outcome outcome) {
+        return switch (outcome.result()) {
+            case ACTION_REQUIRED -> state() == AttemptState.REQUIRES_ACTION;
+            case UNKNOWN -> state() == AttemptState.UNKNOWN;
+            default -> false;
+        };
     }
 
     /**

@@ -723,6 +723,11 @@ public class CheckoutSession {
         on(SessionEvent.EXPIRED);
     }
 
+    /** It may not end before then. */
+    void expireFrom(OffsetDateTime when) {
+        expiresAt = when;
+    }
+
     /** The buyer was written to, once and for all. */
     void remind(OffsetDateTime now) {
         remindedAt = now;

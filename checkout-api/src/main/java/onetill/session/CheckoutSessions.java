@@ -63,6 +63,10 @@ import org.jspecify.annotations.Nullable;
 public class CheckoutSessions {
 
     private static final Logger LOG = Logger.getLogger(CheckoutSessions.class.getName());
+
+    /** So many rounds of the resolver a session rests whose payment cannot be taken back yet. */
+    private static final int REST = 12;
+
     private static final int SOON = 10;
 
     @PersistenceContext(unitName = "onetill")
@@ -818,6 +822,16 @@ public class CheckoutSessions {
                     .setParameter(3, limit)
                     .getResultList();
             return rows.stream().map(UUID.class::cast).toList();
+        });
+    }
+
+    /** Its payment could not be taken back yet. Others come first until it is tried again; nothing of it has changed. */
+    void restBeforeExpiry(Principal by, UUID id) {
+        var now = clock.now();
+        locked(by, id, session -> {
+            if (!session.expiresAt().isAfter(now))
+                session.expireFrom(now.plus(settings.resolverInterval().multipliedBy(REST)));
+            return true;
         });
     }
 
