@@ -11,6 +11,7 @@ import jakarta.persistence.Transient;
 import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import onetill.database.MerchantKey;
 import onetill.encryption.Field;
@@ -238,7 +239,9 @@ public class Attempt {
      */
     private boolean isHeardAlready(Outcome outcome) {
         return switch (outcome.result()) {
-            case ACTION_REQUIRED -> state() == AttemptState.REQUIRES_ACTION;
+            case ACTION_REQUIRED ->
+                state() == AttemptState.REQUIRES_ACTION
+                        && Objects.equals(declineCode, ((ActionRequired) outcome).declined());
             case UNKNOWN -> state() == AttemptState.UNKNOWN;
             default -> false;
         };
@@ -260,17 +263,20 @@ public class Attempt {
         providerRef = outcome.providerRef();
         authorizedMinor = Math.addExact(outcome.amount().minor(), capturedMinor);
         captureBefore = outcome.captureBefore();
+        declineCode = null;
     }
 
     private void captured(Captured outcome) {
         providerRef = outcome.providerRef();
         capturedMinor = outcome.amount().minor();
         authorizedMinor = Math.max(authorizedMinor, capturedMinor);
+        declineCode = null;
     }
 
     private void actionRequired(ActionRequired outcome) {
         providerRef = outcome.providerRef();
         action = Sealed.of(Field.PAYMENT_ACTION.of(merchantId, id), outcome.action());
+        declineCode = outcome.declined();
     }
 
     private void declined(Declined outcome) {
@@ -442,6 +448,7 @@ public class Attempt {
         return providerRef;
     }
 
+    /** Why it was declined; of one that waits for its buyer, why what they showed last was. Null when it has paid after all. */
     public @Nullable String declineCode() {
         return declineCode;
     }

@@ -699,6 +699,21 @@ public class CheckoutSessions {
                         why.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
     }
 
+    /** The buyer was sent a link to pay. Told apart, because it changes nothing of what they have seen. */
+    void recordLink(CheckoutSession session, Principal by, UUID handoffId) {
+        events.record(new Fact(
+                session.merchantId(),
+                "handoff",
+                handoffId,
+                1,
+                "handoff.link_sent",
+                session.channelId(),
+                session.channelKind().stored(),
+                session.step().name().toLowerCase(Locale.ROOT),
+                by.actor(),
+                Map.of("session_id", session.id())));
+    }
+
     /** Lets a person in without a question; harmless to repeat. */
     Assistance letIn(CheckoutSession session, Principal by, Assistance.By how) {
         return session.assistance(it -> it.isOf(by.device()) && it.isAllowed()).orElseGet(() -> {

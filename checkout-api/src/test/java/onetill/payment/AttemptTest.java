@@ -110,6 +110,28 @@ class AttemptTest {
                 .isTrue();
     }
 
+    @Test
+    void a_card_that_was_declined_while_another_may_still_pay_is_news_once_and_no_end() {
+        attempt.apply(waiting("https://bank/1"), NOW, LATER);
+
+        assertThat(attempt.apply(met("do_not_honor"), NOW, LATER)).isTrue();
+        assertThat(attempt.apply(met("do_not_honor"), NOW, LATER)).isFalse();
+        assertThat(attempt.state()).isEqualTo(AttemptState.REQUIRES_ACTION);
+        assertThat(attempt.declineCode()).isEqualTo("do_not_honor");
+        assertThat(attempt.apply(waiting("https://bank/1"), NOW, LATER))
+                .as("the buyer is at it again")
+                .isTrue();
+        assertThat(attempt.apply(met("expired_card"), NOW, LATER)).isTrue();
+
+        assertThat(attempt.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER))
+                .isTrue();
+        assertThat(attempt.declineCode()).isNull();
+    }
+
+    private static Outcome met(String code) {
+        return new Outcome.ActionRequired("pi_1", Action.confirmInApp(), code);
+    }
+
     private static Outcome waiting(String url) {
         return new Outcome.ActionRequired("pi_1", Action.redirect(url));
     }

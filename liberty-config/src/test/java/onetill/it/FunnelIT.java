@@ -149,6 +149,40 @@ class FunnelIT extends ShopTest {
     }
 
     @Test
+    void a_link_nobody_opens_and_a_way_that_the_address_leaves_as_the_only_one_are_seen() {
+        var call = shop.staff("alex")
+                .post("/channels/phone/calls", "{\"line_items\":[{\"sku\":\"TEA\"}],\"caller_number\":\"+49301\"}");
+        assertThat(call.status()).as(call.body().toString()).isEqualTo(201);
+        var linked = call.body().at("/session/id").asText();
+        var link =
+                shop.staff("alex").post("/channels/phone/calls/" + linked + "/pay-links", "{\"send_to\":\"+49301\"}");
+        assertThat(link.status()).as(link.body().toString()).isEqualTo(201);
+        cancel(linked);
+        shop.run(
+                "insert into fulfillment_option (merchant_id, option_id, kind, title) values (?, 'abroad', 'shipping', 'Abroad')");
+        shop.run(
+                "insert into fulfillment_rate (merchant_id, option_id, rate_no, currency, country, amount_minor, min_days, max_days)"
+                        + " values (?, 'abroad', 1, 'EUR', 'AT', 1990, 3, 5)");
+        var abroad = open("web", ",\"buyer\":{\"email\":\"ada@example.com\"}")
+                .body()
+                .at("/session/id")
+                .asText();
+        var moved = shop.server()
+                .patch(
+                        "/checkout-sessions/" + abroad,
+                        "{" + HOME.replace("10119", "1010").replace("\"city\"", "\"country\":\"AT\",\"city\"") + "}");
+        assertThat(moved.body().at("/fulfillment/option_id").asText())
+                .as(moved.body().toString())
+                .isEqualTo("abroad");
+        cancel(abroad);
+        awaitAll();
+
+        assertThat(reason(linked)).isEqualTo("authentication_dropped");
+        assertThat(reason(abroad)).isEqualTo("late_cost");
+        theLawHolds();
+    }
+
+    @Test
     void made_anew_from_the_first_event_it_is_the_same() {
         manyWays();
         awaitAll();
