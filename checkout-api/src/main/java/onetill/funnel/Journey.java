@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Journey {
 
     /** Journeys that were folded by other rules are made anew; see {@link Projection}. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     static final String PAID = "paid";
 
