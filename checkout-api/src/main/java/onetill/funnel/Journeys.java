@@ -171,7 +171,9 @@ class Journeys {
         var rows = cells.stream()
                 .map(it -> row(merchantId, it.getKey(), it.getValue()))
                 .toList();
-        em.createNativeQuery(COUNT_BY_ATTRIBUTE).setParameter(1, Json.write(rows)).executeUpdate();
+        em.createNativeQuery(COUNT_BY_ATTRIBUTE)
+                .setParameter(1, Json.write(rows))
+                .executeUpdate();
     }
 
     static Map<String, Object> row(UUID merchantId, Counts.Cell cell, Counts.Amount amount) {
@@ -210,7 +212,8 @@ class Journeys {
 
     /** The values of attributes that are counted apart. Called under the lock of the merchant's position. */
     AttributeValues values(UUID merchantId) {
-        List<?> rows = em.createNativeQuery("select attribute, value from funnel_attribute_value where merchant_id = ?1")
+        List<?> rows = em.createNativeQuery(
+                        "select attribute, value from funnel_attribute_value where merchant_id = ?1")
                 .setParameter(1, merchantId)
                 .getResultList();
         return new AttributeValues(rows.stream()
@@ -232,7 +235,8 @@ class Journeys {
 
     /** Everything of a merchant, to be made anew. */
     void forget(UUID merchantId) {
-        for (var table : List.of("funnel_attribute_count", "funnel_attribute_value", "funnel_count", "funnel_session")) {
+        for (var table :
+                List.of("funnel_attribute_count", "funnel_attribute_value", "funnel_count", "funnel_session")) {
             em.createNativeQuery("delete from " + table + " where merchant_id = ?1")
                     .setParameter(1, merchantId)
                     .executeUpdate();

@@ -39,7 +39,8 @@ class Reports {
                    sum(n) filter (where measure = 'sessions'), sum(n) filter (where measure = 'won')
             from funnel_count where merchant_id = ?1
               and measure in ('entered', 'advanced', 'handed_on', 'went_back', 'waiting', 'lost', 'sessions', 'won')
-            """ + IN_INTERVAL + " group by channel_id, step having sum(n) filter (where measure = 'entered') <> 0";
+            """ + IN_INTERVAL
+            + " group by channel_id, step having sum(n) filter (where measure = 'entered') <> 0";
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -160,7 +161,8 @@ class Reports {
     /** By the values of an attribute, and all of them: in one statement, so that both are of the same moment. */
     List<ValueCell> byAttribute(UUID merchantId, Interval interval, String attribute) {
         return work.read(merchantId, () -> {
-            List<?> rows = within(em.createNativeQuery(BY_ATTRIBUTE), merchantId, interval, attribute).getResultList();
+            List<?> rows = within(em.createNativeQuery(BY_ATTRIBUTE), merchantId, interval, attribute)
+                    .getResultList();
             return rows.stream()
                     .map(Object[].class::cast)
                     .map(row -> new ValueCell(

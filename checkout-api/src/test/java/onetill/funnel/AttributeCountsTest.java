@@ -67,8 +67,9 @@ class AttributeCountsTest {
     private static long of(Counts counts, String place, Measure measure) {
         return counts.cells().entrySet().stream()
                 .filter(it -> it.getKey().measure() == measure)
-                .filter(it -> place.equals(it.getKey().grain() + " " + it.getKey().at() + " "
-                        + it.getKey().channelId() + " " + it.getKey().step()))
+                .filter(it ->
+                        place.equals(it.getKey().grain() + " " + it.getKey().at() + " "
+                                + it.getKey().channelId() + " " + it.getKey().step()))
                 .mapToLong(it -> it.getValue().n())
                 .sum();
     }
@@ -117,7 +118,8 @@ class AttributeCountsTest {
     void a_value_keeps_its_place_when_others_come() {
         var walk = Walk.atPayment();
         var again = new AttributeValues(List.of(
-                new AttributeValues.Value("country", "DE"), new AttributeValues.Value("fulfillment_option", "express")));
+                new AttributeValues.Value("country", "DE"),
+                new AttributeValues.Value("fulfillment_option", "express")));
         var journey = walk.journey();
 
         assertThat(again.counted("fulfillment_option", "standard")).isEqualTo(AttributeValues.OTHERS);

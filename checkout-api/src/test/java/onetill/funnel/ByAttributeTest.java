@@ -13,7 +13,10 @@ class ByAttributeTest {
 
     private static ValueCell cell(String value, long entered, long advanced, long lost) {
         return new ValueCell(
-                value, "web", "payment", new Numbers(entered, advanced, 0, 0, entered - advanced - lost, lost, entered, 0));
+                value,
+                "web",
+                "payment",
+                new Numbers(entered, advanced, 0, 0, entered - advanced - lost, lost, entered, 0));
     }
 
     @Test
@@ -23,7 +26,10 @@ class ByAttributeTest {
         var cells = read.cells(read.mostFrequent());
 
         assertThat(cells)
-                .extracting(ValueCell::value, it -> it.numbers().entered(), it -> it.numbers().lost())
+                .extracting(
+                        ValueCell::value,
+                        it -> it.numbers().entered(),
+                        it -> it.numbers().lost())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("", 3L, 0L),
                         org.assertj.core.groups.Tuple.tuple("AT", 2L, 2L),
@@ -51,7 +57,10 @@ class ByAttributeTest {
         var told = read.cells(read.mostFrequent());
 
         assertThat(told).hasSize(52);
-        assertThat(told).extracting(ValueCell::value).contains("v60", "v11", "*", "").doesNotContain("v10");
+        assertThat(told)
+                .extracting(ValueCell::value)
+                .contains("v60", "v11", "*", "")
+                .doesNotContain("v10");
         assertThat(told.stream().mapToLong(it -> it.numbers().entered()).sum()).isEqualTo(2_837);
     }
 

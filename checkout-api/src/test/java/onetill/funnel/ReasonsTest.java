@@ -80,7 +80,11 @@ class ReasonsTest {
                         AUTHENTICATION_DROPPED),
                 row(
                         "the link was opened, and they left for nothing",
-                        Walk.atPayment().movesTo("phone").isSentLink().after(Duration.ofMinutes(2)).movesTo("web"),
+                        Walk.atPayment()
+                                .movesTo("phone")
+                                .isSentLink()
+                                .after(Duration.ofMinutes(2))
+                                .movesTo("web"),
                         UNKNOWN),
                 row(
                         "the link was opened, and the card declined",
