@@ -71,7 +71,7 @@ inBrowser('an experiment is begun and ended in the admin', {}, async (page) => {
   });
   await signIn(page);
   await section(page, 'Experiments').click();
-  const card = page.getByRole('region', { name });
+  const card = page.getByRole('region', { name, exact: true });
   await card.getByText('Draft').waitFor();
 
   await card.getByRole('button', { name: 'Start' }).click();

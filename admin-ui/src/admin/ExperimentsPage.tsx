@@ -69,7 +69,7 @@ function Card({ experiment }: { experiment: Experiment }) {
       </p>
       {report.error && <Failed error={report.error} onRetry={() => void report.refetch()} />}
       {state !== 'draft' && !report.data && !report.error && <Loading rows={3} />}
-      {report.data && <Found report={report.data} />}
+      {report.data && <Found name={experiment.name} report={report.data} />}
       {experiment.conclusion && (
         <p>
           <strong>{words.learned}</strong> {experiment.conclusion}
@@ -80,7 +80,7 @@ function Card({ experiment }: { experiment: Experiment }) {
   );
 }
 
-function Found({ report }: { report: ExperimentReport }) {
+function Found({ name, report }: { name: string; report: ExperimentReport }) {
   const { arms, sample_ratio: ratio, progress, decision } = report;
   return (
     <>
@@ -93,7 +93,7 @@ function Found({ report }: { report: ExperimentReport }) {
         </Alert>
       )}
       <IntervalPlot arms={arms} />
-      <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={words.arms}>
+      <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={words.armsOf(name)}>
         <Table verticalSpacing={6} className="rows">
           <Table.Thead>
             <Table.Tr>

@@ -11,7 +11,7 @@ export function FieldTable({ rows }: { rows: FieldRow[] }) {
     ),
   );
   return (
-    <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={words.byField}>
+    <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={words.tableOf(words.byField)}>
       <table className="heat">
         <thead>
           <tr>

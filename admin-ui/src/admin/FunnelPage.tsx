@@ -182,7 +182,7 @@ function Frictions({ span, address }: { span: Span; address: Address }) {
         <Csv path={pathOf('friction', span)} name="friction.csv" />
       </header>
       <ListState query={report} isEmpty={rows.length === 0} empty={<p className="muted">{words.nobodyLost}</p>}>
-        <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={words.whatFirst}>
+        <Table.ScrollContainer minWidth={640} tabIndex={0} role="region" aria-label={words.tableOf(words.whatFirst)}>
           <Table highlightOnHover verticalSpacing={6} className="rows">
             <Table.Thead>
               <Table.Tr>

@@ -24,7 +24,7 @@ export function HeatTable({ shown, rows, times, href }: Props) {
   const row = (channel: string, step: Step) => rows.find((it) => it.channel_id === channel && it.step === step);
   const worst = Math.max(...channels.flatMap((channel) => steps.map((step) => shownAt(channel, step) ?? 0)));
   return (
-    <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={words.byPlace}>
+    <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={words.tableOf(words.byPlace)}>
       <table className="heat">
         <thead>
           <tr>
