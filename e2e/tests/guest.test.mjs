@@ -137,7 +137,7 @@ for (const [locale, browserLocale, label] of [
     const { url } = await hostedCheckout({ locale });
     const checkout = new CheckoutPage(page);
 
-    await checkout.open(url);
+    await page.goto(url);
     await checkout.field(label).waitFor();
     await page.reload();
     await checkout.field(label).waitFor();
