@@ -13,7 +13,7 @@ export function Sell({ till, state }: Shown) {
   return (
     <div class="till">
       <header class="status">
-        <strong>{state.register?.name}</strong>
+        <h1>{state.register?.name}</h1>
         <button type="button" class="quiet" onClick={() => void till.askWho()}>
           {m.changeCashier(state.cashier?.name ?? '')} <kbd>F4</kbd>
         </button>
