@@ -331,6 +331,7 @@ export class Till {
   /** On the screen at once; the server follows. */
   #want(lines: Line[]): void {
     clearTimeout(this.#undoEnds);
+    clearTimeout(this.#searching);
     this.#set({ lines, alert: null, undo: null, found: null });
     this.#tell();
   }

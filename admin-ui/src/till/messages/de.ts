@@ -124,7 +124,7 @@ export const de = {
   received: 'Gegeben',
   thanks: 'Vielen Dank!',
   said: {
-    declined: 'Die Karte wurde abgelehnt. Es wurde nichts bezahlt; nehmen Sie eine andere Karte oder Bargeld.',
+    declined: 'Die Kartenzahlung ist nicht zustande gekommen: abgelehnt oder abgebrochen. Es wurde nichts bezahlt.',
     payment_withdrawn: 'Die Zahlung wurde zurückgenommen. Es wurde nichts bezahlt.',
     'not-ready': 'Es fehlt noch eine Antwort. Sehen Sie in den Verkauf.',
     'out-of-stock': 'Davon ist nicht mehr genug da.',

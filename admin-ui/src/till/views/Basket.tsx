@@ -1,9 +1,8 @@
-import { useState } from 'preact/hooks';
 import type { Ask } from '../../shared/api';
 import { money } from '../../shared/money';
 import { type Drawn, drawn } from '../basket';
 import { ageAsked, openAsks } from '../state';
-import type { Shown } from './App';
+import { type Shown, sent } from './App';
 
 export function Basket({ till, state }: Shown) {
   const { m } = till;
@@ -125,23 +124,17 @@ function Question({ till, state, ask }: Shown & { ask: Ask }) {
 }
 
 function Contact({ till, name, label }: Pick<Shown, 'till'> & { name: 'email' | 'phone'; label: string }) {
-  const [value, setValue] = useState('');
   return (
     <form
       class="row"
       onSubmit={(event) => {
-        event.preventDefault();
-        if (value.trim()) till.answerContact(name, value.trim());
+        const value = sent(event, name);
+        if (value) till.answerContact(name, value);
       }}
     >
       <label>
         {label}
-        <input
-          inputMode={name === 'email' ? 'email' : 'tel'}
-          autocomplete="off"
-          value={value}
-          onInput={(event) => setValue(event.currentTarget.value)}
-        />
+        <input inputMode={name === 'email' ? 'email' : 'tel'} autocomplete="off" name={name} />
       </label>
       <button type="submit" class="primary">
         {till.m.save}

@@ -1,11 +1,9 @@
-import { useState } from 'preact/hooks';
-import { Alert, Offline, type Shown } from './App';
+import { Alert, Offline, type Shown, sent } from './App';
 
 const CODE_LENGTH = 8;
 
 export function Enroll({ till, state }: Shown) {
   const { m } = till;
-  const [code, setCode] = useState('');
   return (
     <main class="gate">
       <Offline till={till} state={state} />
@@ -14,8 +12,8 @@ export function Enroll({ till, state }: Shown) {
       <p>{m.enrollHow}</p>
       <form
         onSubmit={(event) => {
-          event.preventDefault();
-          if (code.trim()) void till.enroll(code);
+          const code = sent(event, 'code');
+          if (code) void till.enroll(code);
         }}
       >
         <label>
@@ -23,8 +21,6 @@ export function Enroll({ till, state }: Shown) {
           <input
             class="code"
             name="code"
-            value={code}
-            onInput={(event) => setCode(event.currentTarget.value)}
             autocomplete="one-time-code"
             autocapitalize="characters"
             spellcheck={false}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Item } from '../../shared/api';
 import { money } from '../../shared/money';
-import { focus, type Shown } from './App';
+import { focus, type Shown, sent } from './App';
 
 /** The search line, and tiles in the folders of the catalog. */
 export function Goods({ till, state }: Shown) {
@@ -11,7 +11,7 @@ export function Goods({ till, state }: Shown) {
   const inFolder = (state.items ?? []).filter(({ category }) => !folder || category === folder);
   return (
     <section class="goods" aria-label={m.goods}>
-      <Search till={till} state={state} />
+      <Search till={till} />
       {state.found ? (
         <Found till={till} state={state} />
       ) : (
@@ -34,35 +34,26 @@ export function Goods({ till, state }: Shown) {
   );
 }
 
-function Search({ till, state }: Shown) {
+function Search({ till }: Pick<Shown, 'till'>) {
   const { m } = till;
-  const [query, setQuery] = useState('');
-  const enter = async () => {
-    const first = state.found?.query === query.trim() ? state.found.items[0] : undefined;
-    if (first) {
-      till.add(first);
-      setQuery('');
-    } else await till.search(query);
+  const enter = (event: Event) => {
+    const query = sent(event, 'query');
+    const { found } = till.state;
+    const first = found?.query === query ? found.items[0] : undefined;
+    if (!first) return void till.search(query);
+    till.add(first);
+    (event.currentTarget as HTMLFormElement).reset();
   };
   return (
-    <form
-      class="search"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void enter();
-      }}
-    >
+    <form class="search" onSubmit={enter}>
       <input
         id="search"
         type="search"
         aria-label={m.search}
         placeholder={`${m.search}  (F2)`}
-        value={query}
+        name="query"
         autocomplete="off"
-        onInput={(event) => {
-          setQuery(event.currentTarget.value);
-          till.searchSoon(event.currentTarget.value);
-        }}
+        onInput={(event) => till.searchSoon(event.currentTarget.value)}
       />
     </form>
   );
@@ -105,7 +96,6 @@ function Tiles({ till, items }: Pick<Shown, 'till'> & { items: Item[] }) {
 
 function ShopperCode({ till, state }: Shown) {
   const { m } = till;
-  const [code, setCode] = useState('');
   if (state.panel !== 'code') {
     return (
       <div class="actions">
@@ -127,9 +117,9 @@ function ShopperCode({ till, state }: Shown) {
   return (
     <form
       class="actions"
-      onSubmit={async (event) => {
-        event.preventDefault();
-        if (code.trim() && (await till.claim(code))) setCode('');
+      onSubmit={(event) => {
+        const code = sent(event, 'code');
+        if (code) void till.claim(code);
       }}
     >
       <label>
@@ -137,8 +127,7 @@ function ShopperCode({ till, state }: Shown) {
         <input
           class="code"
           size={6}
-          value={code}
-          onInput={(event) => setCode(event.currentTarget.value)}
+          name="code"
           autocomplete="off"
           autocapitalize="characters"
           aria-describedby="shopper-code-how"

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { minorOf, money as written } from '../../shared/money';
 import { dueInCash, noteKeys } from '../cash';
 import { due, hindrance, money, refusal } from '../state';
-import { focus, type Shown } from './App';
+import { focus, type Shown, sent } from './App';
 
 /** The total, and the ways to pay it: each is one press from the sale. */
 export function Payment({ till, state }: Shown) {
@@ -133,7 +133,6 @@ function Keys({ till, state }: Shown) {
 
 function OtherAmount({ till, state }: Shown) {
   const { m } = till;
-  const [text, setText] = useState('');
   const [wrong, setWrong] = useState('');
   const currency = state.channel?.currency ?? 'EUR';
   const cash = dueInCash(due(state), state.channel?.cash_rounding_minor);
@@ -141,8 +140,7 @@ function OtherAmount({ till, state }: Shown) {
     <form
       class="wait"
       onSubmit={(event) => {
-        event.preventDefault();
-        const given = minorOf(text, currency);
+        const given = minorOf(sent(event, 'given'), currency);
         if (given === null || given < cash) setWrong(m.tooLittle(written(cash, currency, m.language)));
         else void till.cash(given);
       }}
@@ -152,13 +150,10 @@ function OtherAmount({ till, state }: Shown) {
         <input
           inputMode="decimal"
           autocomplete="off"
-          value={text}
+          name="given"
           aria-describedby="given-wrong"
           aria-invalid={wrong !== ''}
-          onInput={(event) => {
-            setText(event.currentTarget.value);
-            setWrong('');
-          }}
+          onInput={() => setWrong('')}
           ref={focus}
         />
       </label>

@@ -1,6 +1,7 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { dueInCash } from '../cash';
 import { due } from '../state';
+import type { Till } from '../till';
 import { Alert, Offline, type Shown } from './App';
 import { Basket } from './Basket';
 import { Goods } from './Goods';
@@ -8,12 +9,12 @@ import { Payment } from './Payment';
 
 /** One screen that never scrolls as a whole: goods on the left, the sale on the right. */
 export function Sell({ till, state }: Shown) {
-  useShortcuts({ till, state });
+  useShortcuts(till);
   const { m } = till;
   return (
     <div class="till">
       <header class="status">
-        <strong>{state.register?.name}</strong>
+        <h1>{state.register?.name}</h1>
         <button type="button" class="quiet" onClick={() => void till.askWho()}>
           {m.changeCashier(state.cashier?.name ?? '')} <kbd>F4</kbd>
         </button>
@@ -35,9 +36,10 @@ export function Sell({ till, state }: Shown) {
 }
 
 /** Function keys alone: letters and digits are the scanner's. */
-function useShortcuts({ till, state }: Shown) {
-  useEffect(() => {
+function useShortcuts(till: Till) {
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
+      const { state } = till;
       const exact = dueInCash(due(state), state.channel?.cash_rounding_minor);
       const actions: Record<string, () => void> = {
         F2: () => document.querySelector<HTMLInputElement>('#search')?.focus(),
@@ -57,5 +59,5 @@ function useShortcuts({ till, state }: Shown) {
     };
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  });
+  }, [till]);
 }

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { StaffMember } from '../../shared/api';
 import { Alert, Offline, type Shown } from './App';
 
@@ -47,17 +47,27 @@ export function SignIn({ till, state }: Shown) {
 
 function Pin({ till, state, person, back }: Shown & { person: StaffMember; back: () => void }) {
   const { m } = till;
-  const [pin, setPin] = useState('');
-  const type = (digit: string) => setPin((it) => (it.length < LONGEST_PIN ? it + digit : it));
-  const send = async () => {
-    if (pin.length >= SHORTEST_PIN && !(await till.signIn(person, pin))) setPin('');
+  const [pin, draw] = useState('');
+  // What was typed, not what is drawn of it: keys come quicker than the screen.
+  const typed = useRef('');
+  const setPin = (next: string) => {
+    typed.current = next;
+    draw(next);
   };
-  useEffect(() => {
+  const type = (digit: string) => typed.current.length < LONGEST_PIN && setPin(typed.current + digit);
+  const deleteOne = () => setPin(typed.current.slice(0, -1));
+  const send = () => {
+    const whole = typed.current;
+    if (whole.length < SHORTEST_PIN || till.state.busy) return;
+    setPin('');
+    void till.signIn(person, whole);
+  };
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (/^\d$/.test(event.key)) type(event.key);
-      else if (event.key === 'Backspace') setPin((it) => it.slice(0, -1));
+      else if (event.key === 'Backspace') deleteOne();
       else if (event.key === 'Escape') back();
-      else if (event.key === 'Enter' && pin) void send();
+      else if (event.key === 'Enter' && typed.current) send();
       else return;
       event.preventDefault();
     };
@@ -77,18 +87,13 @@ function Pin({ till, state, person, back }: Shown & { person: StaffMember; back:
             {digit}
           </button>
         ))}
-        <button type="button" class="small" onClick={() => setPin((it) => it.slice(0, -1))}>
+        <button type="button" class="small" onClick={deleteOne}>
           {m.deleteDigit}
         </button>
         <button type="button" onClick={() => type('0')}>
           0
         </button>
-        <button
-          type="button"
-          class="primary small"
-          disabled={pin.length < SHORTEST_PIN || state.busy}
-          onClick={() => void send()}
-        >
+        <button type="button" class="primary small" disabled={pin.length < SHORTEST_PIN || state.busy} onClick={send}>
           {m.signIn}
         </button>
       </fieldset>
