@@ -46,7 +46,7 @@ inBrowser('a link that offers the saved card is paid without typing one', {}, as
   await checkout.open(here(link.url));
   await checkout.introduce(PARCEL);
 
-  await page.getByRole('button', { name: `Use ${saved.label}` }).click();
+  await page.getByRole('button', { name: new RegExp(`^Pay .+ with ${saved.label}$`) }).click();
 
   const number = await checkout.confirmed();
   assert.equal((await sessionThat(id, 'completed')).order.number, number);

@@ -121,7 +121,7 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
   if (path === '/quotes') return problem(422, 'unknown-item');
   if (path === '/checkout-sessions') {
     session = holding(body.line_items, 1);
-    return answered(201, session);
+    return answered(201, { session });
   }
   if (!session) return { status: 200, body: {} };
   if (method === 'PATCH') {

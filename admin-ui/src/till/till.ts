@@ -386,14 +386,16 @@ export class Till {
 
   async #opened(key: string, body: object): Promise<Session> {
     try {
-      const { value } = await call<Session>('POST', '/checkout-sessions', {
-        token: this.#token,
-        body,
-        idempotencyKey: key,
-      });
+      const { session } = (
+        await call<{ session: Session }>('POST', '/checkout-sessions', {
+          token: this.#token,
+          body,
+          idempotencyKey: key,
+        })
+      ).value;
       this.#opening = null;
-      this.#sessionId = value.id;
-      return value;
+      this.#sessionId = session.id;
+      return session;
     } catch (error) {
       const again =
         error instanceof NoAnswer || (error instanceof Problem && (error.status >= 500 || error.status === 401));
