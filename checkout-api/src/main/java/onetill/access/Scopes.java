@@ -64,6 +64,7 @@ public final class Scopes {
             line("export-destinations", "exports"),
             line("webhook-endpoints", "webhooks"),
             line("registers", "registers"),
+            line("shifts", "registers"),
             line("staff-members", "staff"));
 
     /** Asking by POST, because what is asked for must not stand in a path. */

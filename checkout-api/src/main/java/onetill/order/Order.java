@@ -88,6 +88,11 @@ public class Order {
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID customerId;
 
+    /** During which shift a till has sold it. */
+    @Column(name = "shift_id")
+    @Convert(converter = NullableUuid.class)
+    private @Nullable UUID shiftId;
+
     @Column(name = "placed_at")
     private OffsetDateTime placedAt;
 
@@ -121,6 +126,10 @@ public class Order {
 
     private Sealed<String> sealed(Field field, Object document) {
         return Sealed.of(field.of(merchantId, id), Json.write(document));
+    }
+
+    void inShift(@Nullable UUID shift) {
+        shiftId = shift;
     }
 
     void become(OrderState next, OffsetDateTime now) {

@@ -28,6 +28,10 @@ public record OrderDraft(
         @Nullable UUID customerId,
         String actor) {
 
+    boolean isAtTill() {
+        return "pos".equals(channelKind);
+    }
+
     /** One line as it was bought. */
     public record Line(
             int line,

@@ -351,6 +351,15 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.APPROVE_AT_REGISTER,
                 () -> Tills.approve(shop.till(), tills.person("Max", "manager", "8152"), "8152", "refund", null));
+        calls.put(
+                AuditAction.OPEN_SHIFT,
+                () -> Caller.with(tills.enrolled().text("credential")).post("/shifts", "{\"float_minor\":0}"));
+        calls.put(
+                AuditAction.MOVE_CASH,
+                () -> ada.post(
+                        openShift() + "/movements",
+                        "{\"direction\":\"pay_in\",\"kind\":\"safe\",\"amount_minor\":500,\"reason\":\"Change\"}"));
+        calls.put(AuditAction.CLOSE_SHIFT, () -> ada.post(openShift() + "/close", "{\"counts\":[]}"));
         calls.put(AuditAction.SET_STORE_APP, this::storeApp);
         calls.put(AuditAction.REMOVE_STORE_APP, () -> {
             storeApp();
@@ -386,6 +395,15 @@ class AuditIT extends ShopTest {
     private Answer key() {
         return shop.staff("ada")
                 .post("/api-keys", "{\"kind\":\"secret_key\",\"label\":\"ERP\",\"scopes\":[\"orders:read\"]}");
+    }
+
+    private String openShift() {
+        return "/shifts/"
+                + shop.server()
+                        .get("/shifts?state=open")
+                        .body()
+                        .at("/data/0/id")
+                        .asText();
     }
 
     private String keyPath() {
