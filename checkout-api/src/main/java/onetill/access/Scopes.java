@@ -65,6 +65,9 @@ public final class Scopes {
             line("webhook-endpoints", "webhooks"),
             line("registers", "registers"),
             line("shifts", "registers"),
+            line("offline-sales", "registers"),
+            line("sale-variances", "registers"),
+            line("register-snapshots", "registers"),
             line("staff-members", "staff"));
 
     /** Asking by POST, because what is asked for must not stand in a path. */

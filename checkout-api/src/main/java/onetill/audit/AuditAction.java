@@ -70,6 +70,7 @@ public enum AuditAction {
     OPEN_SHIFT(Subject.SHIFT),
     MOVE_CASH(Subject.SHIFT),
     CLOSE_SHIFT(Subject.SHIFT),
+    EXPLAIN_SALE_VARIANCE(Subject.SALE_VARIANCE),
     SET_STORE_APP(Subject.STORE_APPS),
     REMOVE_STORE_APP(Subject.STORE_APPS),
     GIVE_CONSENT_OF_CUSTOMER(Subject.CUSTOMER),
@@ -110,6 +111,7 @@ public enum AuditAction {
         STAFF_MEMBER("/staff-members"),
         APPROVAL(null),
         SHIFT("/shifts/%s"),
+        SALE_VARIANCE("/sale-variances"),
         STORE_APPS("/channels/%s/store-apps");
 
         private final @Nullable String path;

@@ -4,11 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which drawer cash goes into. Whoever asks holds the shift open until their work ends: it is closed before it or after it, so
@@ -45,6 +47,37 @@ public class Drawers {
                         ProblemType.NO_OPEN_SHIFT,
                         "register %s has no open shift: open one there, or name another register"
                                 .formatted(registerId)));
+    }
+
+    /**
+     * Where the cash of a sale of before belongs.
+     *
+     * @param shiftId during which it was taken; null is outside of all shifts
+     * @param isOpen whether it can still be put there
+     * @param isUnknown whether the shift that was named is none of this till
+     */
+    public record Past(@Nullable UUID shiftId, boolean isOpen, boolean isUnknown) {}
+
+    /**
+     * The shift of a sale that was made before we heard of it: the one that is named, else the one of that time, else the one that
+     * is open now.
+     */
+    public Past then(UUID merchantId, String channelId, @Nullable UUID named, OffsetDateTime takenAt) {
+        List<?> rows = em.createNativeQuery("""
+                        select shift_id, closed_at is null from shift where merchant_id = ?1 and channel_id = ?2
+                          and (shift_id = cast(?3 as uuid) or closed_at is null
+                               or opened_at <= ?4 and closed_at > ?4)
+                        order by shift_id is not distinct from cast(?3 as uuid) desc, closed_at is not null desc, shift_id desc
+                        for share""")
+                .setParameter(1, merchantId)
+                .setParameter(2, channelId)
+                .setParameter(3, named == null ? null : named.toString())
+                .setParameter(4, takenAt)
+                .getResultList();
+        var first = rows.stream().map(Object[].class::cast).findFirst();
+        var isUnknown = named != null && first.filter(it -> named.equals(it[0])).isEmpty();
+        return first.map(it -> new Past((UUID) it[0], (Boolean) it[1], isUnknown))
+                .orElseGet(() -> new Past(null, false, isUnknown));
     }
 
     private static Optional<UUID> one(Query query) {

@@ -47,6 +47,7 @@ class ShiftReports {
                     cash(merchantId, shift),
                     sales(merchantId, shift.id()),
                     movements(merchantId, shift.id()),
+                    late(merchantId, shift.id()),
                     closed == null ? clock.now() : closed.at());
         });
     }
@@ -153,6 +154,16 @@ class ShiftReports {
                 .map(Object[].class::cast)
                 .map(row -> new TaxSum(percent(row[0]), number(row[1]), number(row[2])))
                 .toList();
+    }
+
+    private Amount late(UUID merchantId, UUID shiftId) {
+        var row = (Object[]) em.createNativeQuery("""
+                        select count(*), coalesce(sum(total_minor), 0) from offline_sale
+                        where merchant_id = ?1 and shift_id = ?2 and late""")
+                .setParameter(1, merchantId)
+                .setParameter(2, shiftId)
+                .getSingleResult();
+        return new Amount(number(row[0]), number(row[1]));
     }
 
     private List<CashMovement> movements(UUID merchantId, UUID shiftId) {

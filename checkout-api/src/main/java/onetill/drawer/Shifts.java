@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
+import onetill.access.Role;
 import onetill.audit.Audit;
 import onetill.audit.AuditAction;
 import onetill.audit.Deed;
@@ -63,6 +64,9 @@ public class Shifts {
 
     @Inject
     ShiftReports reports;
+
+    @Inject
+    OfflineDays offline;
 
     @Inject
     Ledger ledger;
@@ -211,13 +215,15 @@ public class Shifts {
     /**
      * Ends a shift: what was counted leaves the drawer, and what it differs by is posted as over or short.
      *
-     * @throws ProblemException SHIFT_CLOSED, DRAWER_BUSY while cash of a sale or refund is on its way
+     * @param giveUp why nobody waits any more for offline sales that were announced and have not arrived; null to wait for them
+     * @throws ProblemException SHIFT_CLOSED, DRAWER_BUSY while cash of a sale or refund is on its way, OFFLINE_SALES_WAIT
      */
-    public Shift close(Principal by, UUID shiftId, List<Count> counts) {
+    public Shift close(Principal by, UUID shiftId, List<Count> counts, @Nullable String giveUp) {
         var counted = sum(counts);
         return work.write(by.merchantId(), () -> {
             var shift = held(by, shiftId);
             guardBusy(by.merchantId(), shiftId);
+            var lost = lost(by, shift, giveUp);
             var expected = reports.expected(by.merchantId(), shiftId);
             var difference = Math.subtractExact(counted, expected);
             var over = difference > 0;
@@ -233,8 +239,10 @@ public class Shifts {
             tell(by, shift, "closed", Map.of("z_number", number, "difference_minor", difference));
             audit.record(
                     by,
-                    Deed.of(AuditAction.CLOSE_SHIFT, shiftId),
+                    Deed.of(AuditAction.CLOSE_SHIFT, shiftId).because(giveUp),
                     Map.of(
+                            "offline_sales_given_up",
+                            lost,
                             "z_number",
                             number,
                             "expected_minor",
@@ -245,6 +253,26 @@ public class Shifts {
                             difference));
             return get(by, shiftId);
         });
+    }
+
+    /** How many offline sales nobody waits for any more. */
+    private long lost(Principal by, Held shift, @Nullable String giveUp) {
+        var waiting = offline.waiting(by.merchantId(), shift.channelId());
+        if (waiting.isEmpty()) return 0;
+        var missing = waiting.stream().mapToLong(OfflineDays.Waiting::missing).sum();
+        if (giveUp == null) {
+            throw new ProblemException(
+                            ProblemType.OFFLINE_SALES_WAIT,
+                            "%d offline sales of this till were announced and have not arrived: send them, or let a manager give them up (give_up_offline_sales, with the reason)"
+                                    .formatted(missing))
+                    .with("waiting", waiting);
+        }
+        if (by.is(PrincipalKind.REGISTER) && !by.has(Role.MANAGER) && !by.has(Role.ADMIN)) {
+            throw new ProblemException(
+                    ProblemType.FORBIDDEN, "only a manager gives up sales that were announced; sign in as one");
+        }
+        offline.giveUp(by.merchantId(), shift.channelId());
+        return missing;
     }
 
     /** One open shift at a register is closed at a time, so its numbers have no gap. */

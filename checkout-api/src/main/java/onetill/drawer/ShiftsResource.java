@@ -94,9 +94,16 @@ public class ShiftsResource {
         }
     }
 
-    /** @param counts how many there are of each note and coin; an empty list for an empty drawer */
+    /**
+     * What was counted.
+     *
+     * @param counts how many there are of each note and coin; an empty list for an empty drawer
+     * @param giveUpOfflineSales why nobody waits any more for sales that were announced and have not arrived; managers only
+     */
     @Schema(name = "CloseShift")
-    public record Close(@NotNull @Size(max = 100) List<@NotNull @Valid Count> counts) {}
+    public record Close(
+            @NotNull @Size(max = 100) List<@NotNull @Valid Count> counts,
+            @Nullable @Size(min = 1, max = 200) String giveUpOfflineSales) {}
 
     @Schema(name = "ShiftPage")
     public record ShiftPage(List<Shift> data, @Nullable String nextCursor) {}
@@ -201,7 +208,11 @@ public class ShiftsResource {
             description = "The shift with its Z number",
             content = @Content(schema = @Schema(implementation = Shift.class)))
     public Response close(@PathParam("id") UUID id, @NotNull @Valid Close request) {
-        return answer("close_shift:" + id, request, OK, () -> shifts.close(by(), id, request.counts()));
+        return answer(
+                "close_shift:" + id,
+                request,
+                OK,
+                () -> shifts.close(by(), id, request.counts(), request.giveUpOfflineSales()));
     }
 
     private Response answer(String operation, Object request, int status, Supplier<?> effect) {

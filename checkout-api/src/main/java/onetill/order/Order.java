@@ -120,7 +120,7 @@ public class Order {
         this.fulfillments = sealed(Field.ORDER_FULFILLMENTS, draft.fulfillments());
         this.emailIndex = BlindIndex.of(Field.ORDER_BUYER.of(merchantId, id), Json.write(draft.buyer()));
         this.customerId = draft.customerId();
-        this.placedAt = now;
+        this.placedAt = draft.takenAt() == null ? now : draft.takenAt();
         this.updatedAt = now;
     }
 

@@ -94,6 +94,7 @@ public class Orders {
 
     /** That of its cash, which cannot be closed meanwhile; else the one that is open. */
     private @Nullable UUID shift(OrderDraft draft, List<Attempt> paid) {
+        if (!draft.drawer().isOfNow()) return draft.drawer().shiftId();
         return paid.stream()
                 .filter(it -> !it.isDeposit())
                 .map(Attempt::shiftId)
