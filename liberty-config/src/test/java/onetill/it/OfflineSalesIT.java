@@ -309,6 +309,7 @@ class OfflineSalesIT extends ShopTest {
                 .isEqualTo(404);
         assertThat(shop.staff("cara").postWithoutKey("/offline-sales", "{}").status())
                 .isEqualTo(403);
+        till = second;
         assertThat(send(List.of(stored, stored)).status())
                 .as("twice in one call")
                 .isEqualTo(422);
