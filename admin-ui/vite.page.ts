@@ -11,11 +11,17 @@ interface Options {
   inlineStyle: boolean;
   /** Names of scripts that run after the page's own, each in a file of its own. */
   after?: string[];
+  /**
+   * The languages of a page that says nothing itself, the first being that of its HTML; with what its HTML says in the others. Each has
+   * a script `words-…` that runs before the page's own, and an HTML file `index.….html`, so that nobody loads a language he does not read.
+   */
+  languages?: Record<string, Record<string, string>>;
 }
 
 /** One page, one build: the shopper's page can then never share a chunk with React. */
 export function page(name: string, options: Options): UserConfig {
-  const { after = [] } = options;
+  const { after = [], languages = {} } = options;
+  const words = Object.keys(languages).map((it) => `words-${it}`);
   const source = (file: string) => fileURLToPath(new URL(`src/${name}/${file}`, import.meta.url));
   return {
     root: `src/${name}`,
@@ -28,7 +34,10 @@ export function page(name: string, options: Options): UserConfig {
     logLevel: 'warn',
     build: {
       rolldownOptions: {
-        input: { index: source('index.html'), ...Object.fromEntries(after.map((it) => [it, source(`${it}.ts`)])) },
+        input: {
+          index: source('index.html'),
+          ...Object.fromEntries([...words, ...after].map((it) => [it, source(`${it}.ts`)])),
+        },
         onLog(level, log, tell) {
           // "use client" speaks to servers that render React; there is none here.
           if (log.code !== 'MODULE_LEVEL_DIRECTIVE') tell(level, log);
@@ -43,6 +52,7 @@ export function page(name: string, options: Options): UserConfig {
       ...(options.jsx === 'preact' ? [preactNames()] : []),
       ...(options.inlineStyle ? [inlineStyle()] : []),
       scriptsAfter(name, after),
+      htmlOfLanguages(name, languages),
     ],
     server: { proxy: { '/api': SERVER, '/demo': SERVER } },
   };
@@ -96,6 +106,28 @@ function scriptsAfter(name: string, after: string[]): Plugin {
             `<script type="module" crossorigin fetchpriority="low" src="/${name}/${fileName}"></script>`,
         );
       html.source = String(html.source).replace('</head>', () => `${tags.join('')}</head>`);
+    },
+  };
+}
+
+/** Gives each language its HTML, which names the script with its words before all others. */
+function htmlOfLanguages(name: string, languages: Record<string, Record<string, string>>): Plugin {
+  return {
+    name: 'html-of-languages',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const html = bundle['index.html'];
+      if (html?.type !== 'asset') return;
+      const plain = String(html.source);
+      for (const [at, [language, texts]] of Object.entries(languages).entries()) {
+        const words = Object.values(bundle).find((it) => it.type === 'chunk' && it.name === `words-${language}`);
+        const tag = `<script type="module" crossorigin src="/${name}/${words?.fileName}"></script>`;
+        let source = plain.replace('<script ', () => `${tag}<script `).replace(/ lang="\w+"/, ` lang="${language}"`);
+        for (const [said, inLanguage] of Object.entries(texts)) source = source.replace(said, inLanguage);
+        if (at === 0) html.source = source;
+        else this.emitFile({ type: 'asset', fileName: `index.${language}.html`, source });
+      }
     },
   };
 }

@@ -44,3 +44,23 @@ test('a script that runs after the page has a budget of its own, and is no part 
 test('a page that was not built fails', () => {
   expect(weigh('store', []).complaints).toEqual(['store has no index.html']);
 });
+
+test('a page of several languages weighs what the heaviest of them loads', () => {
+  const page = (name, ...scripts) => ({
+    path: name,
+    content: scripts.map((it) => `<script src="/checkout/${it}"></script>`).join(''),
+  });
+  const files = [
+    page('index.html', 'assets/en.js', 'assets/a.js'),
+    page('index.de.html', 'assets/de.js', 'assets/a.js'),
+    { path: 'assets/a.js', content: noise(10_000) },
+    { path: 'assets/en.js', content: noise(1_000) },
+    { path: 'assets/de.js', content: noise(2_000) },
+  ];
+
+  const { pageBytes, complaints } = weigh('checkout', files);
+
+  expect(complaints).toEqual([]);
+  expect(pageBytes).toBeGreaterThan(12_000);
+  expect(pageBytes).toBeLessThan(12_500);
+});

@@ -27,11 +27,12 @@ export function agreed(document) {
 }
 
 /**
- * @param {{ html: string, files: { path: string, content: Uint8Array | string }[], document: string }} built the page, its scripts,
- *   and what was agreed to
- * @returns {{ html: string, inventory: object, complaints: string[] }} the page with hashes of its scripts, and what is in it
+ * @param {{ pages: Record<string, string>, files: { path: string, content: Uint8Array | string }[], document: string }} built the page in
+ *   each of its languages by the name of its file, its scripts, and what was agreed to
+ * @returns {{ pages: Record<string, string>, inventory: object, complaints: string[] }} the pages with hashes of their scripts, and what is
+ *   in them
  */
-export function seal({ html, files, document }) {
+export function seal({ pages, files, document }) {
   const complaints = [];
   const rows = agreed(document);
   const ours = rows.filter(({ origin }) => origin === 'ours');
@@ -51,7 +52,7 @@ export function seal({ html, files, document }) {
     if (!scripts.some((it) => it.script === script))
       complaints.push(`${script} is in ${DOCUMENT} and not on the payment page`);
   }
-  const sealed = html.replace(SCRIPT, (tag, attributes, body) => {
+  const seal = (tag, attributes, body) => {
     const src = /\bsrc="([^"]+)"/.exec(attributes)?.[1];
     const known = scripts.find(({ path }) => path === src);
     if (body.trim()) complaints.push('a script stands in the payment page itself; put it into a file');
@@ -60,33 +61,34 @@ export function seal({ html, files, document }) {
       complaints.push(`${src} is loaded without crossorigin: its hash would not count`);
     if (!known || /\bintegrity=/.test(attributes)) return tag;
     return `<script${attributes} integrity="${known.integrity}">${body}</script>`;
-  });
+  };
+  const sealed = Object.fromEntries(Object.entries(pages).map(([name, html]) => [name, html.replace(SCRIPT, seal)]));
   for (const { path } of scripts) {
-    if (!sealed.includes(`src="${path}"`))
+    if (!Object.values(sealed).some((it) => it.includes(`src="${path}"`)))
       complaints.push(`${path} is loaded by a script: its content cannot be checked there`);
   }
-  if (/\son\w+\s*=|javascript:/i.test(html.replace(/<style>[\s\S]*?<\/style>/g, ''))) {
+  if (Object.values(pages).some((it) => /\son\w+\s*=|javascript:/i.test(it.replace(/<style>[\s\S]*?<\/style>/g, '')))) {
     complaints.push('the payment page holds a script in an attribute');
   }
   const others = rows.filter(({ origin }) => origin !== 'ours');
-  return { html: sealed, inventory: { page: BASE, scripts, others }, complaints };
+  return { pages: sealed, inventory: { page: BASE, scripts, others }, complaints };
 }
 
 function run() {
   const root = 'dist/checkout';
-  const page = join(root, 'index.html');
   const files = readdirSync(root, { recursive: true })
     .map((path) => String(path).replaceAll('\\', '/'))
     .filter((path) => /\.m?js$/.test(path))
     .map((path) => ({ path, content: readFileSync(join(root, path)) }));
-  const { html, inventory, complaints } = seal({
-    html: readFileSync(page, 'utf8'),
+  const names = readdirSync(root).filter((it) => it.endsWith('.html'));
+  const { pages, inventory, complaints } = seal({
+    pages: Object.fromEntries(names.map((it) => [it, readFileSync(join(root, it), 'utf8')])),
     files,
     document: readFileSync(DOCUMENT, 'utf8'),
   });
   for (const complaint of complaints) console.error(`Payment page: ${complaint}`);
   if (complaints.length > 0) process.exit(1);
-  writeFileSync(page, html);
+  for (const [name, html] of Object.entries(pages)) writeFileSync(join(root, name), html);
   writeFileSync(join(root, 'scripts.json'), `${JSON.stringify(inventory, null, 2)}\n`);
 }
 

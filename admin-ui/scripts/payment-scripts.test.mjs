@@ -4,13 +4,18 @@ import { integrity, seal } from './payment-scripts.mjs';
 const DOCUMENT = '| `index.js` | ours | draws the checkout |\n| `stripe.js` | Stripe | draws the card fields |\n';
 const OURS = { path: 'assets/index-Ab_3-x9Z.js', content: 'let a' };
 const TAG = '<script type="module" crossorigin src="/checkout/assets/index-Ab_3-x9Z.js"></script>';
-const built = (more) => ({ html: `<head>${TAG}</head>`, files: [OURS], document: DOCUMENT, ...more });
+const built = ({ html = `<head>${TAG}</head>`, ...more } = {}) => ({
+  pages: { 'index.html': html },
+  files: [OURS],
+  document: DOCUMENT,
+  ...more,
+});
 
 test('a script that is agreed to is listed with its purpose and hash, and the page insists on that hash', () => {
-  const { html, inventory, complaints } = seal(built());
+  const { pages, inventory, complaints } = seal(built());
 
   expect(complaints).toEqual([]);
-  expect(html).toContain(`integrity="${integrity('let a')}"></script>`);
+  expect(pages['index.html']).toContain(`integrity="${integrity('let a')}"></script>`);
   expect(inventory.scripts).toEqual([
     {
       script: 'index.js',
@@ -21,6 +26,20 @@ test('a script that is agreed to is listed with its purpose and hash, and the pa
     },
   ]);
   expect(inventory.others).toEqual([{ script: 'stripe.js', origin: 'Stripe', purpose: 'draws the card fields' }]);
+});
+
+test('a script of one language is sealed in the page of that language', () => {
+  const words = { path: 'assets/words-de-Ab_3-x9Z.js', content: 'let b' };
+  const german = TAG.replace('index-', 'words-de-');
+  const { pages, complaints } = seal({
+    pages: { 'index.html': TAG, 'index.de.html': german + TAG },
+    files: [OURS, words],
+    document: `${DOCUMENT}| \`words-de.js\` | ours | says it in German |\n`,
+  });
+
+  expect(complaints).toEqual([]);
+  expect(pages['index.de.html']).toContain(`integrity="${integrity('let b')}"`);
+  expect(pages['index.html']).not.toContain('words-de');
 });
 
 test('a hash is that of the standard', () => {

@@ -83,5 +83,9 @@ for (const colorScheme of ['light', 'dark']) {
     await section(page, /sessions/i).click();
     await page.getByRole('row').nth(1).waitFor();
     await assertGood(page, 'the sessions');
+    await section(page, /funnel/i).click();
+    await page.getByRole('img', { name: /how many were lost/ }).waitFor();
+    await page.getByText('As a table').click();
+    await assertGood(page, 'the funnel');
   });
 }

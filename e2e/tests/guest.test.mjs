@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { hostedCheckout, session, sessionThat, until } from '../lib/api.mjs';
+import { call, hostedCheckout, session, sessionThat, until } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { tabTo } from '../lib/keyboard.mjs';
 import { sandboxUrl } from '../lib/settings.mjs';
@@ -14,7 +14,16 @@ inBrowser('a guest buys from the store', {}, async (page) => {
 
   await checkout.payWith(CARDS.good);
 
-  assert.match(await checkout.confirmed(), /^\d+$/);
+  const number = await checkout.confirmed();
+  assert.match(number, /^\d+$/);
+  await page.getByRole('group', { name: 'How easy was it to buy?' }).getByLabel('4').check();
+  await page.getByLabel(/What was hard/).fill('The map');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByText('Thank you, that helps.').waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: `Order ${number} is confirmed` }).waitFor();
+  const given = await call('GET', '/feedback');
+  assert.deepEqual([given.data[0].score, given.data[0].text], [4, 'The map']);
 });
 
 inBrowser('a card number goes to the provider and to nobody else', {}, async (page) => {
@@ -119,3 +128,21 @@ inBrowser('a reload after paying shows the order again', {}, async (page) => {
 
   assert.equal(await checkout.confirmed(), number);
 });
+
+for (const [locale, browserLocale, label] of [
+  ['de-DE', 'en-GB', 'E-Mail'],
+  ['en', 'de-DE', 'Email'],
+]) {
+  inBrowser(`a session in ${locale} is read in it, also in a browser in ${browserLocale}`, { locale: browserLocale }, async (page) => {
+    const { url } = await hostedCheckout({ locale });
+    const checkout = new CheckoutPage(page);
+
+    await page.goto(url);
+    await checkout.field(label).waitFor();
+    await page.reload();
+    await checkout.field(label).waitFor();
+
+    assert.equal(await page.locator('html').getAttribute('lang'), locale.slice(0, 2));
+    assert.ok(!page.url().includes('#'), 'the token is not left in the address');
+  });
+}

@@ -49,6 +49,9 @@ else {
       await section(page, /orders/i).click();
       await page.getByText(number).first().waitFor();
       await shoot(page, 'admin');
+      await section(page, 'Funnel').click();
+      await page.getByRole('img', { name: /how many were lost/ }).waitFor();
+      await shoot(page, 'funnel');
       await section(page, 'Books').click();
       await page.getByRole('row', { name: /Sales/ }).waitFor();
       await shoot(page, 'books');

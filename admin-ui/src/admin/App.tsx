@@ -5,6 +5,8 @@ import type { ClientConfig } from '../shared/api';
 import { call } from '../shared/http';
 import { go, hrefWith, useAddress } from './address';
 import { BooksPage } from './BooksPage';
+import { ExperimentsPage } from './ExperimentsPage';
+import { FunnelPage } from './FunnelPage';
 import { OrderDrawer } from './OrderDrawer';
 import { OrdersPage } from './OrdersPage';
 import { PaymentsPage } from './PaymentsPage';
@@ -115,12 +117,14 @@ function Door({ config: { name, sign_in: issuer }, ended, onStaff }: DoorProps) 
 }
 
 function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
-  const { staff, live } = useDesk();
+  const { staff, live, readsReports } = useDesk();
   const address = useAddress();
   const session = address.parameters.get('session');
   const order = address.parameters.get('order');
   const { page } = address;
   const title = {
+    funnel: words.funnel,
+    experiments: words.experiments,
     sessions: words.sessions,
     orders: words.orders,
     payments: words.paymentsUnderWay,
@@ -132,6 +136,16 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
       <header className="top">
         <strong>{name}</strong>
         <nav>
+          {readsReports && (
+            <>
+              <RowLink href="/admin/funnel" current={page === 'funnel'}>
+                {words.funnel}
+              </RowLink>
+              <RowLink href="/admin/experiments" current={page === 'experiments'}>
+                {words.experiments}
+              </RowLink>
+            </>
+          )}
           <RowLink href="/admin/sessions" current={page === 'sessions'}>
             {words.sessions}
           </RowLink>
@@ -159,12 +173,14 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
       </header>
       <main className="page">
         <h1>{title[page]}</h1>
+        {page === 'funnel' && (readsReports ? <FunnelPage address={address} /> : <p>{words.funnelRole}</p>)}
+        {page === 'experiments' && (readsReports ? <ExperimentsPage /> : <p>{words.funnelRole}</p>)}
         {page === 'orders' && <OrdersPage address={address} />}
         {page === 'payments' && <PaymentsPage />}
         {page === 'books' && (keepsBooks ? <BooksPage /> : <p>{words.booksRole}</p>)}
         {page === 'sessions' && <SessionsPage address={address} />}
       </main>
-      {session && page === 'sessions' && (
+      {session && (page === 'sessions' || page === 'funnel') && (
         <SessionDrawer key={session} id={session} onClose={() => go(hrefWith(address, { session: null }))} />
       )}
       {order && page === 'orders' && (

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { EventData, Session } from '../shared/api';
 import { moment, timeOfDay } from '../shared/dates';
 import { follow } from '../shared/events';
+import { JourneyPath } from './JourneyPath';
 import { ChannelMark, Failed, Lines, LOCALE, Loading, StatusMark } from './parts';
 import { RowLink } from './RowLink';
 import { Side } from './Side';
@@ -26,6 +27,7 @@ export function SessionDrawer({ id, onClose }: { id: string; onClose: () => void
 
 function SessionDetails({ session }: { session: Session }) {
   const { order, tenders, asks } = session;
+  const { readsReports } = useDesk();
   return (
     <>
       <p className="facts">
@@ -70,6 +72,7 @@ function SessionDetails({ session }: { session: Session }) {
           ))}
         </ul>
       )}
+      {readsReports && <JourneyPath id={session.id} />}
       <h3>{words.timeline}</h3>
       <TimeLine id={session.id} />
     </>

@@ -1,11 +1,11 @@
 import { Button, Group, NativeSelect, Table } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
-import type { ChannelRef, Page, SessionSummary } from '../shared/api';
+import type { SessionSummary } from '../shared/api';
 import { moment } from '../shared/dates';
 import { type Address, go, hrefWith } from './address';
+import { ChannelFilter } from './ChannelFilter';
 import { Amount, ChannelMark, Empty, ListState, LOCALE, StatusMark } from './parts';
 import { RowLink } from './RowLink';
-import { useDesk, useList } from './staff';
+import { useList } from './staff';
 import { STATUS, STEP, words } from './words';
 
 export function SessionsPage({ address }: { address: Address }) {
@@ -94,24 +94,5 @@ export function SessionsPage({ address }: { address: Address }) {
         )}
       </ListState>
     </>
-  );
-}
-
-function ChannelFilter({ address, channel }: { address: Address; channel: string | null }) {
-  const { ask } = useDesk();
-  const { data } = useQuery({
-    queryKey: ['channels'],
-    queryFn: () => ask<Page<ChannelRef>>('/channels'),
-    staleTime: Number.POSITIVE_INFINITY,
-  });
-  const known = data?.data.map(({ id, name }) => ({ value: id, label: name ?? id })) ?? [];
-  if (channel && !known.some(({ value }) => value === channel)) known.push({ value: channel, label: channel });
-  return (
-    <NativeSelect
-      label={words.channel}
-      value={channel ?? ''}
-      data={[{ value: '', label: words.anyChannel }, ...known]}
-      onChange={(event) => go(hrefWith(address, { channel: event.currentTarget.value, session: null }))}
-    />
   );
 }

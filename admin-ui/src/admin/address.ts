@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-type Page = 'sessions' | 'orders' | 'payments' | 'books';
+type Page = 'funnel' | 'experiments' | 'sessions' | 'orders' | 'payments' | 'books';
 
 /** What is shown stands in the URL, so that a link shows a colleague the same. */
 export interface Address {
@@ -8,12 +8,13 @@ export interface Address {
   parameters: URLSearchParams;
 }
 
+const PAGES: Page[] = ['funnel', 'experiments', 'sessions', 'orders', 'payments', 'books'];
 const CHANGED = 'onetill:address';
 
 export function addressOf(href: string): Address {
   const url = new URL(href);
   const named = url.pathname.split('/')[2];
-  const page = named === 'orders' || named === 'payments' || named === 'books' ? named : 'sessions';
+  const page = PAGES.find((it) => it === named) ?? 'sessions';
   return { page, parameters: url.searchParams };
 }
 

@@ -1,7 +1,10 @@
 // @vitest-environment happy-dom
+
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { EventData, SessionSummary } from '../shared/api';
 import { addressOf, hrefWith } from './address';
+import { type Arm, placeIn, points, reachOf } from './experiments';
+import { byStep, change, daysOf, type FunnelNumbers, heat, pathOf, share, span, spanOf } from './reports';
 import { leftMinor, withEvent } from './rows';
 import { challengeOf, checkIdToken, finishSignIn, isBack, SignInFailed, signIn, staffOf } from './signIn';
 
@@ -122,4 +125,78 @@ test('what can be given back leaves out what is on its way', () => {
   ];
 
   expect(leftMinor({ payments, refunds })).toBe(1800);
+});
+
+describe('the funnel', () => {
+  const numbers = (entered: number, lost: number): FunnelNumbers => ({
+    entered,
+    advanced: entered - lost,
+    handed_on: 0,
+    went_back: 0,
+    waiting: 0,
+    lost,
+    sessions: entered,
+    won: 0,
+    drop_off: null,
+  });
+
+  test('is asked for whole hours, the one that runs included', () => {
+    const span = spanOf(7, 'web', Date.parse('2026-11-30T08:41:07Z'));
+    expect(span).toEqual({ from: '2026-11-23T09:00:00.000Z', to: '2026-11-30T09:00:00.000Z', channel: 'web' });
+    expect(pathOf('friction', span, { reason: null })).toBe(
+      '/reports/friction?from=2026-11-23T09%3A00%3A00.000Z&to=2026-11-30T09%3A00%3A00.000Z&channel=web',
+    );
+    expect(daysOf('28')).toBe(28);
+    expect(daysOf('12')).toBe(7);
+  });
+
+  test('adds up the channels of a step, and leaves out steps nobody came to', () => {
+    const rows = [
+      { channel_id: 'web', step: 'payment' as const, numbers: numbers(30, 6), previous: numbers(10, 1) },
+      { channel_id: 'app', step: 'payment' as const, numbers: numbers(10, 4), previous: null },
+      { channel_id: 'app', step: 'contact' as const, numbers: numbers(0, 0), previous: null },
+    ];
+    const steps = byStep(rows);
+    expect(steps.map(({ step }) => step)).toEqual(['payment']);
+    expect(steps[0]?.now).toMatchObject({ entered: 40, advanced: 30, lost: 10, drop_off: 0.25 });
+    expect(steps[0]?.before).toMatchObject({ entered: 10, lost: 1, drop_off: 0.1 });
+  });
+
+  test('says numbers as people read them', () => {
+    expect([share(null, 'en'), share(0.004, 'en'), share(0.256, 'en')]).toEqual(['–', '0.4%', '26%']);
+    expect([null, 800, 4_200, 42_000, 240_000, 10_800_000].map(span)).toEqual([
+      '–',
+      '800 ms',
+      '4.2 s',
+      '42 s',
+      '4 min',
+      '3 h',
+    ]);
+    expect([change(5, 5, 'en'), change(5, 0, 'en'), change(3, 4, 'en')]).toEqual(['±0', 'new', '-25%']);
+    expect([heat(null, 1), heat(0, 1), heat(0.01, 1), heat(1, 1), heat(0, 0)]).toEqual([0, 0, 1, 5, 0]);
+  });
+});
+
+describe('an experiment', () => {
+  const arm = (name: string, difference: Arm['difference']): Arm => ({
+    name,
+    control: difference === null,
+    units: 0,
+    counted: 0,
+    completed: 0,
+    rate: null,
+    difference,
+    guardrails: [],
+  });
+
+  test('is plotted around no difference, and noise does not fill the plot', () => {
+    const found = arm('address_first', { value: 0.03, low: -0.01, high: 0.07, p_value: 0.2 });
+    expect(reachOf([arm('usual', null), found])).toBeCloseTo(0.077);
+    expect(reachOf([arm('usual', null)])).toBeCloseTo(0.022);
+    expect([0, 0.077, -1].map((it) => placeIn(it, -0.077, 0.077))).toEqual([50, 100, 0]);
+  });
+
+  test('says differences in points', () => {
+    expect([0.0312, -0.01, 0].map((it) => points(it, 'en'))).toEqual(['+3.1 points', '-1 points', '0 points']);
+  });
 });

@@ -9,10 +9,13 @@ import type { Staff } from './signIn';
 interface Desk {
   staff: Staff;
   live: boolean;
+  /** Whether this person may see the funnel. */
+  readsReports: boolean;
   ask: <T>(path: string) => Promise<T>;
 }
 
 const DeskContext = createContext<Desk | null>(null);
+const READ_REPORTS = ['analyst', 'manager', 'admin'];
 const NEWS_PAUSE_MS = 400;
 const POLL_MS = 10_000;
 
@@ -37,7 +40,8 @@ export function DeskOf({ staff, onEnded, children }: { staff: Staff; onEnded: ()
       throw error;
     }
   };
-  return <DeskContext value={{ staff, live, ask }}>{children}</DeskContext>;
+  const readsReports = staff.roles.some((role) => READ_REPORTS.includes(role));
+  return <DeskContext value={{ staff, live, readsReports, ask }}>{children}</DeskContext>;
 }
 
 /** Follows the merchant's events; rows that are on the screen change in place, the rest is asked for again. */

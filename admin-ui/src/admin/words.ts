@@ -106,6 +106,40 @@ export const ENTRY: Record<string, string> = {
   dispute_fee: 'Fee of the dispute',
 };
 
+/** Why buyers did not buy, by the code of docs/funnel.md. */
+export const REASON: Record<string, string> = {
+  agent_coded: 'Said by somebody who was there',
+  stock_lost: 'Sold out while paying',
+  authentication_dropped: 'Bank or reader was not confirmed',
+  declined: 'Payment declined',
+  waited_too_long: 'Waited too long for the payment',
+  queue: 'Nobody called back',
+  price_moved: 'The price went up',
+  late_cost: 'Delivery or tax came on top',
+  asked_again: 'Asked for the same thing again',
+  unknown: 'Not known',
+};
+
+export const EXPERIMENT_STATE = { draft: 'Draft', running: 'Running', stopped: 'Stopped' };
+
+/** What the arms of an experiment differ in. */
+export const VARIED: Record<string, string> = {
+  asks_order: 'Order of the questions',
+  default_tender: 'Tender offered first',
+  default_delivery: 'Delivery to start with',
+  trust_message: 'Trust message',
+  recovery_delay: 'When buyers are written to',
+};
+
+export const METRIC: Record<string, string> = {
+  average_order_value: 'average order value',
+  decline_rate: 'declined payments',
+  refund_rate: 'refunds',
+  time_to_complete: 'time to buy',
+};
+
+export const GUARDRAIL = { open: 'not sure yet', held: 'held', broken: 'broken' };
+
 export const EVENT: Record<string, string> = {
   'session.opened': 'Opened',
   'session.changed': 'Changed',
@@ -133,6 +167,87 @@ export const EVENT: Record<string, string> = {
 
 export const words = {
   admin: 'Admin',
+  funnel: 'Funnel',
+  funnelRole: 'This needs the role analyst, manager or admin.',
+  period: 'Period',
+  lastDays: (days: number) => (days === 1 ? 'Last 24 hours' : days === 7 ? 'Last 7 days' : 'Last 4 weeks'),
+  now: 'Now',
+  inCheckout: 'In the checkout now',
+  openedLastHour: 'Opened in the last hour',
+  boughtLastHour: 'Bought in the last hour',
+  lostLastHour: 'Lost in the last hour',
+  experiments: 'Experiments',
+  noExperiments: 'Nothing is being tried',
+  noExperimentsMore:
+    'An experiment shows some buyers another order of questions, tender, delivery or message, and says what came of it. Prepare one through the API; it appears here.',
+  aaTest: 'All arms alike: tries whether we measure well',
+  stopped: 'Stopped',
+  learned: 'Learned:',
+  verdict: 'Until now',
+  sampleRatio: 'Do not decide by this',
+  arms: 'Arms',
+  arm: 'Arm',
+  control: '(control)',
+  counted: 'Window over',
+  bought: 'Bought',
+  rate: 'Share',
+  difference: 'Difference',
+  tooFew: 'too few yet',
+  between: (low: string, high: string) => `${low} to ${high}`,
+  needed: (units: number, days: number | null) =>
+    `About ${units} buyers in each arm are needed to find the smallest effect worth finding${days === null ? '.' : days === 1 ? ': about one more day.' : `: about ${days} more days.`}`,
+  guardrail: (arm: string, metric: string, limit: number) => `${arm}: ${metric} at most ${limit} % worse:`,
+  whatLearned: 'What was learned? (optional)',
+  adopted: 'Decided for',
+  adoptedMore: 'Nothing changes by this for buyers: what the arm did has to be set as a setting.',
+  none: 'none',
+  startExperiment: 'Start',
+  stopExperiment: 'Stop it',
+  plot: 'Difference of each arm from the control with its interval of 95 %; the table below has the numbers',
+  whereLost: 'Where buyers are lost',
+  boughtOf: (bought: number, opened: number) => `${bought} of ${opened} sessions bought:`,
+  before: (days: number, before: string) => `${before} in the ${days === 1 ? '24 hours' : `${days} days`} before`,
+  behind: (seconds: number) => `These numbers are ${seconds} seconds behind.`,
+  funnelPicture: 'Sessions in each step and how many were lost there; the table below has the numbers',
+  funnelMore:
+    'Who comes back to a step comes twice. Steps that need nothing of a buyer are skipped. The share is that of all sessions opened in the period.',
+  wentOn: 'went on',
+  lost: 'lost',
+  waiting: 'waiting',
+  entered: 'Came',
+  periodBefore: 'the period before',
+  asTable: 'As a table',
+  dropOff: 'Drop-off',
+  dropOffBefore: 'Drop-off before',
+  byPlace: 'By channel and step',
+  shown: 'Shown in the table',
+  half: 'Median time',
+  slowest: 'Slowest tenth',
+  dropOffMore: 'Of those who came to this step in this channel, how many were lost there.',
+  timesMore: 'How long those took who went on from here: half of them were quicker, or nine of ten.',
+  lostOf: (lost: number, entered: number) => `${lost} of ${entered}`,
+  lostIn: (step: string, channel: string) => `Lost in ${step}, ${channel}`,
+  whatFirst: 'What to mend first',
+  nobodyLost: 'Nobody was lost in this period.',
+  change: 'Change',
+  moneyLost: 'Money lost (estimate)',
+  estimateMore:
+    'What they would have paid, times the share of comparable sessions without the obstacle that bought. Below it, where the true number lies in 95 of 100 cases.',
+  notKnown: 'nothing to compare',
+  byField: 'Which fields trouble buyers',
+  field: 'Field',
+  wrong: 'Wrong',
+  leftEmpty: 'Left empty',
+  hesitated: 'Hesitated',
+  rageClicked: 'Clicked in vain',
+  noFields: 'No page has told of its fields in this period.',
+  fieldsMore:
+    'Shares are of those who came to the field, in whole days. Pages tell times and mistakes, never what was typed.',
+  lastSign: 'Last sign of life',
+  backToFunnel: '← Back to the funnel',
+  saveCsv: 'Save as CSV',
+  noFunnel: 'No sessions in this period',
+  noFunnelMore: 'Buy something in the demo store, or let the simulator shop; it appears here within seconds.',
   sessions: 'Sessions',
   orders: 'Orders',
   paymentsUnderWay: 'Payments under way',
@@ -213,6 +328,8 @@ export const words = {
   request: (id: string) => `Request ${id}`,
   session: 'Checkout session',
   close: 'Close',
+  path: 'Its way',
+  lostBecause: 'Lost:',
   timeline: 'What happened',
   asks: 'Still to be asked',
   nothingAsked: 'Nothing: everything is answered.',

@@ -1,9 +1,10 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../shared/api';
+import './words-en';
+import { ready } from '../shared/sessions.fixture';
 import { Checkout } from './checkout';
 import { remember, remembered } from './memory';
-import { ready } from './sessions.fixture';
 
 interface Sent {
   path: string;
@@ -12,6 +13,8 @@ interface Sent {
 }
 
 type Answer = { status: number; body: unknown } | 'silence';
+
+const QUESTION = { order_id: 'o', asks: true, question: 'How easy was it?' };
 
 /** The server's answers to complete, one after the other; everything else shows the session as it is. */
 let answers: Answer[];
@@ -54,11 +57,12 @@ async function answerTo(path: string, init: RequestInit): Promise<Response> {
     const provider = { name: 'stripe', publishable_key: 'pk', script_url: '/stripe.js', test_mode: true };
     return Response.json({ name: 'Teahouse', provider, sign_in: null });
   }
-  if (!path.endsWith('/complete')) return Response.json(session);
+  if (path === '/orders/o/feedback' && !init.body) return Response.json(QUESTION);
+  if (!/complete$|feedback$/.test(path)) return Response.json(session);
   sent.push({ path, key: headers.get('Idempotency-Key'), body: JSON.parse(String(init.body)) });
   const answer = answers.shift();
   if (!answer || answer === 'silence') throw new TypeError('Failed to fetch');
-  session = (answer.body as { session?: Session }).session ?? (answer.body as Session);
+  if (path.endsWith('/complete')) session = (answer.body as { session?: Session }).session ?? (answer.body as Session);
   return new Response(JSON.stringify(answer.body), { status: answer.status });
 }
 
@@ -181,7 +185,7 @@ test('a server that fails is asked again under the same key before anything is s
 });
 
 test('goes to the first thing that is missing instead of paying', async () => {
-  const { EMAIL, TENDER } = await import('./sessions.fixture');
+  const { EMAIL, TENDER } = await import('../shared/sessions.fixture');
   session = ready({ status: 'incomplete', buyer: {}, asks: [EMAIL, TENDER], skipped: [] });
   const checkout = await opened();
 
@@ -189,4 +193,41 @@ test('goes to the first thing that is missing instead of paying', async () => {
 
   expect(sent).toHaveLength(0);
   expect(checkout.state.wrong).toHaveProperty(['buyer.email/email']);
+});
+
+test('a session in another language than the browser is shown in the page of that language, once', async () => {
+  session = ready({ locale: 'de-AT' });
+  remember({ token: 'ct_1', drafts: {}, opened: [], press: null });
+  const go = vi.spyOn(location, 'replace').mockImplementation(() => {});
+
+  await new Checkout(() => {}).open();
+  expect(go).toHaveBeenCalledExactlyOnceWith('/checkout/?lang=de#ct_1');
+
+  history.replaceState(null, '', '/checkout/?lang=de#ct_1');
+  await new Checkout(() => {}).open();
+  expect(go).toHaveBeenCalledOnce();
+  expect(location.search).toMatch(/lang=/);
+  history.replaceState(null, '', '/checkout/');
+  go.mockRestore();
+});
+
+test('asks once after the purchase, and sends a lost answer again under its key', async () => {
+  answers = [
+    { status: 200, body: completed() },
+    'silence',
+    { status: 409, body: { type: '/problems/feedback-given', title: 'given', status: 409 } },
+  ];
+  const checkout = await opened();
+  expect(checkout.state.feedback).toBeNull();
+
+  await checkout.pay();
+  await vi.waitFor(() => expect(checkout.state.feedback).toEqual(QUESTION));
+  await checkout.giveFeedback(4, 'the map', 'k');
+  expect(checkout.state.feedbackProblem).toMatch(/did not arrive/);
+  await checkout.giveFeedback(4, 'the map', 'k');
+
+  expect(checkout.state.feedback?.asks).toBe(false);
+  expect(sent.slice(1)).toEqual(
+    [1, 2].map(() => ({ path: '/orders/o/feedback', key: 'k', body: { score: 4, text: 'the map' } })),
+  );
 });

@@ -2,6 +2,7 @@ import type {
   ClientConfig,
   CompleteRequest,
   OpenedSession,
+  OrderFeedback,
   PaymentForm,
   Session,
   SessionPatch,
@@ -9,12 +10,12 @@ import type {
 } from '../shared/api';
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
+import { merged, Patches, pathsOf } from '../shared/patches';
 import { CardForm, given } from './card';
 import { drawWallets, type Sheet, type WalletAddress, type Yes } from './express';
 import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
 import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
-import { type Messages, messagesFor } from './messages';
-import { merged, Patches, pathsOf } from './patches';
+import { languageOf, type Messages } from './messages';
 import {
   answerIn,
   isChecking,
@@ -40,7 +41,7 @@ const TRIES_AFTER_SERVER_ERROR = 3;
 /** What a wallet's sheet may answer by itself. */
 const WALLET_ASKS = ['buyer.email', 'buyer.phone', 'fulfillment.address', 'fulfillment.name'];
 
-type PaidBy = 'card' | 'ideal' | 'saved';
+export type PaidBy = 'card' | 'ideal' | 'saved';
 
 /** One shopper's side of one checkout session: what is typed here, what the server says, and paying. */
 export class Checkout {
@@ -73,7 +74,7 @@ export class Checkout {
   }
 
   get m(): Messages {
-    return messagesFor(this.state.session?.locale ?? navigator.language);
+    return globalThis.words;
   }
 
   // ---- opening
@@ -93,7 +94,12 @@ export class Checkout {
     const config = this.#patiently(() => call<ClientConfig>('GET', '/client-config'));
     config.then(({ value }) => this.#set({ config: value })).catch(() => {});
     const found = await this.#identify();
-    history.replaceState(null, '', '/checkout/');
+    const asked = /[?&]lang=\w+/.test(location.search);
+    history.replaceState(null, '', `/checkout/${asked ? `?lang=${this.m.language}` : ''}`);
+    if (found && !asked && languageOf(this.session.locale) !== this.m.language) {
+      // The server chose by the browser; the session says what its buyer reads. Its token goes along where tabs remember nothing.
+      return location.replace(`/checkout/?lang=${languageOf(this.session.locale)}#${this.#token}`);
+    }
     if (!found || this.#isEnded()) return;
     this.#follow();
     if (this.state.press) {
@@ -199,6 +205,7 @@ export class Checkout {
     const before = this.state.session;
     this.#set(withSession(this.state, session));
     if (this.#isEnded()) this.#unfollow();
+    if (session.status === 'completed' && before?.status !== 'completed') void this.#askBack();
     if (this.#card && before?.total_minor !== session.total_minor) {
       this.#card.update(session.total_minor, session.currency);
     }
@@ -281,6 +288,30 @@ export class Checkout {
   reassure(ask: string): void {
     this.reassured += ask;
     void this.#order('/trust-messages', { ask });
+  }
+
+  // ---- after the purchase
+
+  #feedback(body?: object, idempotencyKey?: string): Promise<{ value: OrderFeedback }> {
+    const path = `/orders/${this.session.order?.id}/feedback`;
+    return call<OrderFeedback>(body ? 'POST' : 'GET', path, { token: this.#token, body, idempotencyKey });
+  }
+
+  /** A question nobody can be asked now is not missed. */
+  async #askBack(): Promise<void> {
+    const { value } = await this.#feedback().catch(() => ({ value: null }));
+    if (value?.asks) this.#set({ feedback: value });
+  }
+
+  async giveFeedback(score: number, text: string, key: string): Promise<void> {
+    try {
+      this.#set({ feedback: (await this.#feedback({ score, text }, key)).value, feedbackProblem: null });
+    } catch (error) {
+      // Given in another tab: that is the answer.
+      const given = error instanceof Problem && error.status === 409;
+      if (given && this.state.feedback) this.#set({ feedback: { ...this.state.feedback, asks: false } });
+      else this.#set({ feedbackProblem: this.m.feedback.failed });
+    }
   }
 
   // ---- filling in

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { AskField } from '../shared/api';
+import { EMAIL, open } from '../shared/sessions.fixture';
 import { autocompleteOf, fieldsOf, keyOfPath, patchOf, typeOf, wrongWith } from './fields';
 import { tokenIn } from './memory';
-import { messagesFor } from './messages';
-import { EMAIL, open } from './sessions.fixture';
+import { de } from './messages/de';
+import { en } from './messages/en';
 
-const en = messagesFor('en');
 const email = EMAIL.fields[0] as AskField;
 const names = (country: string) => fieldsOf(open({ country }), 'fulfillment.address').map(({ name }) => name);
 
@@ -46,7 +46,7 @@ describe('a field', () => {
 
   test('says what to do when it is empty, and in the language of the session', () => {
     expect(wrongWith(email, ' ', en)).toMatch(/^Enter your email/);
-    expect(wrongWith(email, '', messagesFor('de-AT'))).toMatch(/^Geben Sie Ihre E-Mail/);
+    expect(wrongWith(email, '', de)).toMatch(/^Geben Sie Ihre E-Mail/);
   });
 });
 

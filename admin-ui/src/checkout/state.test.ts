@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { messagesFor } from './messages';
-import { ADDRESS, KNOWN, open, ready, TENDER } from './sessions.fixture';
+import { ADDRESS, KNOWN, open, ready, TENDER } from '../shared/sessions.fixture';
+import { de } from './messages/de';
+import { en } from './messages/en';
 import {
   answerIn,
   isChecking,
@@ -121,13 +122,13 @@ describe('what is said about paying', () => {
   });
 
   test('is what the server says, which knows more than the code', () => {
-    expect(payMessage(on(declined), messagesFor('en'))).toEqual({ text: 'The card has expired.', bad: true });
+    expect(payMessage(on(declined), en)).toEqual({ text: 'The card has expired.', bad: true });
   });
 
   test("is said in the buyer's language", () => {
     const state = on({ ...declined, locale: 'de' });
 
-    expect(payMessage(state, messagesFor('de'))?.text).toMatch(/abgelehnt/);
+    expect(payMessage(state, de)?.text).toMatch(/abgelehnt/);
   });
 
   test('is that we check while nobody knows', () => {

@@ -1,4 +1,4 @@
-import type { ClientConfig, Session } from '../shared/api';
+import type { ClientConfig, OrderFeedback, Session } from '../shared/api';
 import { DRAWN_ASKS, type FieldKey, fieldsOf, keyOf, partsOf, storedOf } from './fields';
 import type { Press } from './memory';
 import type { Messages } from './messages';
@@ -28,6 +28,10 @@ export interface State {
   express: boolean;
   card: 'absent' | 'loading' | 'ready' | 'failed';
   press: Press | null;
+  /** The question after the purchase, where the shop asks one. */
+  feedback: OrderFeedback | null;
+  /** What was wrong when its answer was sent. */
+  feedbackProblem: string | null;
 }
 
 export const START: State = {
@@ -46,6 +50,8 @@ export const START: State = {
   express: false,
   card: 'absent',
   press: null,
+  feedback: null,
+  feedbackProblem: null,
 };
 
 /** The page after the server told how the session is. An older word than the one we have changes nothing. */

@@ -23,6 +23,37 @@ export interface ChannelRef {
   capture?: 'automatic' | 'manual';
 }
 
+/** A channel as a till wants to know it. */
+export interface Channel {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  country: string;
+  currency: string;
+  tenders: string[];
+  /** The smallest coin; 0 or 1 where nothing is rounded. */
+  cash_rounding_minor: number;
+}
+
+export interface Register {
+  id: string;
+  name: string;
+  channel_id: string;
+}
+
+/** Somebody who can sign in at a register. */
+export interface StaffMember {
+  id: string;
+  name: string;
+  roles: string[];
+}
+
+export interface SignedInCashier {
+  cashier: StaffMember;
+  token: string;
+  expires_at: string;
+}
+
 export interface LineItem {
   sku: string;
   name: string;
@@ -154,6 +185,7 @@ export interface Session {
   fulfillment: Fulfillment | null;
   fulfillment_options: FulfillmentOption[];
   totals: Total[];
+  taxes?: { included: boolean; parts: { percent: number; base_minor: number; tax_minor: number }[] };
   total_minor: number;
   tip_minor: number;
   deposit_minor: number;
@@ -166,6 +198,8 @@ export interface Session {
   refused_codes?: { code: string; reason: string; text: string; missing_minor: number | null }[];
   /** A saved tender that the link to this page offers. */
   offered_tender?: { id: string; label: string } | null;
+  /** The type of tender to offer first. */
+  default_tender?: string | null;
   payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
   messages: Message[];
   holder: { channel_id: string; actor: string; fence: number } | null;
@@ -192,7 +226,7 @@ export interface SessionSummary {
 
 /** Members merge; what is left out stays. */
 export interface SessionPatch {
-  line_items?: { sku: string; quantity: number }[];
+  line_items?: { sku?: string; barcode?: string; quantity: number }[];
   buyer?: Buyer;
   fulfillment?: { option_id?: string; address?: Address };
   locale?: string;
@@ -205,6 +239,8 @@ export interface CompleteRequest {
   tender?:
     | { type: 'card' | WalletType; confirmation_token: string }
     | { type: 'ideal' }
+    | { type: 'cash'; received_minor: number }
+    | { type: 'card_present' }
     | { type: 'saved'; saved_tender_id: string };
   /** What a wallet brings along; the address is all there is of one. */
   buyer?: Buyer;
@@ -223,6 +259,13 @@ export type SessionQuote = Pick<
 export interface OpenedSession {
   session: Session;
   client_token: string;
+}
+
+/** The one question about an order; `asks` until it is answered. */
+export interface OrderFeedback {
+  order_id: string;
+  asks: boolean;
+  question: string;
 }
 
 export interface HostedCheckout extends OpenedSession {

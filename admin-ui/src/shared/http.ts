@@ -46,7 +46,7 @@ export interface Answer<T> {
 }
 
 export async function call<T>(
-  method: 'GET' | 'POST' | 'PATCH',
+  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
   path: string,
   { token, body, idempotencyKey, revision, signal }: CallOptions = {},
 ): Promise<Answer<T>> {
@@ -74,10 +74,13 @@ export async function call<T>(
 }
 
 /** Saves what a call answers as a file, under a name of its own. */
-export async function download(path: string, token: string, name: string): Promise<void> {
+export async function download(path: string, token: string, name: string, type = '*/*'): Promise<void> {
   let response: Response;
   try {
-    response = await fetch(BASE + path, { headers: { Authorization: `Bearer ${token}` }, cache: 'no-store' });
+    response = await fetch(BASE + path, {
+      headers: { Authorization: `Bearer ${token}`, Accept: type },
+      cache: 'no-store',
+    });
   } catch (cause) {
     throw new NoAnswer(cause);
   }

@@ -86,15 +86,16 @@ export const de = {
   waiver: 'Ich will digitale Güter sofort und weiß, dass ich dann nicht widerrufen kann.',
   chooseOption: 'Wählen Sie, wie Sie Ihre Bestellung bekommen möchten.',
   notDelivered: 'Das passt nicht. Bitte prüfen Sie es.',
+  payCard: 'Karte verwenden',
   payIdeal: 'iDEAL verwenden',
   paySaved: (label: string) => `${label.replace(' ending in ', ' mit Endziffern ')} verwenden`,
   orBelow: 'oder das Formular ausfüllen',
   pay: (amount: string) => `${amount} bezahlen`,
+  payWith: (amount: string, by: string) => `${amount} mit ${by.replace(' ending in ', ' mit Endziffern ')} bezahlen`,
   placeOrder: 'Bestellen',
   paying: 'Zahlung läuft …',
   cardLoading: 'Das Kartenformular wird geladen …',
-  cardFailed:
-    'Das Kartenformular wurde nicht geladen. Ihre Angaben sind sicher; prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
+  cardFailed: 'Das Kartenformular wurde nicht geladen. Prüfen Sie die Verbindung und versuchen Sie es noch einmal.',
   tryAgain: 'Noch einmal versuchen',
   cardSafe: 'Kartendaten gehen direkt an den Zahlungsanbieter. Wir sehen sie nie.',
   bankWaits: 'Ihre Bank hat diese Zahlung noch nicht bestätigt. Es wurde nichts bezahlt.',
@@ -109,7 +110,7 @@ export const de = {
   totalFromTo: (before: string, now: string) => `Sie war ${before} und ist jetzt ${now}. Es wurde nichts bezahlt.`,
   totalPress: (now: string) => `Wenn Sie einverstanden sind: „${now} bezahlen“.`,
   changedMeanwhile:
-    'Während der Zahlung hat sich etwas geändert. Es wurde nichts bezahlt; prüfen Sie die Bestellung und zahlen Sie noch einmal.',
+    'Inzwischen hat sich etwas geändert. Es wurde nichts bezahlt; prüfen Sie die Bestellung und zahlen Sie noch einmal.',
   outOfStock: 'Von einem Artikel ist nicht mehr genug da. Es wurde nichts bezahlt.',
   notPaid: 'Die Zahlung konnte nicht begonnen werden. Es wurde nichts bezahlt; versuchen Sie es gleich noch einmal.',
   notSaved: 'Das konnte nicht gespeichert werden. Prüfen Sie es und versuchen Sie es noch einmal.',
@@ -119,6 +120,14 @@ export const de = {
   authorized: 'Ihre Karte wird belastet, wenn die Bestellung versandt wird.',
   thanks: 'Vielen Dank!',
   confirmationFor: (email: string) => `Bestellung für ${email}`,
+  feedback: {
+    hard: 'sehr schwer',
+    easy: 'sehr leicht',
+    why: 'Was war schwer, was war gut? (freiwillig)',
+    send: 'Senden',
+    failed: 'Das kam nicht an. Versuchen Sie es noch einmal.',
+    given: 'Danke, das hilft.',
+  },
   print: 'Drucken',
   /** Why one cannot go on here, and what to do instead. */
   stops: {

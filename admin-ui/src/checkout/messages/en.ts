@@ -1,7 +1,7 @@
 const items = (count: number): string => (count === 1 ? '1 item' : `${count} items`);
 
 export const en = {
-  language: 'en',
+  language: 'en' as 'en' | 'de',
   title: 'Checkout',
   testMode: 'Test mode: no money moves.',
   opening: 'Opening your checkout…',
@@ -68,14 +68,16 @@ export const en = {
   waiver: 'I want digital goods at once and know that I then cannot withdraw.',
   chooseOption: 'Choose how you want to get your order.',
   notDelivered: 'This does not fit. Check it, please.',
+  payCard: 'Use a card',
   payIdeal: 'Use iDEAL',
   paySaved: (label: string) => `Use ${label}`,
   orBelow: 'or fill in the form',
   pay: (amount: string) => `Pay ${amount}`,
+  payWith: (amount: string, by: string) => `Pay ${amount} with ${by}`,
   placeOrder: 'Place order',
   paying: 'Paying…',
   cardLoading: 'Loading the card form…',
-  cardFailed: 'The card form did not load. Your details are safe; check the connection and try again.',
+  cardFailed: 'The card form did not load. Check the connection and try again.',
   tryAgain: 'Try again',
   cardSafe: 'Card details go straight to the payment provider. We never see them.',
   bankWaits: 'Your bank has not confirmed this payment yet. Nothing was paid.',
@@ -89,7 +91,7 @@ export const en = {
   totalChanged: 'The total has changed',
   totalFromTo: (before: string, now: string) => `It was ${before} and is now ${now}. Nothing was paid.`,
   totalPress: (now: string) => `Press “Pay ${now}” if you agree.`,
-  changedMeanwhile: 'Something changed while you were paying. Nothing was paid; check your order and pay again.',
+  changedMeanwhile: 'Something changed meanwhile. Nothing was paid; check your order and pay again.',
   outOfStock: 'There is not enough of an item left. Nothing was paid.',
   notPaid: 'The payment could not be started. Nothing was paid; try again in a moment.',
   notSaved: 'This could not be saved. Check it and try again.',
@@ -100,6 +102,14 @@ export const en = {
   thanks: 'Thank you!',
   confirmationFor: (email: string) => `Order for ${email}`,
   print: 'Print',
+  feedback: {
+    hard: 'very hard',
+    easy: 'very easy',
+    why: 'What was hard, what was good? (optional)',
+    send: 'Send',
+    failed: 'This did not arrive. Try again.',
+    given: 'Thank you, that helps.',
+  },
   /** Why one cannot go on here, and what to do instead. */
   stops: {
     expired: [

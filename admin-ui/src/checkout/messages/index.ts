@@ -1,7 +1,11 @@
-import { de } from './de';
-import { en, type Messages } from './en';
+import type { Messages } from './en';
 
 export type { Messages };
 
-/** The words for a locale such as `de-AT`; English where we have no others. */
-export const messagesFor = (locale: string): Messages => (/^de\b/i.test(locale) ? de : en);
+declare global {
+  /** What the page says, in its language: put here by the script `words-…` that the page names before its own. */
+  var words: Messages;
+}
+
+/** The language we have for a locale such as `de-AT`; English where we have no other. */
+export const languageOf = (locale: string): Messages['language'] => (/^de\b/i.test(locale) ? 'de' : 'en');

@@ -32,7 +32,7 @@ function Page({ checkout, state }: ViewProps) {
   const { session, stop, connected } = state;
   if (stop) return <Ended words={m.stops[stop]} />;
   if (!session) return <Opening text={connected ? m.opening : `${m.unreachable}. ${m.unreachableMore}`} />;
-  if (session.status === 'completed') return <Confirmation session={session} m={m} />;
+  if (session.status === 'completed') return <Confirmation checkout={checkout} state={state} session={session} />;
   if (session.status === 'canceled') {
     const expired = Date.parse(session.expires_at) <= Date.now();
     return (

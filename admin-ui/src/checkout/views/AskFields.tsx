@@ -49,7 +49,9 @@ export function AskFields({ ask, checkout, state }: AskProps) {
 
 /** What reassures whoever rests here for a while, once. It takes its room from the start: nothing moves when it appears. */
 export function Trust({ ask, checkout, session }: Omit<AskProps, 'state'> & { session: Session }) {
-  const said = session.trust_messages?.find((it) => it.ask === ask && (!it.shown_at || checkout.reassured.includes(ask)));
+  const said = session.trust_messages?.find(
+    (it) => it.ask === ask && (!it.shown_at || checkout.reassured.includes(ask)),
+  );
   return (
     said && (
       <p

@@ -1,4 +1,7 @@
+import type { Session } from '../../shared/api';
 import { money } from '../../shared/money';
+import type { PaidBy } from '../checkout';
+import type { Messages } from '../messages';
 import { isChecking, knownAsks, needsTender, payMessage, shownAsks, walletsOf } from '../state';
 import type { ViewProps } from './App';
 import { AskFields, Trust } from './AskFields';
@@ -38,12 +41,13 @@ export function Form({ checkout, state }: ViewProps) {
   const inOrder = CONTACT.includes(state.opened[0] ?? 'buyer.email') ? [contact, ...where] : [...where, contact];
   const checking = isChecking(state);
   const busy = paying !== 'no' || checking;
+  const ways = waysToPay(session, m);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void checkout.pay();
+        void checkout.pay(ways[0]?.[0]);
       }}
     >
       <Status checkout={checkout} state={state} />
@@ -61,37 +65,38 @@ export function Form({ checkout, state }: ViewProps) {
         ))}
       </div>
       <div class="pay-bar" data-field="payment.tender" hidden={checking}>
-        <button type="submit" class="pay" aria-disabled={busy || following}>
-          {paying === 'sending' && <span class="spinner" aria-hidden="true" />}
-          {paying === 'sending'
-            ? m.paying
-            : needsTender(session)
-              ? m.pay(money(session.due_minor, session.currency, session.locale))
-              : m.placeOrder}
-        </button>
-        {needsTender(session) && session.currency === 'EUR' && session.channel.tenders?.includes('ideal') && (
+        {ways.map(([by, label], at) => (
           <button
-            type="button"
-            class="quiet"
+            key={by}
+            type={at === 0 ? 'submit' : 'button'}
+            class={at === 0 ? 'pay' : 'quiet'}
             aria-disabled={busy || following}
-            onClick={() => void checkout.pay('ideal')}
+            onClick={at === 0 ? undefined : () => void checkout.pay(by)}
           >
-            {m.payIdeal}
+            {at === 0 && paying === 'sending' && <span class="spinner" aria-hidden="true" />}
+            {at === 0 && paying === 'sending' ? m.paying : label}
           </button>
-        )}
-        {needsTender(session) && session.offered_tender && (
-          <button
-            type="button"
-            class="quiet"
-            aria-disabled={busy || following}
-            onClick={() => void checkout.pay('saved')}
-          >
-            {m.paySaved(session.offered_tender.label)}
-          </button>
-        )}
+        ))}
       </div>
     </form>
   );
+}
+
+/**
+ * What the buttons do and say. The first, which Enter presses, is what the session would like, or the saved tender that is offered: then
+ * nothing is left to do but press it.
+ */
+function waysToPay(session: Session, m: Messages): [PaidBy, string][] {
+  if (!needsTender(session)) return [['card', m.placeOrder]];
+  const amount = money(session.due_minor, session.currency, session.locale);
+  const ways: [PaidBy, string, string][] = [['card', m.payCard, m.pay(amount)]];
+  if (session.currency === 'EUR' && session.channel.tenders?.includes('ideal'))
+    ways.push(['ideal', m.payIdeal, m.payWith(amount, 'iDEAL')]);
+  const offered = session.offered_tender;
+  if (offered) ways.push(['saved', m.paySaved(offered.label), m.payWith(amount, offered.label)]);
+  const wanted = session.default_tender ?? (offered ? 'saved' : 'card');
+  ways.sort(([by], [other]) => Number(other === wanted) - Number(by === wanted));
+  return ways.map(([by, label, first], at) => [by, at === 0 ? first : label]);
 }
 
 /** What goes on, said once to everybody, those who listen included. */

@@ -2,13 +2,13 @@
 import { h, render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import type { Session } from '../../shared/api';
-import { messagesFor } from '../messages';
-import { ADDRESS, EMAIL, open, TENDER } from '../sessions.fixture';
+import { ADDRESS, EMAIL, open, TENDER } from '../../shared/sessions.fixture';
+import { en } from '../messages/en';
 import { START, type State, withSession } from '../state';
 import type { ViewProps } from './App';
 import { Form } from './Form';
 
-const checkout = { m: messagesFor('en'), reassured: '' } as unknown as ViewProps['checkout'];
+const checkout = { m: en, reassured: '' } as unknown as ViewProps['checkout'];
 
 afterEach(() => render(null, document.body));
 
@@ -50,4 +50,21 @@ test('what reassures stands beside its question, and appears after a while', () 
   expect(said('buyer.email').querySelector('fieldset:first-of-type .trust')?.textContent).toBe('30 days to return');
   expect(drawn(open()).querySelector('.trust')).toBeNull();
   expect(said('payment.tender', '2026-11-23T09:00:00Z').querySelector('.trust')).toBeNull();
+});
+
+test('the tender that the session would like is the button that Enter presses', () => {
+  const buttons = (more: Partial<Session>) =>
+    [
+      ...drawn(open({ offered_tender: { id: 't', label: 'Visa 4242' }, ...more })).querySelectorAll('.pay-bar button'),
+    ].map((it) => `${it.getAttribute('type')} ${it.textContent}`);
+  const tenders = { ...open().channel, tenders: ['card', 'ideal', 'saved'] };
+
+  expect(buttons({ offered_tender: null })).toEqual(['submit Pay €22.70']);
+  expect(buttons({})).toEqual(['submit Pay €22.70 with Visa 4242', 'button Use a card']);
+  expect(buttons({ channel: tenders, default_tender: 'ideal' })).toEqual([
+    'submit Pay €22.70 with iDEAL',
+    'button Use a card',
+    'button Use Visa 4242',
+  ]);
+  expect(buttons({ channel: tenders, default_tender: 'card' })[0]).toBe('submit Pay €22.70');
 });

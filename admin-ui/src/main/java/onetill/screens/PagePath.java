@@ -1,5 +1,7 @@
 package onetill.screens;
 
+import java.util.Locale;
+
 /** Which file a path of ours stands for. */
 record PagePath(String file) {
 
@@ -12,6 +14,11 @@ record PagePath(String file) {
     static PagePath of(String page, String below) {
         var name = below.substring(below.lastIndexOf('/') + 1);
         return new PagePath(page + (name.contains(".") ? below : "/index.html"));
+    }
+
+    /** The same page in another language, which may not be there; what is no page has no language. */
+    PagePath in(Locale language) {
+        return isPage() ? new PagePath(file.replaceFirst("\\.html$", "." + language.getLanguage() + ".html")) : this;
     }
 
     boolean isPage() {

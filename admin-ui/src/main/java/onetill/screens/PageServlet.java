@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @WebServlet(
         name = "pages",
-        urlPatterns = {"/checkout/*", "/store/*", "/admin/*"})
+        urlPatterns = {"/checkout/*", "/store/*", "/admin/*", "/till/*"})
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -49,7 +51,7 @@ public class PageServlet extends HttpServlet {
             return;
         }
         var path = PagePath.of(request.getServletPath(), below);
-        var file = file(path);
+        var file = fileFor(path, Languages.of(request));
         if (file.isEmpty()) {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
@@ -60,6 +62,17 @@ public class PageServlet extends HttpServlet {
             return;
         }
         send(file.get(), Brotli.isAccepted(request.getHeader("Accept-Encoding")), response);
+    }
+
+    /** In the first of these languages that the page has; {@code index.html} itself is in English. */
+    private Optional<PageFile> fileFor(PagePath path, List<Locale> languages) {
+        if (!path.isPage()) return file(path);
+        for (var language : languages) {
+            if (language.getLanguage().equals(Locale.ENGLISH.getLanguage())) break;
+            var translated = file(path.in(language));
+            if (translated.isPresent()) return translated;
+        }
+        return file(path);
     }
 
     private Optional<PageFile> file(PagePath path) {
@@ -73,7 +86,7 @@ public class PageServlet extends HttpServlet {
     private void describe(String page, PagePath path, PageFile file, HttpServletResponse response) {
         response.setContentType(path.contentType());
         response.setHeader("ETag", file.entityTag());
-        response.setHeader("Vary", "Accept-Encoding");
+        response.setHeader("Vary", path.isPage() ? "Accept-Encoding, Accept-Language" : "Accept-Encoding");
         response.setHeader("Cache-Control", path.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache");
         if (path.isPage()) {
             response.setHeader("Content-Security-Policy", policy.forPage(page, file.styleHashes()));

@@ -2,6 +2,7 @@ package onetill.screens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,5 +32,13 @@ class PagePathTest {
     @Test
     void a_page_is_asked_for_anew_each_time() {
         assertThat(PagePath.of("/checkout", "/").isImmutable()).isFalse();
+    }
+
+    @Test
+    void a_page_has_a_file_for_each_of_its_languages_and_an_asset_has_none() {
+        assertThat(PagePath.of("/checkout", "/return").in(Locale.GERMANY).file())
+                .isEqualTo("/checkout/index.de.html");
+        assertThat(PagePath.of("/checkout", "/assets/a.js").in(Locale.GERMANY).file())
+                .isEqualTo("/checkout/assets/a.js");
     }
 }

@@ -3,6 +3,7 @@ package onetill.funnel;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,17 +98,17 @@ public record FunnelReport(
                     Shares.of(lost, entered));
         }
 
-        static Numbers of(Reports.ValueCell cell) {
+        static Numbers of(AttributeCounts.Numbers told) {
             return new Numbers(
-                    cell.entered(),
-                    cell.advanced(),
-                    0,
-                    0,
-                    cell.waiting(),
-                    cell.lost(),
-                    cell.sessions(),
-                    cell.won(),
-                    Shares.of(cell.lost(), cell.entered()));
+                    told.entered(),
+                    told.advanced(),
+                    told.handedOn(),
+                    told.wentBack(),
+                    told.waiting(),
+                    told.lost(),
+                    told.sessions(),
+                    told.won(),
+                    Shares.of(told.lost(), told.entered()));
         }
 
         List<@Nullable Object> csv() {
@@ -130,7 +131,7 @@ public record FunnelReport(
      *
      * @param at the hour or day, where the report is by time
      * @param channelId where it is by channel
-     * @param value of the attribute, where it is by one; empty where a session has none
+     * @param value of the attribute, where it is by one; empty where a session has none, {@code *} for all that are not told apart
      * @param previous the same in the interval before; null where there is nothing to compare, as by time
      */
     @Schema(name = "FunnelRow")
@@ -180,13 +181,15 @@ public record FunnelReport(
 
     /** Lines by the values of an attribute. */
     static List<Row> values(List<Reports.ValueCell> now, List<Reports.ValueCell> before) {
-        var previous = new LinkedHashMap<Place, Reports.ValueCell>();
-        before.forEach(it -> previous.put(place(it), it));
-        return now.stream()
-                .map(it -> {
-                    var old = previous.get(place(it));
-                    return row(place(it), Numbers.of(it), old == null ? Numbers.of(Map.of()) : Numbers.of(old));
-                })
+        var read = new ByAttribute(now);
+        var apart = read.mostFrequent();
+        var previous = new HashMap<Place, AttributeCounts.Numbers>();
+        new ByAttribute(before).cells(apart).forEach(it -> previous.put(place(it), it.numbers()));
+        return read.cells(apart).stream()
+                .map(it -> row(
+                        place(it),
+                        Numbers.of(it.numbers()),
+                        Numbers.of(previous.getOrDefault(place(it), AttributeCounts.Numbers.NONE))))
                 .toList();
     }
 

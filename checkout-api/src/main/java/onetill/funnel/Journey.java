@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class Journey {
 
     /** Journeys that were folded by other rules are made anew; see {@link Projection}. */
-    static final int VERSION = 2;
+    static final int VERSION = 4;
 
     static final String PAID = "paid";
 
@@ -46,7 +46,16 @@ final class Journey {
     private static final int LONGEST_VALUE = 60;
     private static final Pattern ID = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
     private static final Set<String> NO_ATTRIBUTES = Set.of(
-            "type", "status", "step_left", "basket", "order_number", "consent", "currency", "attempt_id", "order_id");
+            "type",
+            "status",
+            "step_left",
+            "basket",
+            "order_number",
+            "consent",
+            "currency",
+            "attempt_id",
+            "order_id",
+            "option_chosen");
 
     private static final Comparator<Mark> IN_ORDER = Comparator.comparing(Mark::at);
 
@@ -143,7 +152,7 @@ final class Journey {
     }
 
     private static boolean isOfBuyer(Kind kind) {
-        return kind == Kind.REFUSED || kind == Kind.CALL_REQUESTED;
+        return kind == Kind.REFUSED || kind == Kind.CALL_REQUESTED || kind == Kind.LINK_SENT;
     }
 
     void take(Happened event) {
@@ -224,8 +233,7 @@ final class Journey {
         var goods = goods(now);
         if (basket != null && basket.equals(wanted)) {
             var added = extras(now) - extras(costs);
-            var isOtherChoice = option != null && !option.equals(chosen);
-            if (added > 0 && !isOtherChoice) dearer(Kind.COST_ADDED, event, added, goods);
+            if (added > 0 && !isOtherChoice(event, chosen)) dearer(Kind.COST_ADDED, event, added, goods);
             if (goods > goods(costs)) dearer(Kind.PRICE_MOVED, event, goods - goods(costs), goods);
         } else if (basket != null && goods > goods(costs)) {
             mark(Kind.BASKET_GREW, event, null);
@@ -233,6 +241,12 @@ final class Journey {
         costs = now;
         basket = wanted;
         option = chosen;
+    }
+
+    /** Whether the buyer took another way of delivery. One that their address left as the only one is not theirs to choose. */
+    private boolean isOtherChoice(Happened event, @Nullable String chosen) {
+        var byBuyer = !Boolean.FALSE.equals(event.data().get("option_chosen"));
+        return byBuyer && option != null && !option.equals(chosen);
     }
 
     private static long goods(Map<String, Long> costs) {
@@ -297,6 +311,7 @@ final class Journey {
         var kind = switch (event.type()) {
             case "session.refused" -> Kind.REFUSED;
             case "session.loss_coded" -> Kind.AGENT_CODED;
+            case "handoff.link_sent" -> Kind.LINK_SENT;
             case "call_request.requested", "call_request.requeued" -> Kind.CALL_REQUESTED;
             case "call_request.taken" -> Kind.CALL_TAKEN;
             case "call_request.canceled", "call_request.expired" -> Kind.CALL_OVER;

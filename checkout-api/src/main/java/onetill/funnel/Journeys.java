@@ -24,6 +24,31 @@ import onetill.json.Json;
 @ApplicationScoped
 class Journeys {
 
+    // What is written, as JSON of all rows.
+
+    static final String KEEP = """
+            insert into funnel_session select * from jsonb_populate_recordset(cast(null as funnel_session), cast(?1 as jsonb))
+            on conflict (merchant_id, session_id) do update set
+                opened_at = excluded.opened_at, active_at = excluded.active_at, entered_at = excluded.entered_at,
+                channel_id = excluded.channel_id, step = excluded.step, outcome = excluded.outcome,
+                may_be_given_up = excluded.may_be_given_up, reason = excluded.reason,
+                total_minor = excluded.total_minor, currency = excluded.currency,
+                attributes = excluded.attributes, path = excluded.path, journey = excluded.journey""";
+
+    static final String COUNT = """
+            insert into funnel_count as c select * from jsonb_populate_recordset(cast(null as funnel_count), cast(?1 as jsonb))
+            on conflict (merchant_id, grain, measure, at, channel_id, step, detail)
+                do update set n = c.n + excluded.n, minor = c.minor + excluded.minor""";
+
+    static final String COUNT_BY_ATTRIBUTE = """
+            insert into funnel_attribute_count as c
+            select * from jsonb_populate_recordset(cast(null as funnel_attribute_count), cast(?1 as jsonb))
+            on conflict (merchant_id, attribute, grain, at, value, channel_id, step) do update set
+                entered = c.entered + excluded.entered, advanced = c.advanced + excluded.advanced,
+                handed_on = c.handed_on + excluded.handed_on, went_back = c.went_back + excluded.went_back,
+                waiting = c.waiting + excluded.waiting, lost = c.lost + excluded.lost,
+                sessions = c.sessions + excluded.sessions, won = c.won + excluded.won""";
+
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
 
@@ -85,24 +110,19 @@ class Journeys {
     }
 
     /** Writes them, and what has changed in the counts by it, in one statement each. */
-    void keep(UUID merchantId, Collection<Journey> changed, Counts difference) {
+    void keep(UUID merchantId, Collection<Journey> changed, Counts difference, AttributeCounts byAttribute) {
         if (!changed.isEmpty()) keep(merchantId, changed);
         if (!difference.cells().isEmpty()) count(merchantId, difference);
+        var cells = byAttribute.inOrder();
+        if (!cells.isEmpty()) count(merchantId, cells);
     }
 
     private void keep(UUID merchantId, Collection<Journey> changed) {
         var rows = changed.stream().map(it -> row(merchantId, it)).toList();
-        em.createNativeQuery("""
-                        insert into funnel_session select * from jsonb_populate_recordset(cast(null as funnel_session), cast(?1 as jsonb))
-                        on conflict (merchant_id, session_id) do update set
-                            opened_at = excluded.opened_at, active_at = excluded.active_at, entered_at = excluded.entered_at,
-                            channel_id = excluded.channel_id, step = excluded.step, outcome = excluded.outcome,
-                            may_be_given_up = excluded.may_be_given_up, reason = excluded.reason,
-                            total_minor = excluded.total_minor, currency = excluded.currency,
-                            attributes = excluded.attributes, path = excluded.path, journey = excluded.journey""").setParameter(1, Json.write(rows)).executeUpdate();
+        em.createNativeQuery(KEEP).setParameter(1, Json.write(rows)).executeUpdate();
     }
 
-    private static Map<String, Object> row(UUID merchantId, Journey journey) {
+    static Map<String, Object> row(UUID merchantId, Journey journey) {
         var last = journey.last();
         var finding = journey.finding();
         var row = new LinkedHashMap<String, Object>();
@@ -142,30 +162,81 @@ class Journeys {
 
     private void count(UUID merchantId, Counts difference) {
         var rows = difference.cells().entrySet().stream()
-                .map(it -> {
-                    var cell = it.getKey();
-                    var row = new LinkedHashMap<String, Object>();
-                    row.put("merchant_id", merchantId);
-                    row.put("grain", cell.grain().stored());
-                    row.put("at", cell.at());
-                    row.put("measure", cell.measure().stored());
-                    row.put("channel_id", cell.channelId());
-                    row.put("step", cell.step());
-                    row.put("detail", cell.detail());
-                    row.put("n", it.getValue().n());
-                    row.put("minor", it.getValue().minor());
-                    return row;
-                })
+                .map(it -> row(merchantId, it.getKey(), it.getValue()))
                 .toList();
+        em.createNativeQuery(COUNT).setParameter(1, Json.write(rows)).executeUpdate();
+    }
+
+    private void count(UUID merchantId, List<Map.Entry<AttributeCounts.Cell, AttributeCounts.Numbers>> cells) {
+        var rows = cells.stream()
+                .map(it -> row(merchantId, it.getKey(), it.getValue()))
+                .toList();
+        em.createNativeQuery(COUNT_BY_ATTRIBUTE)
+                .setParameter(1, Json.write(rows))
+                .executeUpdate();
+    }
+
+    static Map<String, Object> row(UUID merchantId, Counts.Cell cell, Counts.Amount amount) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("merchant_id", merchantId);
+        row.put("grain", cell.grain().stored());
+        row.put("at", cell.at());
+        row.put("measure", cell.measure().stored());
+        row.put("channel_id", cell.channelId());
+        row.put("step", cell.step());
+        row.put("detail", cell.detail());
+        row.put("n", amount.n());
+        row.put("minor", amount.minor());
+        return row;
+    }
+
+    static Map<String, Object> row(UUID merchantId, AttributeCounts.Cell cell, AttributeCounts.Numbers numbers) {
+        var row = new LinkedHashMap<String, Object>();
+        row.put("merchant_id", merchantId);
+        row.put("attribute", cell.attribute());
+        row.put("grain", cell.grain().stored());
+        row.put("at", cell.at());
+        row.put("value", cell.value());
+        row.put("channel_id", cell.channelId());
+        row.put("step", cell.step());
+        row.put("entered", numbers.entered());
+        row.put("advanced", numbers.advanced());
+        row.put("handed_on", numbers.handedOn());
+        row.put("went_back", numbers.wentBack());
+        row.put("waiting", numbers.waiting());
+        row.put("lost", numbers.lost());
+        row.put("sessions", numbers.sessions());
+        row.put("won", numbers.won());
+        return row;
+    }
+
+    /** The values of attributes that are counted apart. Called under the lock of the merchant's position. */
+    AttributeValues values(UUID merchantId) {
+        List<?> rows = em.createNativeQuery(
+                        "select attribute, value from funnel_attribute_value where merchant_id = ?1")
+                .setParameter(1, merchantId)
+                .getResultList();
+        return new AttributeValues(rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new AttributeValues.Value((String) row[0], (String) row[1]))
+                .toList());
+    }
+
+    /** Keeps those that came first now. */
+    void keep(UUID merchantId, AttributeValues values) {
+        if (values.news().isEmpty()) return;
         em.createNativeQuery("""
-                        insert into funnel_count as c select * from jsonb_populate_recordset(cast(null as funnel_count), cast(?1 as jsonb))
-                        on conflict (merchant_id, grain, measure, at, channel_id, step, detail)
-                            do update set n = c.n + excluded.n, minor = c.minor + excluded.minor""").setParameter(1, Json.write(rows)).executeUpdate();
+                        insert into funnel_attribute_value (merchant_id, attribute, value)
+                        select ?1, n.attribute, n.value from jsonb_to_recordset(cast(?2 as jsonb)) as n(attribute text, value text)""")
+                .setParameter(1, merchantId)
+                .setParameter(2, Json.write(values.news()))
+                .executeUpdate();
     }
 
     /** Everything of a merchant, to be made anew. */
     void forget(UUID merchantId) {
-        for (var table : List.of("funnel_count", "funnel_session")) {
+        for (var table :
+                List.of("funnel_attribute_count", "funnel_attribute_value", "funnel_count", "funnel_session")) {
             em.createNativeQuery("delete from " + table + " where merchant_id = ?1")
                     .setParameter(1, merchantId)
                     .executeUpdate();

@@ -29,6 +29,8 @@ record Mark(Kind kind, OffsetDateTime at, @Nullable String detail, long minor, l
         UNANSWERED,
         /** A waiting payment was taken back. */
         WITHDRAWN,
+        /** The buyer was sent a link to pay. */
+        LINK_SENT,
         HANDED_OFF,
         /** The buyer wanted to go on, and a problem was the answer. */
         REFUSED,

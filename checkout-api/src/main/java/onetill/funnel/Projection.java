@@ -197,33 +197,53 @@ public class Projection implements RecurringWork {
                 .map(Happened.class::cast)
                 .toList();
         var sessions = happened.stream().map(Happened::sessionId).collect(Collectors.toCollection(LinkedHashSet::new));
-        change(merchantId, sessions, isNews, known -> {
+        var values = journeys.values(merchantId);
+        change(merchantId, sessions, values, isNews, known -> {
             var again = new HashSet<UUID>();
             for (var event : happened) {
                 var journey = known.computeIfAbsent(event.sessionId(), id -> Journey.of(event));
                 if (!journey.isNext(event)) again.add(event.sessionId());
                 journey.take(event);
+                values.see(journey);
             }
             for (var id : again) {
-                Objects.requireNonNull(known.get(id)).anew(journeys.events(merchantId, id, last));
+                var journey = Objects.requireNonNull(known.get(id));
+                journey.anew(journeys.events(merchantId, id, last));
+                values.see(journey);
             }
         });
+        journeys.keep(merchantId, values);
     }
 
     /** Changes journeys of these sessions, and the counts with them. */
-    private void change(UUID merchantId, Set<UUID> sessions, boolean isNews, Consumer<Map<UUID, Journey>> change) {
+    private void change(
+            UUID merchantId,
+            Set<UUID> sessions,
+            AttributeValues values,
+            boolean isNews,
+            Consumer<Map<UUID, Journey>> change) {
         if (sessions.isEmpty()) return;
         Map<UUID, Journey> known = new LinkedHashMap<>(journeys.of(merchantId, sessions));
         var before = new Counts();
+        var beforeByAttribute = new AttributeCounts();
         var were = new HashMap<UUID, Before>();
         known.values().forEach(it -> {
             before.add(it);
+            beforeByAttribute.add(it, values);
             were.put(it.sessionId(), Before.of(it));
         });
         change.accept(known);
         var after = new Counts();
-        known.values().forEach(after::add);
-        journeys.keep(merchantId, known.values(), Counts.difference(before, after));
+        var afterByAttribute = new AttributeCounts();
+        known.values().forEach(it -> {
+            after.add(it);
+            afterByAttribute.add(it, values);
+        });
+        journeys.keep(
+                merchantId,
+                known.values(),
+                Counts.difference(before, after),
+                AttributeCounts.difference(beforeByAttribute, afterByAttribute));
         var recent = clock.now().minus(METERED);
         if (!isNews) return;
         work.afterCommit(() -> known.values().stream()
@@ -245,6 +265,7 @@ public class Projection implements RecurringWork {
             change(
                     merchantId,
                     new LinkedHashSet<>(rested),
+                    journeys.values(merchantId),
                     true,
                     known -> new ArrayList<>(known.values()).forEach(Journey::giveUp));
             return rested.size() == BATCH;

@@ -37,6 +37,7 @@ final class Reasons {
     private final Map<LossReason, Suspicion> open = new EnumMap<>(LossReason.class);
     private @Nullable String askedAgain;
     private @Nullable OffsetDateTime silentSince;
+    private @Nullable OffsetDateTime linkSince;
     private @Nullable OffsetDateTime queuedSince;
     private @Nullable OffsetDateTime queuedUntil;
 
@@ -59,6 +60,7 @@ final class Reasons {
                 open.keySet().removeIf(it -> it != LossReason.AGENT_CODED);
                 silentSince = null;
                 queuedSince = null;
+                linkSince = null;
             }
             case ASKED_AGAIN -> {
                 askedAgain = mark.detail();
@@ -72,7 +74,12 @@ final class Reasons {
             }
             case DECLINED -> declined(mark);
             case UNANSWERED -> silentSince = silentSince == null ? mark.at() : silentSince;
-            case WITHDRAWN, HANDED_OFF -> answered(mark);
+            case WITHDRAWN -> answered(mark);
+            case LINK_SENT -> linkSince = mark.at();
+            case HANDED_OFF -> {
+                answered(mark);
+                linkSince = null;
+            }
             case REFUSED -> refused(mark);
             case CALL_REQUESTED -> {
                 queuedSince = mark.at();
@@ -139,6 +146,7 @@ final class Reasons {
     private Finding finding() {
         unanswered();
         queued();
+        linked();
         return open.values().stream()
                 .max(Comparator.<Suspicion>comparingInt(it -> weight(it.reason()))
                         .thenComparing(Suspicion::at)
@@ -186,6 +194,15 @@ final class Reasons {
                         until == null
                                 ? "waited for a call that did not come"
                                 : "waited for a call for " + seconds(since, until)));
+    }
+
+    /** A link to pay that somebody was sent, and no device has opened since. */
+    private void linked() {
+        var since = linkSince;
+        if (since == null) return;
+        open.put(
+                LossReason.AUTHENTICATION_DROPPED,
+                new Suspicion(LossReason.AUTHENTICATION_DROPPED, since, "was sent a link to pay and did not open it"));
     }
 
     private static String seconds(OffsetDateTime from, OffsetDateTime to) {

@@ -19,12 +19,28 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Reports {
 
-    private static final int MOST_VALUES = 50;
-
     /** Of an interval as whole days and the hours around them. */
     private static final String IN_INTERVAL = """
              and ((grain = 'day' and at >= ?3 and at < ?4) or (grain = 'hour' and at >= ?5 and at < ?6)
                or (grain = 'hour' and at >= ?7 and at < ?8))""";
+
+    /** The numbers of each value of an attribute, and those of all sessions. */
+    static final String BY_ATTRIBUTE = """
+            select value, channel_id, step, sum(entered), sum(advanced), sum(handed_on), sum(went_back), sum(waiting), sum(lost),
+                   sum(sessions), sum(won)
+            from funnel_attribute_count where merchant_id = ?1 and attribute = ?2
+            """ + IN_INTERVAL + """
+
+            group by value, channel_id, step having sum(entered) <> 0
+            union all
+            select null, channel_id, step, sum(n) filter (where measure = 'entered'), sum(n) filter (where measure = 'advanced'),
+                   sum(n) filter (where measure = 'handed_on'), sum(n) filter (where measure = 'went_back'),
+                   sum(n) filter (where measure = 'waiting'), sum(n) filter (where measure = 'lost'),
+                   sum(n) filter (where measure = 'sessions'), sum(n) filter (where measure = 'won')
+            from funnel_count where merchant_id = ?1
+              and measure in ('entered', 'advanced', 'handed_on', 'went_back', 'waiting', 'lost', 'sessions', 'won')
+            """ + IN_INTERVAL
+            + " group by channel_id, step having sum(n) filter (where measure = 'entered') <> 0";
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -50,17 +66,12 @@ class Reports {
         }
     }
 
-    /** The same of one value of an attribute. */
-    record ValueCell(
-            String value,
-            String channelId,
-            String step,
-            long entered,
-            long advanced,
-            long waiting,
-            long lost,
-            long sessions,
-            long won) {}
+    /**
+     * The same of one value of an attribute.
+     *
+     * @param value null for all sessions, whether they have the attribute or not
+     */
+    record ValueCell(@Nullable String value, String channelId, String step, AttributeCounts.Numbers numbers) {}
 
     /** A lost session, or any other, in a list. */
     record Row(
@@ -95,7 +106,7 @@ class Reports {
                     """
                             select cast(null as timestamptz), measure, channel_id, step, detail, sum(n), sum(minor) from funnel_count
                             where merchant_id = ?1 and measure = any(cast(?2 as text[]))""" + IN_INTERVAL + " group by measure, channel_id, step, detail having sum(n) <> 0");
-            return cells(within(query, merchantId, interval, measures));
+            return cells(within(query, merchantId, interval, array(measures)));
         });
     }
 
@@ -115,11 +126,11 @@ class Reports {
         });
     }
 
-    private static Query within(Query query, UUID merchantId, Interval interval, List<Measure> measures) {
+    private static Query within(Query query, UUID merchantId, Interval interval, String about) {
         var head = interval.firstDay().isBefore(interval.to()) ? interval.firstDay() : interval.to();
         var tail = interval.lastDay().isAfter(head) ? interval.lastDay() : head;
         return query.setParameter(1, merchantId)
-                .setParameter(2, array(measures))
+                .setParameter(2, about)
                 .setParameter(3, interval.firstDay())
                 .setParameter(4, interval.lastDay())
                 .setParameter(5, interval.from())
@@ -147,32 +158,10 @@ class Reports {
                 .toList();
     }
 
-    /** By the values of an attribute: the most frequent fifty, from the journeys themselves. */
+    /** By the values of an attribute, and all of them: in one statement, so that both are of the same moment. */
     List<ValueCell> byAttribute(UUID merchantId, Interval interval, String attribute) {
         return work.read(merchantId, () -> {
-            List<?> rows = em.createNativeQuery("""
-                            with stays as (
-                                select coalesce(s.attributes ->> cast(?2 as text), '') as value, s.outcome, p.channel, p.step, p.fate, p.first
-                                from funnel_session s,
-                                     jsonb_to_recordset(s.path) as p(step text, channel text, at bigint, fate text, first boolean)
-                                where s.merchant_id = ?1 and s.opened_at < ?4 and s.active_at >= ?3 and p.at >= ?5 and p.at < ?6
-                            ), sums as (
-                                select value, channel, step, count(*) as entered, count(*) filter (where fate = 'advanced') as advanced,
-                                       count(*) filter (where fate = 'waiting') as waiting, count(*) filter (where fate = 'lost') as lost,
-                                       count(*) filter (where first) as sessions,
-                                       count(*) filter (where first and outcome = 'completed') as won
-                                from stays group by value, channel, step
-                            )
-                            select value, channel, step, entered, advanced, waiting, lost, sessions, won from sums
-                            where value in (select value from sums group by value order by sum(entered) desc, value limit ?7)
-                            order by value, channel, step""")
-                    .setParameter(1, merchantId)
-                    .setParameter(2, attribute)
-                    .setParameter(3, interval.from())
-                    .setParameter(4, interval.to())
-                    .setParameter(5, interval.from().toInstant().toEpochMilli())
-                    .setParameter(6, interval.to().toInstant().toEpochMilli())
-                    .setParameter(7, MOST_VALUES)
+            List<?> rows = within(em.createNativeQuery(BY_ATTRIBUTE), merchantId, interval, attribute)
                     .getResultList();
             return rows.stream()
                     .map(Object[].class::cast)
@@ -180,12 +169,15 @@ class Reports {
                             (String) row[0],
                             (String) row[1],
                             (String) row[2],
-                            number(row[3]),
-                            number(row[4]),
-                            number(row[5]),
-                            number(row[6]),
-                            number(row[7]),
-                            number(row[8])))
+                            new AttributeCounts.Numbers(
+                                    number(row[3]),
+                                    number(row[4]),
+                                    number(row[5]),
+                                    number(row[6]),
+                                    number(row[7]),
+                                    number(row[8]),
+                                    number(row[9]),
+                                    number(row[10]))))
                     .toList();
         });
     }
@@ -276,7 +268,7 @@ class Reports {
         });
     }
 
-    private static long number(Object column) {
-        return ((Number) column).longValue();
+    private static long number(@Nullable Object column) {
+        return column == null ? 0 : ((Number) column).longValue();
     }
 }

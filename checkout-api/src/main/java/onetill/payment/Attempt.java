@@ -11,6 +11,7 @@ import jakarta.persistence.Transient;
 import java.time.OffsetDateTime;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import onetill.database.MerchantKey;
 import onetill.database.NullableUuid;
@@ -204,6 +205,11 @@ public class Attempt {
      */
     boolean apply(Outcome outcome, OffsetDateTime now, OffsetDateTime askAgainAt) {
         if (!state().takes(outcome.result())) return false;
+        if (isHeardAlready(outcome)) {
+            if (outcome instanceof ActionRequired still && !still.action().equals(action())) actionRequired(still);
+            checkAt = askAgainAt;
+            return false;
+        }
         var before = capturedMinor;
         switch (outcome.result()) {
             case AUTHORIZED -> authorized((Authorized) outcome);
@@ -234,6 +240,20 @@ public class Attempt {
     }
 
     /**
+     * Whether it still waits for the buyer, or the provider is still silent. We ask again and again, for as long as it takes: what we
+     * hear then is no news, and must not look as if the buyer had done something.
+     */
+    private boolean isHeardAlready(Outcome outcome) {
+        return switch (outcome.result()) {
+            case ACTION_REQUIRED ->
+                state() == AttemptState.REQUIRES_ACTION
+                        && Objects.equals(declineCode, ((ActionRequired) outcome).declined());
+            case UNKNOWN -> state() == AttemptState.UNKNOWN;
+            default -> false;
+        };
+    }
+
+    /**
      * Nobody waits for this money any more: what has come goes back, what still may come is taken back.
      *
      * @param why for people: the code of the reason
@@ -249,17 +269,20 @@ public class Attempt {
         providerRef = outcome.providerRef();
         authorizedMinor = Math.addExact(outcome.amount().minor(), capturedMinor);
         captureBefore = outcome.captureBefore();
+        declineCode = null;
     }
 
     private void captured(Captured outcome) {
         providerRef = outcome.providerRef();
         capturedMinor = outcome.amount().minor();
         authorizedMinor = Math.max(authorizedMinor, capturedMinor);
+        declineCode = null;
     }
 
     private void actionRequired(ActionRequired outcome) {
         providerRef = outcome.providerRef();
         action = Sealed.of(Field.PAYMENT_ACTION.of(merchantId, id), outcome.action());
+        declineCode = outcome.declined();
     }
 
     private void declined(Declined outcome) {
@@ -439,6 +462,7 @@ public class Attempt {
         return providerRef;
     }
 
+    /** Why it was declined; of one that waits for its buyer, why what they showed last was. Null when it has paid after all. */
     public @Nullable String declineCode() {
         return declineCode;
     }

@@ -86,8 +86,18 @@ public sealed interface Outcome {
         }
     }
 
-    /** The buyer has to do something first. */
-    record ActionRequired(String providerRef, Action action) implements Outcome {
+    /**
+     * The buyer has to do something first.
+     *
+     * @param declined the provider's reason why what the buyer showed last could not pay, while they may still show something else for
+     *     this very payment; null when nothing was declined since
+     */
+    record ActionRequired(
+            String providerRef, Action action, @Nullable String declined) implements Outcome {
+        public ActionRequired(String providerRef, Action action) {
+            this(providerRef, action, null);
+        }
+
         @Override
         public Result result() {
             return Result.ACTION_REQUIRED;

@@ -553,12 +553,13 @@ public class Checkout {
     }
 
     /** The time of a session is over. */
-    Snapshot expire(UUID merchantId, UUID id) {
+    void expire(UUID merchantId, UUID id) {
         var by = Principal.system(merchantId);
         var waiting = isWaitingForBuyer(by, id); // taking its payment back will look like a sign of life
-        return end(by, id, session -> {
+        var ended = end(by, id, session -> {
             if (waiting || session.expiresAt().isBefore(clock.now())) session.expire();
         });
+        if (ended.session().status() == SessionStatus.REQUIRES_ESCALATION) sessions.restBeforeExpiry(by, id);
     }
 
     private Snapshot end(Principal by, UUID id, Consumer<CheckoutSession> ending) {

@@ -711,7 +711,10 @@ public class CheckoutSession {
         on(
                 switch (outcome.result()) {
                     case AUTHORIZED, CAPTURED, PARTLY_CAPTURED, REFUNDED -> SessionEvent.AUTHORIZED;
-                    case ACTION_REQUIRED -> SessionEvent.ESCALATED;
+                    case ACTION_REQUIRED ->
+                        ((Outcome.ActionRequired) outcome).declined() == null
+                                ? SessionEvent.ESCALATED
+                                : SessionEvent.CARD_DECLINED;
                     case PENDING, ASKED, UNKNOWN -> SessionEvent.UNANSWERED;
                     case DECLINED, NOT_SENT -> SessionEvent.DECLINED;
                     case VOIDED -> SessionEvent.ATTEMPT_WITHDRAWN;
@@ -724,6 +727,9 @@ public class CheckoutSession {
         if (outcome instanceof Outcome.Declined declined) {
             say(Message.declined(declined));
             news.put("decline_code", declined.code());
+        }
+        if (outcome instanceof Outcome.ActionRequired waits && waits.declined() != null) {
+            news.put("decline_code", waits.declined());
         }
         if (outcome.result() == Outcome.Result.NOT_SENT) say(Message.unavailable());
         if (outcome.result() == Outcome.Result.PENDING) say(Message.pending());
@@ -745,6 +751,11 @@ public class CheckoutSession {
 
     void expire() {
         on(SessionEvent.EXPIRED);
+    }
+
+    /** It may not end before then. */
+    void expireFrom(OffsetDateTime when) {
+        expiresAt = when;
     }
 
     /** The buyer was written to, once and for all. */
@@ -877,6 +888,7 @@ public class CheckoutSession {
         news.put("country", country);
         if (delivery().optionId() != null)
             news.put("fulfillment_option", delivery().optionId());
+        if (delivery().optionId() != null) news.put("option_chosen", delivery().chosenByBuyer());
         if (tenderType != null) news.put("tender", tenderType);
         var told = Map.copyOf(news);
         news.clear();

@@ -63,6 +63,10 @@ import org.jspecify.annotations.Nullable;
 public class CheckoutSessions {
 
     private static final Logger LOG = Logger.getLogger(CheckoutSessions.class.getName());
+
+    /** So many rounds of the resolver a session rests whose payment cannot be taken back yet. */
+    private static final int REST = 12;
+
     private static final int SOON = 10;
 
     @PersistenceContext(unitName = "onetill")
@@ -695,6 +699,21 @@ public class CheckoutSessions {
                         why.name().toLowerCase(Locale.ROOT).replace('_', '-'))));
     }
 
+    /** The buyer was sent a link to pay. Told apart, because it changes nothing of what they have seen. */
+    void recordLink(CheckoutSession session, Principal by, UUID handoffId) {
+        events.record(new Fact(
+                session.merchantId(),
+                "handoff",
+                handoffId,
+                1,
+                "handoff.link_sent",
+                session.channelId(),
+                session.channelKind().stored(),
+                session.step().name().toLowerCase(Locale.ROOT),
+                by.actor(),
+                Map.of("session_id", session.id())));
+    }
+
     /** Lets a person in without a question; harmless to repeat. */
     Assistance letIn(CheckoutSession session, Principal by, Assistance.By how) {
         return session.assistance(it -> it.isOf(by.device()) && it.isAllowed()).orElseGet(() -> {
@@ -818,6 +837,16 @@ public class CheckoutSessions {
                     .setParameter(3, limit)
                     .getResultList();
             return rows.stream().map(UUID.class::cast).toList();
+        });
+    }
+
+    /** Its payment could not be taken back yet. Others come first until it is tried again; nothing of it has changed. */
+    void restBeforeExpiry(Principal by, UUID id) {
+        var now = clock.now();
+        locked(by, id, session -> {
+            if (!session.expiresAt().isAfter(now))
+                session.expireFrom(now.plus(settings.resolverInterval().multipliedBy(REST)));
+            return true;
         });
     }
 

@@ -44,6 +44,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Handoffs {
 
+    /** What is minted for a buyer who shall pay on a device of their own. */
+    public static final String PAY_LINK = "link";
+
     /** Without letters and digits that sound or look alike. */
     private static final String CODE_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
@@ -103,7 +106,7 @@ public class Handoffs {
     /**
      * A token for the device that shall go on.
      *
-     * @param toKind what it is sent to: {@code link}
+     * @param toKind what it is sent to: {@link #PAY_LINK} has the event {@code handoff.link_sent}
      * @param sentTo the phone number or e-mail address it goes to, if any
      * @param savedTenderId the one saved tender of the session's customer that may be used there
      */
@@ -146,6 +149,7 @@ public class Handoffs {
             }
             var id = ids.next();
             if (code != null) forgetUsed(session.merchantId(), hash(session.merchantId(), code));
+            if (PAY_LINK.equals(toKind)) sessions.recordLink(session, by, id);
             return em.createNativeQuery("""
                             insert into handoff (merchant_id, handoff_id, session_id, token_hash, to_kind, sent_to, created_by,
                                                  created_at, expires_at, saved_tender_id, code_hash, code_expires_at)

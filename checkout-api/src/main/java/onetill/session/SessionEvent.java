@@ -23,6 +23,8 @@ public enum SessionEvent {
     DECLINED("declined"),
     /** The buyer has to act: confirm at the bank, present the card. */
     ESCALATED("escalated"),
+    /** A card was declined in an app's own sheet, which stays open: the buyer may take another one for the same payment. */
+    CARD_DECLINED("declined"),
     /** The provider is silent: the money may or may not have moved. */
     UNANSWERED("unanswered"),
     /** The provider has confirmed that a waiting attempt was taken back. */

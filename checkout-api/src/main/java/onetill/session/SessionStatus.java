@@ -2,6 +2,7 @@ package onetill.session;
 
 import static onetill.session.SessionEvent.ATTEMPT_WITHDRAWN;
 import static onetill.session.SessionEvent.AUTHORIZED;
+import static onetill.session.SessionEvent.CARD_DECLINED;
 import static onetill.session.SessionEvent.CHANGED;
 import static onetill.session.SessionEvent.DECLINED;
 import static onetill.session.SessionEvent.DEPOSITED;
@@ -61,6 +62,7 @@ public enum SessionStatus {
                     AUTHORIZED, COMPLETED,
                     DECLINED, READY_FOR_COMPLETE,
                     ESCALATED, REQUIRES_ESCALATION,
+                    CARD_DECLINED, REQUIRES_ESCALATION,
                     UNANSWERED, COMPLETE_IN_PROGRESS,
                     TENDER_AUTHORIZED, COMPLETE_IN_PROGRESS,
                     UNWINDING, COMPLETE_IN_PROGRESS,
@@ -71,6 +73,7 @@ public enum SessionStatus {
                     AUTHORIZED, COMPLETED,
                     DECLINED, READY_FOR_COMPLETE,
                     ESCALATED, REQUIRES_ESCALATION,
+                    CARD_DECLINED, REQUIRES_ESCALATION,
                     UNANSWERED, REQUIRES_ESCALATION,
                     TENDER_AUTHORIZED, COMPLETE_IN_PROGRESS,
                     UNWINDING, COMPLETE_IN_PROGRESS,

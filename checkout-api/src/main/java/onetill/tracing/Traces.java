@@ -21,7 +21,7 @@ public final class Traces {
 
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']|'')*'");
     private static final Pattern SPACE = Pattern.compile("\\s+");
-    private static final Pattern WORD = Pattern.compile("[a-z_]+|v\\d");
+    private static final Pattern WORD = Pattern.compile("[a-z_]+|v\\d{1,2}");
     private static final int LONGEST_STATEMENT = 1_000;
 
     private Traces() {}

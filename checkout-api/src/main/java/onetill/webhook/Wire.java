@@ -20,11 +20,14 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
+import onetill.tracing.Detail;
+import onetill.tracing.Traces;
 
 /**
  * One POST to one address. Java's own clients resolve names by themselves and cannot be held to an address, so this one
@@ -45,6 +48,7 @@ public class Wire {
     private static final int POLITENESS_MS = 1_000;
     private static final int FIRST_FINAL = 200;
     private static final int NO_CONTENT = 204;
+    private static final int HUNDRED = 100;
 
     @Resource
     ManagedScheduledExecutorService executor;
@@ -55,6 +59,10 @@ public class Wire {
     /** What becomes of the body of an answer. */
     private interface Reader<T> {
         T read(Socket socket) throws IOException;
+    }
+
+    private interface Sending<T> {
+        T send() throws IOException;
     }
 
     private final SSLSocketFactory tls;
@@ -92,7 +100,7 @@ public class Wire {
             Duration timeout,
             ScheduledExecutorService timeKeeper)
             throws IOException {
-        return call(to, headers, body, timeout, timeKeeper, Wire::answer);
+        return traced(Answer::status, () -> call(to, headers, body, timeout, timeKeeper, Wire::answer));
     }
 
     int post(
@@ -102,7 +110,23 @@ public class Wire {
             Duration timeout,
             ScheduledExecutorService timeKeeper)
             throws IOException {
-        return call(to, headers, body, timeout, timeKeeper, Wire::status);
+        return traced(status -> status, () -> call(to, headers, body, timeout, timeKeeper, Wire::status));
+    }
+
+    /** Where it goes is not told: addresses of receivers are their merchants' own, and some hold secrets. */
+    private static <T> T traced(ToIntFunction<T> status, Sending<T> sending) throws IOException {
+        try (var span = Traces.work("POST to a receiver").with(Detail.METHOD, "POST")) {
+            try {
+                var answer = sending.send();
+                var code = status.applyAsInt(answer);
+                span.with(Detail.STATUS, code);
+                if (code / HUNDRED != 2) span.failed(Integer.toString(code));
+                return answer;
+            } catch (IOException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
     }
 
     /** The time limit closes the socket, so that it holds whatever we wait for: connecting, a handshake, a slow answer. */

@@ -126,6 +126,53 @@ final class HeldBack {
                             .isEscalated()
                             .after(Duration.ofMinutes(it.nextInt(60)))
                             .withdraws()),
+            Scenario.of("the link to pay lay there", LossReason.AUTHENTICATION_DROPPED, 4, it -> {
+                var walk = Walk.atPayment().movesTo("phone").looks();
+                for (var i = 1 + it.nextInt(2); i > 0; i--) walk.isSentLink().after(Duration.ofMinutes(it.nextInt(20)));
+                return walk;
+            }),
+            Scenario.of(
+                    "opened the link, and looked",
+                    LossReason.UNKNOWN,
+                    3,
+                    it -> Walk.atPayment()
+                            .movesTo("phone")
+                            .isSentLink()
+                            .after(Duration.ofMinutes(1 + it.nextInt(30)))
+                            .movesTo("web")
+                            .looks()),
+            Scenario.of(
+                    "two cards declined in the app's sheet",
+                    LossReason.DECLINED,
+                    4,
+                    it -> Walk.atPayment()
+                            .submits()
+                            .isEscalated()
+                            .hasCardDeclined(Scenario.one(it, Scenario.DECLINES))
+                            .hasCardDeclined(Scenario.one(it, Scenario.DECLINES))
+                            .withdraws()),
+            Scenario.of(
+                    "declined in the sheet, another card, the bank's page was left",
+                    LossReason.AUTHENTICATION_DROPPED,
+                    2,
+                    it -> Walk.atPayment()
+                            .submits()
+                            .isEscalated()
+                            .hasCardDeclined(Scenario.one(it, Scenario.DECLINES))
+                            .isEscalated()),
+            Scenario.of(
+                    "only the dear way goes there",
+                    LossReason.LATE_COST,
+                    5,
+                    it -> Walk.opened()
+                            .answers("buyer.email")
+                            .livesWhereOnly("abroad", 700 + it.nextInt(2_000))
+                            .looks()),
+            Scenario.of(
+                    "lives abroad, where it costs the same, left for nothing",
+                    LossReason.UNKNOWN,
+                    3,
+                    it -> Walk.opened().answers("buyer.email").livesWhereOnly("abroad", 490)),
             Scenario.of(
                     "the bank did not believe them, twice",
                     LossReason.AUTHENTICATION_DROPPED,

@@ -122,6 +122,30 @@ class JourneyTest {
     }
 
     @Test
+    void a_link_to_pay_that_is_sent_is_a_sign_of_life_and_stays_known_when_it_is_made_anew() {
+        var walk = Walk.atPayment().movesTo("phone").isSentLink();
+        var journey = walk.givenUp();
+        var before = journey.finding();
+
+        journey.anew(walk.events().stream().filter(Happened::isOfSession).toList());
+        journey.giveUp();
+
+        assertThat(journey.activeAt()).isEqualTo(Walk.NINE.plusSeconds(36));
+        assertThat(journey.finding()).isEqualTo(before);
+        assertThat(before).isNotNull();
+        assertThat(before.reason()).isEqualTo(LossReason.AUTHENTICATION_DROPPED);
+    }
+
+    @Test
+    void whose_choice_an_option_was_is_no_attribute() {
+        var journey = Walk.opened().livesWhereOnly("abroad", 1_490).journey();
+
+        assertThat(journey.attributes())
+                .containsEntry("fulfillment_option", "abroad")
+                .doesNotContainKey("option_chosen");
+    }
+
+    @Test
     void knows_its_attributes_but_no_ids() {
         var journey = Walk.atPayment().submits().isDeclined("do_not_honor").journey();
 

@@ -66,7 +66,60 @@ class ReasonsTest {
                         "the buyer pressed cancel on the reader",
                         Walk.atPayment().submits().isEscalated().isDeclined("customer_canceled"),
                         AUTHENTICATION_DROPPED),
+                row(
+                        "the link to pay was never opened",
+                        Walk.atPayment().movesTo("phone").isSentLink(),
+                        AUTHENTICATION_DROPPED),
+                row(
+                        "declined on the phone, and the link for another try was never opened",
+                        Walk.atPayment()
+                                .movesTo("phone")
+                                .submits()
+                                .isDeclined("do_not_honor")
+                                .isSentLink(),
+                        AUTHENTICATION_DROPPED),
+                row(
+                        "the link was opened, and they left for nothing",
+                        Walk.atPayment()
+                                .movesTo("phone")
+                                .isSentLink()
+                                .after(Duration.ofMinutes(2))
+                                .movesTo("web"),
+                        UNKNOWN),
+                row(
+                        "the link was opened, and the card declined",
+                        Walk.atPayment()
+                                .movesTo("phone")
+                                .isSentLink()
+                                .after(Duration.ofMinutes(2))
+                                .movesTo("web")
+                                .submits()
+                                .isDeclined("do_not_honor"),
+                        DECLINED),
                 // declined
+                row(
+                        "declined in the app's sheet, which was closed then",
+                        Walk.atPayment()
+                                .submits()
+                                .isEscalated()
+                                .hasCardDeclined("do_not_honor")
+                                .withdraws(),
+                        DECLINED),
+                row(
+                        "declined in the app's sheet, another card was to be confirmed and was not",
+                        Walk.atPayment()
+                                .submits()
+                                .isEscalated()
+                                .hasCardDeclined("do_not_honor")
+                                .isEscalated(),
+                        AUTHENTICATION_DROPPED),
+                row(
+                        "the bank did not believe them in the app's sheet",
+                        Walk.atPayment()
+                                .submits()
+                                .isEscalated()
+                                .hasCardDeclined("payment_intent_authentication_failure"),
+                        AUTHENTICATION_DROPPED),
                 row("the card was declined", Walk.atPayment().submits().isDeclined("insufficient_funds"), DECLINED),
                 row(
                         "confirmed, and declined then",
@@ -152,6 +205,18 @@ class ReasonsTest {
                         "the address made delivery dearer",
                         Walk.opened().answers("buyer.email").deliveryRises(1500),
                         LATE_COST),
+                row(
+                        "the address can be reached by a dearer way only",
+                        Walk.opened().answers("buyer.email").livesWhereOnly("abroad", 1_490),
+                        LATE_COST),
+                row(
+                        "the address needs another way, which costs the same",
+                        Walk.opened().answers("buyer.email").livesWhereOnly("abroad", 490),
+                        UNKNOWN),
+                row(
+                        "another way is dearer, and nobody knows who chose it",
+                        Walk.atPayment().hasOption("express", 1_990),
+                        UNKNOWN),
                 row("tax came on top", Walk.atPayment().taxRises(700), LATE_COST),
                 row("dearer by their own choice", Walk.atPayment().choosesOption("express", 1900), UNKNOWN),
                 row(

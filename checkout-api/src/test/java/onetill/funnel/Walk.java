@@ -23,6 +23,7 @@ final class Walk {
     private String status = "incomplete";
     private String basket = "b1";
     private String option = "standard";
+    private Boolean chosen;
     private String actor = "client_token:1";
     private long goods = 4_000;
     private long fulfillment = 490;
@@ -95,6 +96,23 @@ final class Walk {
 
     Walk choosesOption(String id, long costs) {
         option = id;
+        chosen = true;
+        fulfillment = costs;
+        return tell("session.changed");
+    }
+
+    /** Their address is given, and only this option goes there. */
+    Walk livesWhereOnly(String id, long costs) {
+        option = id;
+        chosen = false;
+        fulfillment = costs;
+        return answers("fulfillment.address");
+    }
+
+    /** As events said it when they did not tell whose choice it was. */
+    Walk hasOption(String id, long costs) {
+        option = id;
+        chosen = null;
         fulfillment = costs;
         return tell("session.changed");
     }
@@ -115,6 +133,12 @@ final class Walk {
         after(Duration.ofSeconds(2));
         status = "requires_escalation";
         return tell("session.escalated");
+    }
+
+    /** In an app's sheet, which stays open. */
+    Walk hasCardDeclined(String code) {
+        after(Duration.ofSeconds(15));
+        return tell("session.declined", Map.of("decline_code", code));
     }
 
     /** The provider is asked by ourselves whether the buyer has confirmed. */
@@ -161,6 +185,11 @@ final class Walk {
         return other("session.refused", Map.of("problem", problem));
     }
 
+    Walk isSentLink() {
+        after(Duration.ofSeconds(20));
+        return other("handoff.link_sent", Map.of());
+    }
+
     Walk callIs(String what) {
         return other("call_request." + what, Map.of());
     }
@@ -198,6 +227,7 @@ final class Walk {
         data.put("basket", basket);
         data.put("country", "DE");
         data.put("fulfillment_option", option);
+        if (chosen != null) data.put("option_chosen", chosen);
         if (type.equals("session.opened") || type.equals("session.changed")) {
             data.put("asks", List.copyOf(asks));
             data.put("skipped", Map.copyOf(skipped));

@@ -73,6 +73,70 @@ class AttemptTest {
     }
 
     @Test
+    void that_it_still_waits_for_its_buyer_is_news_once() {
+        assertThat(attempt.apply(waiting("https://bank/1"), NOW, LATER)).isTrue();
+
+        assertThat(attempt.apply(waiting("https://bank/1"), NOW, LATER.plusMinutes(1)))
+                .isFalse();
+        assertThat(attempt.checkAt()).as("it is asked about again").isEqualTo(LATER.plusMinutes(1));
+        assertThat(attempt.state()).isEqualTo(AttemptState.REQUIRES_ACTION);
+    }
+
+    @Test
+    void where_the_buyer_has_to_go_is_the_newest_address() {
+        attempt.apply(waiting("https://bank/1"), NOW, LATER);
+
+        assertThat(attempt.apply(waiting("https://bank/2"), NOW, LATER)).isFalse();
+        assertThat(attempt.action()).isEqualTo(Action.redirect("https://bank/2"));
+    }
+
+    @Test
+    void that_the_provider_is_still_silent_is_news_once() {
+        assertThat(attempt.apply(new Outcome.Unknown("timeout"), NOW, LATER)).isTrue();
+
+        assertThat(attempt.apply(new Outcome.Unknown("timeout"), NOW, LATER)).isFalse();
+        assertThat(attempt.apply(waiting("https://bank/1"), NOW, LATER))
+                .as("it answers again")
+                .isTrue();
+        assertThat(attempt.apply(new Outcome.Unknown("timeout"), NOW, LATER)).isTrue();
+    }
+
+    @Test
+    void what_comes_of_waiting_is_news() {
+        attempt.apply(waiting("https://bank/1"), NOW, LATER);
+        attempt.apply(waiting("https://bank/1"), NOW, LATER);
+
+        assertThat(attempt.apply(new Outcome.Captured("pi_1", TOTAL, null), NOW, LATER))
+                .isTrue();
+    }
+
+    @Test
+    void a_card_that_was_declined_while_another_may_still_pay_is_news_once_and_no_end() {
+        attempt.apply(waiting("https://bank/1"), NOW, LATER);
+
+        assertThat(attempt.apply(met("do_not_honor"), NOW, LATER)).isTrue();
+        assertThat(attempt.apply(met("do_not_honor"), NOW, LATER)).isFalse();
+        assertThat(attempt.state()).isEqualTo(AttemptState.REQUIRES_ACTION);
+        assertThat(attempt.declineCode()).isEqualTo("do_not_honor");
+        assertThat(attempt.apply(waiting("https://bank/1"), NOW, LATER))
+                .as("the buyer is at it again")
+                .isTrue();
+        assertThat(attempt.apply(met("expired_card"), NOW, LATER)).isTrue();
+
+        assertThat(attempt.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER))
+                .isTrue();
+        assertThat(attempt.declineCode()).isNull();
+    }
+
+    private static Outcome met(String code) {
+        return new Outcome.ActionRequired("pi_1", Action.confirmInApp(), code);
+    }
+
+    private static Outcome waiting(String url) {
+        return new Outcome.ActionRequired("pi_1", Action.redirect(url));
+    }
+
+    @Test
     void money_that_is_held_is_still_to_be_taken_where_it_should_be_taken_at_once() {
         attempt.apply(new Outcome.Authorized("pi_1", TOTAL, null), NOW, LATER);
 

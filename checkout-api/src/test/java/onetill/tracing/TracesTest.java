@@ -16,6 +16,7 @@ class TracesTest {
         "/v1/customers/ada@example.com, /v1/customers/{id}",
         "/v1/terminal/readers/tmr_FDOt2wlRZEdpd7/process_payment_intent, /v1/terminal/readers/{id}/process_payment_intent",
         "/v1/events?email=ada@example.com, /v1/events",
+        "/v71/payments/details, /v71/payments/details",
         "/, /"
     })
     void ids_in_paths_of_calls_are_not_told(String path, String template) {

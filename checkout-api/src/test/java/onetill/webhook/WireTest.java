@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
+import onetill.tracing.Heard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +73,21 @@ class WireTest {
 
         assertThat(post(GENEROUS)).isEqualTo(307);
         assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void a_trace_tells_what_came_of_it_and_not_where_it_went() throws Exception {
+        try (var heard = new Heard()) {
+            serve(saying("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"));
+            post(GENEROUS);
+            server.close();
+            assertThatThrownBy(() -> post(GENEROUS)).isInstanceOf(IOException.class);
+
+            assertThat(heard.spans()).hasSize(2).allMatch(it -> it.startsWith("POST to a receiver ERROR"));
+            assertThat(heard.spans().get(0)).contains("http.response.status_code=503", "error.type=503");
+            assertThat(heard.spans().get(1)).contains("error.type=").doesNotContain("status_code");
+            assertThat(heard.spans().toString()).doesNotContain("hooks", "shop.example", "127.0.0.1");
+        }
     }
 
     @Test

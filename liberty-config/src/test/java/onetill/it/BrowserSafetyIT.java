@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a browser is told about pages and answers, and what it may not do in somebody's name. */
@@ -87,7 +88,7 @@ class BrowserSafetyIT extends ShopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/checkout/", "/checkout/return", "/store/", "/admin/", "/admin/orders/1001"})
+    @ValueSource(strings = {"/checkout/", "/checkout/return", "/store/", "/admin/", "/admin/orders/1001", "/till/"})
     void a_page_runs_our_scripts_and_is_framed_by_nobody(String path) {
         var answer = get(path);
 
@@ -111,23 +112,50 @@ class BrowserSafetyIT extends ShopTest {
 
     @Test
     void the_payment_page_insists_on_the_content_of_its_scripts_and_lists_them() throws IOException {
-        var page = get("/checkout/").body();
+        var english = get("/checkout/").body();
+        var german = get("/checkout/?lang=de").body();
         var listed = Caller.JSON.readTree(get("/checkout/scripts.json").body()).path("scripts");
 
         assertThat(listed).isNotEmpty();
-        assertThat(page.split("<script", -1)).as("no script but those").hasSize(listed.size() + 1);
+        for (var page : List.of(english, german)) {
+            assertThat(page.split("<script", -1))
+                    .as("no script but those, and words of one language")
+                    .hasSize(listed.size());
+        }
         for (var script : listed) {
             var content = get(script.path("path").asText());
             assertThat(content.statusCode()).isEqualTo(200);
             assertThat(sha384(content.body()))
                     .isEqualTo(script.path("integrity").asText());
-            assertThat(page)
+            assertThat(english + german)
                     .contains("src=\"%s\" integrity=\"%s\""
                             .formatted(
                                     script.path("path").asText(),
                                     script.path("integrity").asText()));
             assertThat(script.path("purpose").asText()).isNotBlank();
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | de-AT,de;q=0.9,en;q=0.5 | de",
+                "'' | fr,de;q=0.5 | de",
+                "'' | en-GB,de;q=0.5 | en",
+                "'' | fr | en",
+                "'' | '' | en",
+                "?lang=de | en | de",
+                "?lang=en | de | en",
+                "?lang=../../x | de | en"
+            })
+    void the_payment_page_comes_in_the_first_language_of_the_browser_that_it_has(
+            String query, String accepted, String language) {
+        var answer = send("GET", "/checkout/" + query, Map.of("Accept-Language", accepted), null);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("<html lang=\"" + language + "\"", "/assets/words-" + language);
+        assertThat(one(answer, "Vary")).contains("Accept-Language");
     }
 
     private static String sha384(String text) {

@@ -26,6 +26,10 @@ class FunnelIT extends ShopTest {
             "select grain, at, measure, channel_id, step, detail, n, minor from funnel_count where merchant_id = ? and n <> 0"
                     + " order by grain, at, measure, channel_id, step, detail";
 
+    private static final String COUNTS_BY_ATTRIBUTE =
+            "select attribute, grain, at, value, channel_id, step, entered, advanced, handed_on, went_back, waiting, lost, sessions, won"
+                    + " from funnel_attribute_count where merchant_id = ? and entered <> 0 order by 1, 2, 3, 4, 5, 6";
+
     private Answer open(String channel, String more) {
         var opened = shop.server()
                 .post(
@@ -115,6 +119,10 @@ class FunnelIT extends ShopTest {
         return lost;
     }
 
+    private List<List<Map<String, Object>>> counts() {
+        return List.of(shop.rows(COUNTS), shop.rows(COUNTS_BY_ATTRIBUTE));
+    }
+
     /** Entered = advanced + waiting + lost, of each interval, channel and step, and as the events themselves say. */
     private void theLawHolds() {
         var broken = shop.rows("""
@@ -125,6 +133,9 @@ class FunnelIT extends ShopTest {
         assertThat(broken).isEmpty();
         var negative = shop.rows("select 1 from funnel_count where merchant_id = ? and n < 0");
         assertThat(negative).isEmpty();
+        assertThat(shop.rows("""
+                select 1 from funnel_attribute_count where merchant_id = ? and (entered <> advanced + waiting + lost
+                  or least(entered, advanced, handed_on, went_back, waiting, lost, sessions, won) < 0)""")).isEmpty();
         var entered = shop.rows("""
                 select channel_id, step, count(*) as n from (
                     select channel_id, step, lag(channel_id || step) over (partition by aggregate_id order by seq) as before
@@ -149,11 +160,45 @@ class FunnelIT extends ShopTest {
     }
 
     @Test
+    void a_link_nobody_opens_and_a_way_that_the_address_leaves_as_the_only_one_are_seen() {
+        var call = shop.staff("alex")
+                .post("/channels/phone/calls", "{\"line_items\":[{\"sku\":\"TEA\"}],\"caller_number\":\"+49301\"}");
+        assertThat(call.status()).as(call.body().toString()).isEqualTo(201);
+        var linked = call.body().at("/session/id").asText();
+        var link =
+                shop.staff("alex").post("/channels/phone/calls/" + linked + "/pay-links", "{\"send_to\":\"+49301\"}");
+        assertThat(link.status()).as(link.body().toString()).isEqualTo(201);
+        cancel(linked);
+        shop.run(
+                "insert into fulfillment_option (merchant_id, option_id, kind, title) values (?, 'abroad', 'shipping', 'Abroad')");
+        shop.run(
+                "insert into fulfillment_rate (merchant_id, option_id, rate_no, currency, country, amount_minor, min_days, max_days)"
+                        + " values (?, 'abroad', 1, 'EUR', 'AT', 1990, 3, 5)");
+        var abroad = open("web", ",\"buyer\":{\"email\":\"ada@example.com\"}")
+                .body()
+                .at("/session/id")
+                .asText();
+        var moved = shop.server()
+                .patch(
+                        "/checkout-sessions/" + abroad,
+                        "{" + HOME.replace("10119", "1010").replace("\"city\"", "\"country\":\"AT\",\"city\"") + "}");
+        assertThat(moved.body().at("/fulfillment/option_id").asText())
+                .as(moved.body().toString())
+                .isEqualTo("abroad");
+        cancel(abroad);
+        awaitAll();
+
+        assertThat(reason(linked)).isEqualTo("authentication_dropped");
+        assertThat(reason(abroad)).isEqualTo("late_cost");
+        theLawHolds();
+    }
+
+    @Test
     void made_anew_from_the_first_event_it_is_the_same() {
         manyWays();
         awaitAll();
         var facts = shop.rows(FACTS);
-        var counts = shop.rows(COUNTS);
+        var counts = counts();
         assertThat(facts).hasSizeGreaterThan(5);
 
         shop.run("update funnel_position set version = 0 where merchant_id = ?");
@@ -162,7 +207,7 @@ class FunnelIT extends ShopTest {
         awaitAll();
 
         assertThat(shop.rows(FACTS)).isEqualTo(facts);
-        assertThat(shop.rows(COUNTS)).isEqualTo(counts);
+        assertThat(counts()).isEqualTo(counts);
         theLawHolds();
     }
 
@@ -171,7 +216,7 @@ class FunnelIT extends ShopTest {
         manyWays();
         awaitAll();
         var facts = shop.rows(FACTS);
-        var counts = shop.rows(COUNTS);
+        var counts = counts();
         shop.run("update event set position = 2 * (select max(position) from event) - position where merchant_id = ?");
         shop.run("update event_relay set last_position = 2 * last_position where cast(? as uuid) is not null");
 
@@ -181,7 +226,7 @@ class FunnelIT extends ShopTest {
         awaitAll();
 
         assertThat(shop.rows(FACTS)).isEqualTo(facts);
-        assertThat(shop.rows(COUNTS)).isEqualTo(counts);
+        assertThat(counts()).isEqualTo(counts);
     }
 
     @Test
@@ -189,7 +234,7 @@ class FunnelIT extends ShopTest {
         manyWays();
         awaitAll();
         var facts = shop.rows(FACTS);
-        var counts = shop.rows(COUNTS);
+        var counts = counts();
 
         try (var second = SecondNode.start(Map.of("FUNNEL_INTERVAL", "PT0.05S"))) {
             for (var time = 0; time < 5; time++) {
@@ -205,7 +250,7 @@ class FunnelIT extends ShopTest {
         awaitAll();
 
         assertThat(shop.rows(FACTS)).isEqualTo(facts);
-        assertThat(shop.rows(COUNTS)).isEqualTo(counts);
+        assertThat(counts()).isEqualTo(counts);
         theLawHolds();
     }
 
@@ -251,6 +296,9 @@ class FunnelIT extends ShopTest {
         }
         var byCountry = max.get("/reports/funnel?by=country").body();
         assertThat(entered(byCountry)).isEqualTo(entered(funnel));
+        var byDecline = max.get("/reports/funnel?by=decline_code").body();
+        assertThat(entered(byDecline)).isEqualTo(entered(funnel));
+        assertThat(byDecline.path("data").findValuesAsText("value")).contains("", "generic_decline");
         assertThat(entered(max.get("/reports/funnel?by=hour").body())).isEqualTo(entered(funnel));
         assertThat(entered(max.get("/reports/funnel?by=step").body())).isEqualTo(entered(funnel));
 

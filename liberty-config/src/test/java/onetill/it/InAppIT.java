@@ -7,6 +7,9 @@ import org.junit.jupiter.api.Test;
 
 class InAppIT extends ChannelContract {
 
+    private static final String DECLINED =
+            "select count(*) from event where merchant_id = ? and type = 'session.declined'";
+
     @Override
     protected Answer openUnder(String key, int quantity) {
         return shop.server().post("/channels/app/payment-sheets", request(quantity), key);
@@ -64,6 +67,29 @@ class InAppIT extends ChannelContract {
 
         assertThat(meanwhile.text("status")).isEqualTo("requires_escalation");
         assertThat(settled(shopper, id).text("status")).isEqualTo("completed");
+    }
+
+    @Test
+    void a_card_the_sheet_could_not_use_is_told_once_and_why_the_buyer_left() {
+        var sheet = openUnder("sheet", 1);
+        var shopper = Caller.with(sheet.text("client_token"));
+        var path = "/checkout-sessions/" + sheet.body().at("/session/id").asText();
+
+        confirm(sheet, "pm_card_chargeDeclined");
+        Await.until(() -> shop.one(DECLINED).equals(1L));
+        for (var time = 0; time < 2; time++) shopper.postWithoutKey(path + "/payment/refresh", null);
+        assertThat(shop.one(DECLINED)).isEqualTo(1L);
+        assertThat(shopper.get(path).text("status")).isEqualTo("requires_escalation");
+        var canceled = shopper.postWithoutKey(path + "/cancel", null);
+
+        assertThat(canceled.text("status")).isEqualTo("canceled");
+        Await.until(() -> !shop.rows("select 1 from funnel_session where merchant_id = ? and reason = 'declined'")
+                .isEmpty());
+        confirm(sheet, "pm_card_visa");
+        assertThat(Caller.atProvider("/v1/payment_intents/" + sheet.text("payment_intent_id"))
+                        .path("status")
+                        .asText())
+                .isEqualTo("canceled");
     }
 
     @Test

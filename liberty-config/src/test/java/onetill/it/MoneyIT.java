@@ -11,6 +11,10 @@ import org.junit.jupiter.api.Test;
 /** Races, replays, refunds and prices that move: the money is right after each of them. */
 class MoneyIT extends ShopTest {
 
+    private static final String LIFE =
+            "select status, revision, updated_at, expires_at from checkout_session where merchant_id = ?";
+    private static final String ESCALATED =
+            "select count(*) from event where merchant_id = ? and type = 'session.escalated'";
     private static final int RACERS = 12;
     private static final String ADDRESS =
             "{\"address\":{\"name\":\"Ada\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\"}}";
@@ -231,6 +235,60 @@ class MoneyIT extends ShopTest {
         var bank = Caller.atProvider(
                 "/pages-api" + page.getPath().replaceFirst("/pages", ""), "{\"outcome\":\"complete\"}");
         assertThat(bank.path("return_url").asText()).contains("redirect_status=failed");
+    }
+
+    @Test
+    void a_payment_nobody_confirms_is_looked_up_and_its_session_expires_all_the_same() {
+        var session = ready("web", Shop.TEA);
+        var path = "/checkout-sessions/" + session.text("id");
+        var waiting = shop.server()
+                .post(
+                        path + "/complete",
+                        submission(
+                                session, "{\"type\":\"card\",\"payment_method\":\"pm_card_threeDSecure2Required\"}"));
+        assertThat(waiting.text("status")).isEqualTo("requires_escalation");
+        var before = shop.rows(LIFE);
+
+        for (var time = 0; time < 2; time++) {
+            var asked = shop.server().postWithoutKey(path + "/payment/refresh", null);
+            assertThat(asked.text("status")).isEqualTo("requires_escalation");
+        }
+        shop.run("update payment_attempt set check_at = now() where merchant_id = ?");
+        Await.until(() -> (int) shop.one("select checks from payment_attempt where merchant_id = ?") >= 2);
+
+        assertThat(shop.rows(LIFE)).isEqualTo(before);
+        assertThat(shop.one(ESCALATED)).isEqualTo(1L);
+
+        shop.run("update checkout_session set expires_at = now() - interval '1 minute' where merchant_id = ?");
+        Await.until(() -> "canceled".equals(shop.server().get(path).text("status")));
+        assertThat(shop.one("select state from payment_attempt where merchant_id = ?"))
+                .isEqualTo("voided");
+        var ref = waiting.body().at("/tenders/0/provider_ref").asText();
+        assertThat(Caller.atProvider("/v1/payment_intents/" + ref)
+                        .path("status")
+                        .asText())
+                .isEqualTo("canceled");
+        assertThat(shop.one(ESCALATED)).isEqualTo(1L);
+    }
+
+    @Test
+    void a_buyer_who_changes_something_instead_of_confirming_has_a_new_start() {
+        var session = ready("web", Shop.TEA);
+        var path = "/checkout-sessions/" + session.text("id");
+        shop.server()
+                .post(
+                        path + "/complete",
+                        submission(
+                                session, "{\"type\":\"card\",\"payment_method\":\"pm_card_threeDSecure2Required\"}"));
+        shop.run("update checkout_session set expires_at = now() + interval '1 minute' where merchant_id = ?");
+
+        var changed = shop.server().patch(path, "{\"buyer\":{\"email\":\"eve@example.com\"}}");
+
+        assertThat(changed.status()).as(changed.body().toString()).isEqualTo(200);
+        assertThat(
+                        shop.one(
+                                "select expires_at > now() + interval '10 minutes' from checkout_session where merchant_id = ?"))
+                .isEqualTo(true);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class Specimens {
         catalog();
         money();
         messages();
+        measures();
     }
 
     /** Of the session of these specimens. */
@@ -84,6 +85,9 @@ final class Specimens {
     private String value(Operation operation, String collection, String variable) {
         if (variable.equals("{merchant_id}")) return shop.merchantId.toString();
         if (variable.equals("{channel}")) return renamed.isEmpty() ? channel(operation.path()) : renamed;
+        // Both webhooks and exports are delivered.
+        if (collection.equals("deliveries") && operation.path().startsWith("/export-"))
+            collection = "export-deliveries";
         return byCollection.get(collection);
     }
 
@@ -309,5 +313,22 @@ final class Specimens {
                 "insert into provider_event values (?, '%s', 'stripe', 'evt_%s', 'test', 'pi_x', '{}', '{}', 'dead', 1, 0, null, 'test', now(), null)"
                         .formatted(event, event));
         byCollection.put("provider-events", event.toString());
+    }
+
+    private void measures() {
+        var admin = shop.staff("ada");
+        var experiment = ok(admin.post("/experiments", """
+                        {"name":"Address first","hypothesis":"It feels like progress","varies":"asks_order",
+                         "arms":[{"name":"usual"},{"name":"address_first","value":{"asks":["fulfillment.address"]}}]}"""));
+        byCollection.put("experiments", experiment.text("id"));
+        var destination = ok(admin.post("/export-destinations", """
+                        {"kind":"ga4","enabled":false,"settings":{"measurement_id":"G-ABC12345"},"credentials":{"api_secret":"s"}}"""));
+        var id = destination.body().at("/destination/id").asText();
+        var delivery = UUID.randomUUID();
+        shop.run("""
+                insert into export_delivery (merchant_id, delivery_id, destination_id, ordinal, event_id, occasion, session_id, state, occurred_at, created_at)
+                values (?, '%s', '%s', 1, '%s', 'purchase', '%s', 'dead', now(), now())""".formatted(delivery, id, UUID.randomUUID(), byMember.get("session_id")));
+        byCollection.put("export-destinations", id);
+        byCollection.put("export-deliveries", delivery.toString());
     }
 }

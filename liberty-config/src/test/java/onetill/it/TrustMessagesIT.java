@@ -49,9 +49,7 @@ class TrustMessagesIT extends ShopTest {
         assertThat(session.at("/trust_messages/0").toString())
                 .isEqualTo("{\"kind\":\"secure_payment\",\"ask\":\"payment.tender\",\"after_seconds\":8,"
                         + "\"text\":\"Sicher\",\"shown_at\":null}");
-        var latest = session.path("fulfillment").path("options").isMissingNode()
-                ? session.at("/fulfillment_options/0/latest").asText()
-                : session.at("/fulfillment/options/0/latest").asText();
+        var latest = session.at("/fulfillment/latest").asText();
         assertThat(session.at("/trust_messages/1/text").asText())
                 .isEqualTo("There by "
                         + LocalDate.parse(latest)

@@ -240,7 +240,12 @@ public class PhoneResource {
         guard(channel);
         return Answers.of(once.atOnce(call.principal(), "pay-link:" + id, call.idempotencyKey(), request, () -> {
             var minted = handoffs.mint(
-                    call.principal(), id, "link", request.sendTo(), request.savedTenderId(), settings.payLinkTtl());
+                    call.principal(),
+                    id,
+                    Handoffs.PAY_LINK,
+                    request.sendTo(),
+                    request.savedTenderId(),
+                    settings.payLinkTtl());
             var url = settings.publicUrl() + "/checkout/#" + minted.token();
             return Once.Answer.of(CREATED, Map.of(), new PayLinkView(url, minted.expiresAt(), request.sendTo()));
         }));

@@ -17,6 +17,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import onetill.tracing.Detail;
+import onetill.tracing.Traces;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +65,7 @@ final class AdyenTransport implements ClientInterface {
         if (options != null && options.getIdempotencyKey() != null) {
             request.setHeader(RequestProperty.IDEMPOTENCY_KEY, options.getIdempotencyKey());
         }
-        var answer = sent(request.build());
+        var answer = traced(request.build());
         var text = new String(answer.body(), StandardCharsets.UTF_8);
         if (answer.statusCode() / 100 == 2) {
             if (text.isBlank()) throw new IOException("the answer had no body");
@@ -74,6 +76,22 @@ final class AdyenTransport implements ClientInterface {
                 "status " + answer.statusCode(),
                 answer.headers().map(),
                 text);
+    }
+
+    private HttpResponse<byte[]> traced(HttpRequest request) throws IOException {
+        try (var span =
+                Traces.call(request.method(), request.uri().getRawPath()).with(Detail.PROVIDER, "adyen")) {
+            try {
+                var answer = sent(request);
+                span.with(Detail.STATUS, answer.statusCode());
+                answer.headers().firstValue("PSP-Reference").ifPresent(it -> span.with(Detail.PROVIDER_REQUEST, it));
+                if (answer.statusCode() / 100 != 2) span.failed(Integer.toString(answer.statusCode()));
+                return answer;
+            } catch (IOException e) {
+                span.failed(e);
+                throw e;
+            }
+        }
     }
 
     private HttpResponse<byte[]> sent(HttpRequest request) throws IOException {

@@ -542,7 +542,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                         label(intent),
                         fingerprint(intent));
             case "requires_capture" -> held(intent, currency);
-            case "requires_action" -> actionRequired(intent);
+            case "requires_action" -> actionRequired(intent, authorization.means());
             case "processing" -> new Outcome.Pending(intent.getId(), clock.now().plus(SLOWEST_METHOD));
             case "canceled" -> new Outcome.Voided(intent.getId());
             case "requires_payment_method", "requires_confirmation" -> waiting(intent, authorization);
@@ -586,21 +586,30 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         return seconds == null ? null : Instant.ofEpochSecond(seconds).atOffset(ZoneOffset.UTC);
     }
 
-    private static Outcome actionRequired(PaymentIntent intent) {
+    private static Outcome actionRequired(PaymentIntent intent, Means means) {
         var next = intent.getNextAction();
-        return next != null && next.getRedirectToUrl() != null
-                ? new Outcome.ActionRequired(
-                        intent.getId(), Action.redirect(next.getRedirectToUrl().getUrl()))
+        if (next != null && next.getRedirectToUrl() != null) {
+            return new Outcome.ActionRequired(
+                    intent.getId(), Action.redirect(next.getRedirectToUrl().getUrl()));
+        }
+        // An app's sheet does what Stripe's SDK is told to.
+        return means instanceof Means.Sheet
+                ? new Outcome.ActionRequired(intent.getId(), Action.confirmInApp())
                 : new Outcome.Unknown("an action we do not know");
     }
 
     /** Not confirmed, or declined and waiting for another method: what that means depends on who confirms. */
     private Outcome waiting(PaymentIntent intent, Authorization authorization) throws StripeException {
         var means = authorization.means();
-        if (means instanceof Means.Sheet || means instanceof Means.Undecided) {
+        var error = intent.getLastPaymentError();
+        // What the app confirms may still be confirmed with another card: a decline is met there, and is not the end.
+        if (means instanceof Means.Sheet) {
+            return new Outcome.ActionRequired(
+                    intent.getId(), Action.confirmInApp(), error == null ? null : codeOf(error));
+        }
+        if (means instanceof Means.Undecided) {
             return new Outcome.ActionRequired(intent.getId(), Action.confirmInApp());
         }
-        var error = intent.getLastPaymentError();
         if (error != null) return declined(intent.getId(), error);
         if (means instanceof Means.Reader reader) return atReader(intent, reader);
         return new Outcome.Unknown("not confirmed");
@@ -630,9 +639,11 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     }
 
     private static Outcome declined(@Nullable String ref, StripeError error) {
-        var code = error.getDeclineCode() != null ? error.getDeclineCode() : error.getCode();
-        return new Outcome.Declined(
-                ref, String.valueOf(code), retry(error), label(error.getPaymentMethod()), card(error));
+        return new Outcome.Declined(ref, codeOf(error), retry(error), label(error.getPaymentMethod()), card(error));
+    }
+
+    private static String codeOf(StripeError error) {
+        return String.valueOf(error.getDeclineCode() != null ? error.getDeclineCode() : error.getCode());
     }
 
     private static @Nullable String card(StripeError error) {

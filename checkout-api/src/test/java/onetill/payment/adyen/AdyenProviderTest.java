@@ -35,6 +35,7 @@ import onetill.payment.RefundOutcome;
 import onetill.runtime.Clocks;
 import onetill.sandbox.adyen.AdyenSandbox;
 import onetill.sandbox.adyen.AdyenSandboxConfig;
+import onetill.tracing.Heard;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -409,5 +410,19 @@ class AdyenProviderTest extends PaymentProviderContract {
         var outcome = provider("http://localhost:" + free).authorize(authorization(true, good()));
 
         assertThat(outcome.result()).isEqualTo(Outcome.Result.UNKNOWN);
+    }
+
+    @Test
+    void a_trace_tells_each_call_and_nothing_of_who_pays() {
+        try (var heard = new Heard()) {
+            provider.authorize(authorization(true, good()));
+
+            assertThat(heard.spans())
+                    .singleElement()
+                    .asString()
+                    .startsWith("POST /v71/payments")
+                    .contains("adyen", "status_code=200");
+            assertThat(heard.spans().toString()).doesNotContain("Lovelace", "4111");
+        }
     }
 }

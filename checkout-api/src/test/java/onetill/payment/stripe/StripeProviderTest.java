@@ -401,6 +401,30 @@ class StripeProviderTest extends PaymentProviderContract {
     }
 
     @Test
+    void a_card_the_sheet_could_not_use_is_met_and_is_not_the_end() {
+        var customer = provider.customer("ada@example.com", "Ada", "customer-key");
+        var authorization = authorization(true, new Means.Sheet(customer));
+        var waiting = (ActionRequired) provider.authorize(authorization);
+        var known = known(authorization, waiting.providerRef());
+        var confirm = "/v1/payment_intents/" + waiting.providerRef() + "/confirm";
+
+        post(confirm, "payment_method=pm_card_visa_chargeDeclinedInsufficientFunds&return_url=app://back");
+        var met = provider.lookUp(known);
+        post(confirm, "payment_method=pm_card_threeDSecure2Required&return_url=app://back");
+        var again = provider.lookUp(known);
+        atTheBank(waiting.providerRef(), "complete");
+
+        assertThat(waiting.declined()).isNull();
+        assertThat(met)
+                .isInstanceOfSatisfying(
+                        ActionRequired.class, it -> assertThat(it.declined()).isEqualTo("insufficient_funds"));
+        assertThat(again)
+                .isInstanceOfSatisfying(
+                        ActionRequired.class, it -> assertThat(it.declined()).isNull());
+        assertThat(provider.lookUp(known).result()).isEqualTo(Outcome.Result.AUTHORIZED);
+    }
+
+    @Test
     void a_kept_card_is_charged_without_its_owner_unless_the_bank_wants_to_see_them() {
         var customer = provider.customer("ada@example.com", "Ada", "customer-key");
         var good = saved("pm_card_visa", customer);
