@@ -8,7 +8,7 @@ import { ChannelFilter } from './ChannelFilter';
 import { FieldTable } from './FieldTable';
 import { FunnelBars } from './FunnelBars';
 import { HeatTable } from './HeatTable';
-import { Amount, Empty, Failed, ListState, LOCALE } from './parts';
+import { Amount, Empty, Failed, ListState, LOCALE, ShowMore } from './parts';
 import { RowLink } from './RowLink';
 import {
   byStep,
@@ -301,16 +301,7 @@ function LostSessions({ span, address, lost }: { span: Span; address: Address; l
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
-        {report.hasNextPage && (
-          <Button
-            variant="default"
-            mt="md"
-            aria-disabled={report.isFetchingNextPage}
-            onClick={() => void report.fetchNextPage()}
-          >
-            {report.isFetchingNextPage ? words.loading : words.more}
-          </Button>
-        )}
+        <ShowMore list={report} />
       </ListState>
     </section>
   );

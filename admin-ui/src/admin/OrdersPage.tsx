@@ -1,8 +1,8 @@
-import { Button, Table } from '@mantine/core';
+import { Table } from '@mantine/core';
 import type { OrderSummary } from '../shared/api';
 import { moment } from '../shared/dates';
 import { type Address, hrefWith } from './address';
-import { Amount, ChannelMark, Empty, ListState, LOCALE, OrderMark } from './parts';
+import { Amount, ChannelMark, Empty, ListState, LOCALE, OrderMark, ShowMore } from './parts';
 import { RowLink } from './RowLink';
 import { useList } from './staff';
 import { words } from './words';
@@ -53,16 +53,7 @@ export function OrdersPage({ address }: { address: Address }) {
           </Table.Tbody>
         </Table>
       </Table.ScrollContainer>
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          mt="md"
-          aria-disabled={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          {list.isFetchingNextPage ? words.loading : words.more}
-        </Button>
-      )}
+      <ShowMore list={list} />
     </ListState>
   );
 }

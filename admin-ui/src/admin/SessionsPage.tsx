@@ -3,7 +3,7 @@ import type { SessionSummary } from '../shared/api';
 import { moment } from '../shared/dates';
 import { type Address, go, hrefWith } from './address';
 import { ChannelFilter } from './ChannelFilter';
-import { Amount, ChannelMark, Empty, ListState, LOCALE, StatusMark } from './parts';
+import { Amount, ChannelMark, Empty, ListState, LOCALE, ShowMore, StatusMark } from './parts';
 import { RowLink } from './RowLink';
 import { useList } from './staff';
 import { STATUS, STEP, words } from './words';
@@ -82,16 +82,7 @@ export function SessionsPage({ address }: { address: Address }) {
             </Table.Tbody>
           </Table>
         </Table.ScrollContainer>
-        {list.hasNextPage && (
-          <Button
-            variant="default"
-            mt="md"
-            aria-disabled={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            {list.isFetchingNextPage ? words.loading : words.more}
-          </Button>
-        )}
+        <ShowMore list={list} />
       </ListState>
     </>
   );

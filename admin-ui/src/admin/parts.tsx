@@ -57,6 +57,20 @@ export function ListState({ query, isEmpty, empty, children }: ListStateProps) {
   );
 }
 
+/** The next page of a list that comes page by page, while there is one. */
+export function ShowMore({
+  list,
+}: {
+  list: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => unknown };
+}) {
+  if (!list.hasNextPage) return null;
+  return (
+    <Button variant="default" mt="md" aria-disabled={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>
+      {list.isFetchingNextPage ? words.loading : words.more}
+    </Button>
+  );
+}
+
 export function Loading({ rows }: { rows: number }) {
   return (
     <Stack gap="xs" aria-busy="true">
