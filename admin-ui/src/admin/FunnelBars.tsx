@@ -1,3 +1,4 @@
+import { Table } from '@mantine/core';
 import type { Step } from '../shared/api';
 import { LOCALE } from './parts';
 import { type FunnelNumbers, share } from './reports';
@@ -54,34 +55,36 @@ export function FunnelBars({ steps, opened, bought, boughtBefore }: Props) {
       </p>
       <details>
         <summary>{words.asTable}</summary>
-        <table className="plain">
-          <thead>
-            <tr>
-              <th scope="col">{words.step}</th>
-              <th scope="col">{words.sessions}</th>
-              <th scope="col">{words.entered}</th>
-              <th scope="col">{words.wentOn}</th>
-              <th scope="col">{words.waiting}</th>
-              <th scope="col">{words.lost}</th>
-              <th scope="col">{words.dropOff}</th>
-              <th scope="col">{words.dropOffBefore}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {steps.map(({ step, now, before }) => (
-              <tr key={step}>
-                <th scope="row">{STEP[step]}</th>
-                <td>{now.sessions}</td>
-                <td>{now.entered}</td>
-                <td>{now.advanced}</td>
-                <td>{now.waiting}</td>
-                <td>{now.lost}</td>
-                <td>{share(now.drop_off, LOCALE)}</td>
-                <td>{share(before.drop_off, LOCALE)}</td>
+        <Table.ScrollContainer minWidth={480} tabIndex={0} role="region" aria-label={words.tableOf(words.whereLost)}>
+          <table className="plain">
+            <thead>
+              <tr>
+                <th scope="col">{words.step}</th>
+                <th scope="col">{words.sessions}</th>
+                <th scope="col">{words.entered}</th>
+                <th scope="col">{words.wentOn}</th>
+                <th scope="col">{words.waiting}</th>
+                <th scope="col">{words.lost}</th>
+                <th scope="col">{words.dropOff}</th>
+                <th scope="col">{words.dropOffBefore}</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
+            </thead>
+            <tbody>
+              {steps.map(({ step, now, before }) => (
+                <tr key={step}>
+                  <th scope="row">{STEP[step]}</th>
+                  <td>{now.sessions}</td>
+                  <td>{now.entered}</td>
+                  <td>{now.advanced}</td>
+                  <td>{now.waiting}</td>
+                  <td>{now.lost}</td>
+                  <td>{share(now.drop_off, LOCALE)}</td>
+                  <td>{share(before.drop_off, LOCALE)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </Table.ScrollContainer>
         <p className="muted">{words.funnelMore}</p>
       </details>
     </>

@@ -244,9 +244,14 @@ class JourneysIT {
                 .isZero();
     }
 
-    /** What it said last, for whoever has to find out why. */
+    /** What failed, each with its reason, and what was said last: for whoever has to find out why. */
     private static String tail(Path output) throws IOException {
         var lines = Files.readAllLines(output);
-        return "\n" + String.join("\n", lines.subList(Math.max(0, lines.size() - 150), lines.size()));
+        var told = new ArrayList<String>();
+        for (var i = 0; i < lines.size(); i++) {
+            if (lines.get(i).startsWith("not ok")) told.addAll(lines.subList(i, Math.min(lines.size(), i + 20)));
+        }
+        told.addAll(lines.subList(Math.max(0, lines.size() - 60), lines.size()));
+        return "\n" + String.join("\n", told);
     }
 }
