@@ -64,6 +64,10 @@ public final class Scopes {
             line("export-destinations", "exports"),
             line("webhook-endpoints", "webhooks"),
             line("registers", "registers"),
+            line("shifts", "registers"),
+            line("offline-sales", "registers"),
+            line("sale-variances", "registers"),
+            line("register-snapshots", "registers"),
             line("staff-members", "staff"));
 
     /** Asking by POST, because what is asked for must not stand in a path. */

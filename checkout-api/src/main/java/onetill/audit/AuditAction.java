@@ -67,6 +67,10 @@ public enum AuditAction {
     CHANGE_STAFF_MEMBER(Subject.STAFF_MEMBER),
     SET_PIN(Subject.STAFF_MEMBER),
     APPROVE_AT_REGISTER(Subject.APPROVAL),
+    OPEN_SHIFT(Subject.SHIFT),
+    MOVE_CASH(Subject.SHIFT),
+    CLOSE_SHIFT(Subject.SHIFT),
+    EXPLAIN_SALE_VARIANCE(Subject.SALE_VARIANCE),
     SET_STORE_APP(Subject.STORE_APPS),
     REMOVE_STORE_APP(Subject.STORE_APPS),
     GIVE_CONSENT_OF_CUSTOMER(Subject.CUSTOMER),
@@ -106,6 +110,8 @@ public enum AuditAction {
         REGISTER("/registers/%s"),
         STAFF_MEMBER("/staff-members"),
         APPROVAL(null),
+        SHIFT("/shifts/%s"),
+        SALE_VARIANCE("/sale-variances"),
         STORE_APPS("/channels/%s/store-apps");
 
         private final @Nullable String path;

@@ -7,6 +7,7 @@ public enum Field {
     WEBHOOK_SECRET(Table.WEBHOOK_ENDPOINT, "secret"),
     OLD_WEBHOOK_SECRET(Table.WEBHOOK_ENDPOINT, "old_secret"),
     CARD_HASH_KEY(Table.CARD_HASH_KEY, "hash_key"),
+    SNAPSHOT_KEY(Table.SNAPSHOT_KEY, "private_key"),
     CUSTOMER_NAME(Table.CUSTOMER, "name"),
     CUSTOMER_EMAIL(Table.CUSTOMER, "email", Index.CONTACT, "email_index"),
     CUSTOMER_PHONE(Table.CUSTOMER, "phone", Index.CONTACT, "phone_index"),

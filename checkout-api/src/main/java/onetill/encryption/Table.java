@@ -8,6 +8,7 @@ import java.util.Locale;
 enum Table {
     WEBHOOK_ENDPOINT("endpoint_id"),
     CARD_HASH_KEY("merchant_id"),
+    SNAPSHOT_KEY("key_id"),
     CUSTOMER("customer_id"),
     CUSTOMER_ADDRESS("customer_id", "address_id"),
     CHECKOUT_SESSION("session_id"),

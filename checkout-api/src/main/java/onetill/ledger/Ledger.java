@@ -20,12 +20,27 @@ public class Ledger {
      */
     public static String clearing(String provider) {
         return switch (provider) {
-            case "cash" -> "cash_drawer";
+            case "cash" -> CASH_DRAWER;
             case "gift_card" -> GIFT_CARD_LIABILITY;
             case "app_store", "google_play" -> "store_receivable:" + provider;
             default -> "psp_clearing:" + provider;
         };
     }
+
+    /** In the drawers of the tills. */
+    public static final String CASH_DRAWER = "cash_drawer";
+
+    /** In the safe: where floats come from and what was counted goes to. */
+    public static final String CASH_SAFE = "cash_safe";
+
+    /** What was counted less than the books said, or more. */
+    public static final String CASH_OVER_SHORT = "cash_over_short";
+
+    /** Paid out of drawers for the shop. */
+    public static final String CASH_EXPENSES = "cash_expenses";
+
+    /** Put into drawers or taken out for what has no account of its own. */
+    public static final String CASH_OTHER = "cash_other";
 
     /** What gift cards and store credit brought in or were given for. */
     public static final String GIFT_CARDS_ISSUED = "gift_cards_issued";
@@ -70,8 +85,17 @@ public class Ledger {
      *
      * @param type what kind of thing the id names: {@code payment_attempt}
      * @param ref the provider's name for it, for people who compare
+     * @param shiftId whose drawer it moves; null for what is no cash, or outside of shifts
      */
-    public record Source(String type, UUID id, @Nullable String ref) {}
+    public record Source(
+            String type,
+            UUID id,
+            @Nullable String ref,
+            @Nullable UUID shiftId) {
+        public Source(String type, UUID id, @Nullable String ref) {
+            this(type, id, ref, null);
+        }
+    }
 
     /**
      * Moves an amount, once for each source and kind however often it is asked: a repeated posting is ignored.
@@ -83,8 +107,8 @@ public class Ledger {
         if (amount.minor() == 0) return;
         em.createNativeQuery("""
                         insert into ledger_entry (merchant_id, entry_id, tx_id, debit_account, credit_account, amount_minor,
-                                                  currency, source_type, source_id, source_ref, kind, posted_at)
-                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                                                  currency, source_type, source_id, source_ref, kind, posted_at, shift_id)
+                        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, cast(?13 as uuid))
                         on conflict (merchant_id, source_type, source_id, kind) do nothing""")
                 .setParameter(1, merchantId)
                 .setParameter(2, ids.next())
@@ -98,6 +122,8 @@ public class Ledger {
                 .setParameter(10, source.ref())
                 .setParameter(11, kind)
                 .setParameter(12, clock.now())
+                .setParameter(
+                        13, source.shiftId() == null ? null : source.shiftId().toString())
                 .executeUpdate();
     }
 }

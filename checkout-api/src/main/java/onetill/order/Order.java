@@ -88,6 +88,11 @@ public class Order {
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID customerId;
 
+    /** During which shift a till has sold it. */
+    @Column(name = "shift_id")
+    @Convert(converter = NullableUuid.class)
+    private @Nullable UUID shiftId;
+
     @Column(name = "placed_at")
     private OffsetDateTime placedAt;
 
@@ -115,12 +120,16 @@ public class Order {
         this.fulfillments = sealed(Field.ORDER_FULFILLMENTS, draft.fulfillments());
         this.emailIndex = BlindIndex.of(Field.ORDER_BUYER.of(merchantId, id), Json.write(draft.buyer()));
         this.customerId = draft.customerId();
-        this.placedAt = now;
+        this.placedAt = draft.takenAt() == null ? now : draft.takenAt();
         this.updatedAt = now;
     }
 
     private Sealed<String> sealed(Field field, Object document) {
         return Sealed.of(field.of(merchantId, id), Json.write(document));
+    }
+
+    void inShift(@Nullable UUID shift) {
+        shiftId = shift;
     }
 
     void become(OrderState next, OffsetDateTime now) {

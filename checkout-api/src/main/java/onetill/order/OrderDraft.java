@@ -1,7 +1,9 @@
 package onetill.order;
 
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import onetill.drawer.Drawer;
 import onetill.money.Money;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fulfillments in which parts, and from where, its goods reach the buyer
  * @param totals the session's totals, as they are shown
+ * @param drawer during which shift a till has sold it
+ * @param takenAt when it was sold; null is now
  */
 public record OrderDraft(
         UUID merchantId,
@@ -26,7 +30,13 @@ public record OrderDraft(
         Object fulfillment,
         Object fulfillments,
         @Nullable UUID customerId,
+        Drawer drawer,
+        @Nullable OffsetDateTime takenAt,
         String actor) {
+
+    boolean isAtTill() {
+        return "pos".equals(channelKind);
+    }
 
     /** One line as it was bought. */
     public record Line(

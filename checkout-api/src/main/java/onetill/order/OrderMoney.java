@@ -18,6 +18,8 @@ import onetill.audit.AuditAction;
 import onetill.audit.Deed;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
+import onetill.drawer.Drawers;
+import onetill.ledger.Ledger;
 import onetill.money.Money;
 import onetill.payment.Attempt;
 import onetill.payment.AttemptState;
@@ -57,6 +59,9 @@ public class OrderMoney {
     Payments payments;
 
     @Inject
+    Drawers drawers;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -68,12 +73,14 @@ public class OrderMoney {
      * @param amountMinor how much, in the order's currency; null is what the lines cost, without lines all that is left
      * @param lines which of the order's lines come back, and how many of each
      * @param tenderId from which tender; null begins with the one that was asked for last
+     * @param registerId from whose drawer cash is given back; null is the till that has sold it
      */
     public record Wish(
             @Nullable Long amountMinor,
             List<RefundLines.Returned> lines,
             @Nullable UUID tenderId,
-            String reason) {}
+            String reason,
+            @Nullable UUID registerId) {}
 
     /** @param isBegun whether an earlier request decided it, and may have asked the provider */
     private record DecidedRefund(Refund refund, Attempt attempt, boolean isBegun) {}
@@ -124,7 +131,8 @@ public class OrderMoney {
             var part = rest.isLessThan(left(attempt)) ? rest : left(attempt);
             if (part.minor() == 0) continue;
             payments.reserveRefund(attempt, part);
-            var refund = new Refund(origin(requestId, by), order, attempt.id(), part, wish.reason());
+            var shift = isCash(attempt) ? drawer(order, wish) : null;
+            var refund = new Refund(origin(requestId, by), order, attempt.id(), part, wish.reason(), shift);
             em.persist(refund);
             decided.add(new DecidedRefund(refund, attempt, false));
             rest = rest.minus(part);
@@ -132,6 +140,17 @@ public class OrderMoney {
         lines.keep(order, requestId, returned);
         audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, amount);
         return decided;
+    }
+
+    private static boolean isCash(Attempt attempt) {
+        return Ledger.clearing(attempt.provider()).equals(Ledger.CASH_DRAWER);
+    }
+
+    private @Nullable UUID drawer(Order order, Wish wish) {
+        var register = wish.registerId();
+        return register == null
+                ? drawers.openAt(order.merchantId(), order.channelId()).orElse(null)
+                : drawers.openAtRegister(order.merchantId(), register);
     }
 
     /** A store has sold in its own name: asking it here for a refund would only change our books. */
@@ -157,11 +176,11 @@ public class OrderMoney {
             var left = left(attempt);
             if (left.minor() == 0) continue;
             payments.reserveRefund(attempt, left);
-            var refund = new Refund(origin(newsId, by), order, attempt.id(), left, reason);
+            var refund = new Refund(origin(newsId, by), order, attempt.id(), left, reason, null);
             var ref = String.valueOf(attempt.providerRef());
             refund.apply(new RefundOutcome(RefundOutcome.State.REFUNDED, ref, null), now());
             em.persist(refund);
-            orders.refunded(order, attempt, refund.id(), left, by.actor());
+            orders.refunded(order, attempt, refund, by.actor());
         }
     }
 
@@ -301,7 +320,7 @@ public class OrderMoney {
             orders.refundDeclined(order, refund.id(), refund.actor());
         }
         if (outcome.state() == RefundOutcome.State.REFUNDED) {
-            orders.refunded(order, attempt, refund.id(), refund.amount(), refund.actor());
+            orders.refunded(order, attempt, refund, refund.actor());
         }
     }
 

@@ -94,16 +94,18 @@ public class OrderResource {
      *
      * @param lines what comes back, and how many of each
      * @param tenderId from which tender; otherwise the one asked for last gives first
+     * @param registerId from whose drawer cash is given back; otherwise from the till that has sold it
      */
     @Schema(name = "RefundOrder")
     public record RefundRequest(
             @Nullable @Positive Long amountMinor,
             @Nullable @Valid @Size(max = 200) List<RefundLines.Returned> lines,
             @Nullable UUID tenderId,
-            @NotBlank @Size(max = 200) String reason) {
+            @NotBlank @Size(max = 200) String reason,
+            @Nullable UUID registerId) {
 
         OrderMoney.Wish wish() {
-            return new OrderMoney.Wish(amountMinor, lines == null ? List.of() : lines, tenderId, reason);
+            return new OrderMoney.Wish(amountMinor, lines == null ? List.of() : lines, tenderId, reason, registerId);
         }
     }
 

@@ -7,9 +7,11 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
+import onetill.drawer.Drawers;
 import onetill.event.Events;
 import onetill.event.Fact;
 import onetill.json.Json;
@@ -42,6 +44,9 @@ public class Orders {
     Payments payments;
 
     @Inject
+    Drawers drawers;
+
+    @Inject
     Postings postings;
 
     @Inject
@@ -64,6 +69,7 @@ public class Orders {
     public Order place(OrderDraft draft, List<Attempt> paid) {
         var state = state(draft.total(), paid, 0);
         var order = new Order(ids.next(), numbers.next(draft.merchantId()), draft, state, clock.now());
+        if (draft.isAtTill()) order.inShift(shift(draft, paid));
         em.persist(order);
         em.flush();
         em.createNativeQuery("""
@@ -84,6 +90,18 @@ public class Orders {
         var ids = paid.stream().map(Attempt::id).toList();
         happened(order, "order.placed", draft.actor(), Map.of("attempt_ids", ids));
         return order;
+    }
+
+    /** That of its cash, which cannot be closed meanwhile; else the one that is open. */
+    private @Nullable UUID shift(OrderDraft draft, List<Attempt> paid) {
+        if (!draft.drawer().isOfNow()) return draft.drawer().shiftId();
+        return paid.stream()
+                .filter(it -> !it.isDeposit())
+                .map(Attempt::shiftId)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .or(() -> drawers.openAt(draft.merchantId(), draft.channelId()))
+                .orElse(null);
     }
 
     /** The money of an order moved on: it was taken, all or a part, or let go. */
@@ -116,10 +134,14 @@ public class Orders {
         }
     }
 
-    void refunded(Order order, Attempt attempt, UUID refundId, Money amount, String actor) {
-        postings.refund(attempt, refundId, amount);
+    void refunded(Order order, Attempt attempt, Refund refund, String actor) {
+        postings.refund(attempt, refund.id(), refund.amount(), refund.shiftId());
         settled(order);
-        happened(order, "order.refunded", actor, Map.of("refund_id", refundId, "amount_minor", amount.minor()));
+        happened(
+                order,
+                "order.refunded",
+                actor,
+                Map.of("refund_id", refund.id(), "amount_minor", refund.amount().minor()));
     }
 
     /** A refund that was done was taken back by the provider: the sale stands again. */

@@ -2,6 +2,7 @@ package onetill.order;
 
 import jakarta.persistence.AttributeOverride;
 import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.IdClass;
 import jakarta.persistence.Table;
@@ -9,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.Locale;
 import java.util.UUID;
 import onetill.database.MerchantKey;
+import onetill.database.NullableUuid;
 import onetill.money.Money;
 import onetill.payment.RefundOutcome;
 import org.jspecify.annotations.Nullable;
@@ -26,12 +28,18 @@ public class Refund extends Instruction {
     @Column(name = "provider_ref")
     private @Nullable String providerRef;
 
+    /** From whose drawer cash is given back; it is not closed before this has come to an end. */
+    @Column(name = "shift_id")
+    @Convert(converter = NullableUuid.class)
+    private @Nullable UUID shiftId;
+
     @SuppressWarnings("NullAway.Init")
     protected Refund() {}
 
-    Refund(Origin origin, Order order, UUID attemptId, Money amount, String reason) {
+    Refund(Origin origin, Order order, UUID attemptId, Money amount, String reason, @Nullable UUID shiftId) {
         super(origin, order, attemptId, amount);
         this.reason = reason;
+        this.shiftId = shiftId;
     }
 
     /** @return whether the answer is news: what is refunded or declined stays so */
@@ -47,6 +55,11 @@ public class Refund extends Instruction {
         if (!"refunded".equals(state())) return false;
         answered("declined", now);
         return true;
+    }
+
+    @Nullable
+    UUID shiftId() {
+        return shiftId;
     }
 
     public String reason() {

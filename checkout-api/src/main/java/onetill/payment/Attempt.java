@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import onetill.database.MerchantKey;
+import onetill.database.NullableUuid;
 import onetill.encryption.Field;
 import onetill.encryption.Sealed;
 import onetill.encryption.SealedJson;
@@ -131,6 +132,11 @@ public class Attempt {
 
     @Column(name = "warned_at")
     private @Nullable OffsetDateTime warnedAt;
+
+    /** Into whose drawer cash goes; it is not closed before this has come to an end. */
+    @Column(name = "shift_id")
+    @Convert(converter = NullableUuid.class)
+    private @Nullable UUID shiftId;
 
     /** What the last answer added to the captured amount. */
     @Transient
@@ -295,6 +301,14 @@ public class Attempt {
     void releaseRefund(long minor) {
         refundedMinor = Math.subtractExact(refundedMinor, minor);
         state = AttemptState.CAPTURED.stored();
+    }
+
+    void intoDrawer(@Nullable UUID shift) {
+        shiftId = shift;
+    }
+
+    public @Nullable UUID shiftId() {
+        return shiftId;
     }
 
     void fallBackTo(List<String> providers) {

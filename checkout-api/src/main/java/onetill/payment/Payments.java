@@ -18,6 +18,8 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
+import onetill.drawer.Drawer;
+import onetill.drawer.Drawers;
 import onetill.event.Meters;
 import onetill.money.Money;
 import onetill.problem.ProblemException;
@@ -49,6 +51,9 @@ public class Payments {
     Gates gates;
 
     @Inject
+    Drawers drawers;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -74,8 +79,16 @@ public class Payments {
         }
     }
 
-    /** Where a payment comes from, for routing. */
-    public record Origin(String channelId, String country) {}
+    /**
+     * Where a payment comes from, for routing.
+     *
+     * @param drawer whose drawer its cash goes into
+     */
+    public record Origin(String channelId, String country, Drawer drawer) {
+        public Origin(String channelId, String country) {
+            this(channelId, country, Drawer.OF_NOW);
+        }
+    }
 
     /**
      * What is to be collected.
@@ -136,8 +149,17 @@ public class Payments {
                 means,
                 now);
         attempt.fallBackTo(route.subList(1, route.size()));
+        if (means instanceof Means.Cash) attempt.intoDrawer(drawer(wanted));
         persistInOrder(tender, attempt);
         return attempt;
+    }
+
+    private @Nullable UUID drawer(Wanted wanted) {
+        var drawer = wanted.origin().drawer();
+        return drawer.isOfNow()
+                ? drawers.openAt(wanted.merchantId(), wanted.origin().channelId())
+                        .orElse(null)
+                : drawer.shiftId();
     }
 
     /**

@@ -3,8 +3,10 @@ package onetill.payment;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.UUID;
+import onetill.drawer.Drawers;
 import onetill.ledger.Ledger;
 import onetill.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** What the money of an attempt means for the books. Each posting happens once, however often it is asked for. */
 @ApplicationScoped
@@ -14,6 +16,9 @@ public class Postings {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Drawers drawers;
 
     /** Money of an order has come, the first of it or some more. */
     public void sale(Attempt attempt) {
@@ -40,18 +45,26 @@ public class Postings {
     /** A deposit, or money that nobody waited for, has gone back. */
     public void returned(Attempt attempt, Money amount) {
         var from = attempt.isDeposit() ? Ledger.DEPOSITS : Ledger.UNEXPECTED;
-        post(attempt, from, Ledger.clearing(attempt.provider()), amount, "returned");
+        var shift = attempt.shiftId();
+        var now = shift == null
+                ? null
+                : drawers.openNow(attempt.merchantId(), shift).orElse(null);
+        post(attempt, now, from, Ledger.clearing(attempt.provider()), amount, "returned");
     }
 
-    /** Money of an order has gone back. */
-    public void refund(Attempt attempt, UUID refundId, Money amount) {
+    /**
+     * Money of an order has gone back.
+     *
+     * @param shiftId from whose drawer; null for what is no cash
+     */
+    public void refund(Attempt attempt, UUID refundId, Money amount, @Nullable UUID shiftId) {
         ledger.post(
                 attempt.merchantId(),
                 refundId,
                 Ledger.SALES,
                 Ledger.clearing(attempt.provider()),
                 amount,
-                new Ledger.Source("refund", refundId, attempt.providerRef()),
+                new Ledger.Source("refund", refundId, attempt.providerRef(), shiftId),
                 "refund");
     }
 
@@ -68,7 +81,12 @@ public class Postings {
     }
 
     private void post(Attempt attempt, String debit, String credit, Money amount, String kind) {
-        var source = new Ledger.Source(ATTEMPT, attempt.id(), attempt.providerRef());
+        var moved = debit.equals(Ledger.CASH_DRAWER) || credit.equals(Ledger.CASH_DRAWER) ? attempt.shiftId() : null;
+        post(attempt, moved, debit, credit, amount, kind);
+    }
+
+    private void post(Attempt attempt, @Nullable UUID shiftId, String debit, String credit, Money amount, String kind) {
+        var source = new Ledger.Source(ATTEMPT, attempt.id(), attempt.providerRef(), shiftId);
         ledger.post(attempt.merchantId(), attempt.id(), debit, credit, amount, source, kind);
     }
 }

@@ -7,9 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.audit.Audit;
@@ -214,6 +216,41 @@ public class Promotions {
                     .executeUpdate();
         }
         return true;
+    }
+
+    /**
+     * A till has granted it while it could not ask. It is counted where that is still possible.
+     *
+     * @param at when it was granted
+     * @return why it should not have been: {@code unknown}, {@code inactive}, {@code not_started}, {@code ended} or {@code used_up}
+     */
+    public Optional<String> usedAlready(
+            UUID merchantId, UUID sessionId, UUID promotionId, long amountMinor, OffsetDateTime at) {
+        var found = list(merchantId, "and p.promotion_id = ?2", promotionId, 1);
+        if (found.isEmpty()) return Optional.of("unknown");
+        var promotion = found.get(0);
+        var counted = promotion.isLimited() && count(merchantId, promotionId, null);
+        em.createNativeQuery("""
+                        insert into promotion_use (merchant_id, promotion_id, session_id, customer_key, counted, state, amount_minor,
+                                                   created_at)
+                        values (?1, ?2, ?3, null, ?4, 'used', ?5, ?6) on conflict do nothing""")
+                .setParameter(1, merchantId)
+                .setParameter(2, promotionId)
+                .setParameter(3, sessionId)
+                .setParameter(4, counted)
+                .setParameter(5, amountMinor)
+                .setParameter(6, clock.now())
+                .executeUpdate();
+        return Optional.ofNullable(wrong(promotion, counted, at));
+    }
+
+    private static @Nullable String wrong(Promotion promotion, boolean counted, OffsetDateTime at) {
+        var starts = promotion.startsAt();
+        var ends = promotion.endsAt();
+        if (!promotion.active()) return "inactive";
+        if (starts != null && starts.isAfter(at)) return "not_started";
+        if (ends != null && !ends.isAfter(at)) return "ended";
+        return promotion.isLimited() && !counted ? "used_up" : null;
     }
 
     private boolean count(UUID merchantId, UUID promotionId, @Nullable String customerKey) {

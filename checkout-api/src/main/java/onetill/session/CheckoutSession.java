@@ -35,6 +35,7 @@ import onetill.channel.ChannelKind;
 import onetill.customer.Customer;
 import onetill.database.MerchantKey;
 import onetill.database.NullableUuid;
+import onetill.drawer.Drawer;
 import onetill.encryption.BlindIndex;
 import onetill.encryption.BlindIndexColumn;
 import onetill.encryption.Field;
@@ -245,6 +246,14 @@ public class CheckoutSession {
 
     @Column(name = "expires_at")
     private OffsetDateTime expiresAt;
+
+    /** Into whose drawer the cash of a sale that is over has gone. */
+    @Transient
+    private Drawer drawer = Drawer.OF_NOW;
+
+    /** When a sale that is over was made. */
+    @Transient
+    private @Nullable OffsetDateTime takenAt;
 
     /** What has happened since the row was read, for the event that is written with it. */
     @Transient
@@ -485,6 +494,21 @@ public class CheckoutSession {
         currency = theirs.getCurrencyCode();
         country = where;
         customerId = customer;
+    }
+
+    /** A till has sold it before we heard of it. */
+    void soldBefore(Drawer into, OffsetDateTime when) {
+        drawer = into;
+        takenAt = when;
+    }
+
+    Drawer drawer() {
+        return drawer;
+    }
+
+    @Nullable
+    OffsetDateTime takenAt() {
+        return takenAt;
     }
 
     /** All that was to be asked was asked elsewhere. */

@@ -307,6 +307,8 @@ class Settlement {
                 SessionView.FulfillmentView.of(session.delivery()),
                 parts,
                 session.customerId(),
+                session.drawer(),
+                session.takenAt(),
                 by.actor());
     }
 }

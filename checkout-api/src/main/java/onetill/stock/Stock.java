@@ -48,6 +48,21 @@ public class Stock {
         new TreeMap<>(quantities).forEach((sku, quantity) -> hold(hold, sku, quantity));
     }
 
+    /**
+     * Keeps aside what there is of goods that are gone already: nothing is refused.
+     *
+     * @return of which counted items how many were not there, by our books
+     */
+    public Map<String, Long> holdWhatIsThere(Hold hold, Map<String, Long> quantities) {
+        var missing = new TreeMap<String, Long>();
+        new TreeMap<>(quantities).forEach((sku, quantity) -> {
+            var kept = takeWhole(hold, sku, quantity);
+            if (kept == 0) kept = takeParts(hold, sku, quantity, 1);
+            if (kept < quantity && isCounted(hold.merchantId(), sku)) missing.put(sku, quantity - kept);
+        });
+        return missing;
+    }
+
     /** Gives back what a session held and did not buy. */
     public void release(UUID merchantId, UUID sessionId) {
         settle(merchantId, sessionId, "available = s.available + h.quantity", "sold = b.sold", null);

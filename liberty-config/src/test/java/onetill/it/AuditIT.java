@@ -78,6 +78,9 @@ class AuditIT extends ShopTest {
             Map.entry("removePasskey", "a buyer's; the event passkey.removed says so"),
             Map.entry("renamePasskeyOfCustomer", "a name; it opens what it did before"),
             Map.entry("enrollRegister", "by the code of createRegister, which is audited; the event register.enrolled"),
+            Map.entry(
+                    "sendOfflineSales",
+                    "sales, as completeCheckoutSession; corrections of the stock they need are audited"),
             Map.entry("signInCashier", "who they are stands in all they do; the event cashier.signed_in"),
             Map.entry("tellTrustMessageShown", "what a buyer was shown; the event session.reassured says so"),
             Map.entry("codeLoss", "what somebody thinks; the event session.loss_coded says who"),
@@ -351,6 +354,26 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.APPROVE_AT_REGISTER,
                 () -> Tills.approve(shop.till(), tills.person("Max", "manager", "8152"), "8152", "refund", null));
+        calls.put(
+                AuditAction.OPEN_SHIFT,
+                () -> Caller.with(tills.enrolled().text("credential")).post("/shifts", "{\"float_minor\":0}"));
+        calls.put(
+                AuditAction.MOVE_CASH,
+                () -> ada.post(
+                        openShift() + "/movements",
+                        "{\"direction\":\"pay_in\",\"kind\":\"safe\",\"amount_minor\":500,\"reason\":\"Change\"}"));
+        calls.put(AuditAction.CLOSE_SHIFT, () -> ada.post(openShift() + "/close", "{\"counts\":[]}"));
+        calls.put(AuditAction.EXPLAIN_SALE_VARIANCE, () -> {
+            var register = tills.enrolled().body().at("/register/id").asText();
+            var day = java.time.LocalDate.now(java.time.ZoneOffset.UTC);
+            var sent = shop.server().postWithoutKey("/offline-sales", """
+                    {"register_id":"%s","sales":[{"business_day":"%s","sequence":1,"taken_at":"%sT00:00:00Z",
+                     "lines":[{"sku":"GONE","name":"Gone","quantity":1,"unit_price_minor":100,"total_minor":100,"tax_percent":19,"tax_minor":16}],
+                     "total_minor":100,"tender":{"type":"cash","received_minor":100}}]}""".formatted(register, day, day));
+            assertThat(sent.status()).as(sent.body().toString()).isEqualTo(200);
+            var id = ada.get("/sale-variances").body().at("/data/0/id").asText();
+            return ada.postWithoutKey("/sale-variances/" + id + "/explain", "{\"explanation\":\"An old item\"}");
+        });
         calls.put(AuditAction.SET_STORE_APP, this::storeApp);
         calls.put(AuditAction.REMOVE_STORE_APP, () -> {
             storeApp();
@@ -386,6 +409,15 @@ class AuditIT extends ShopTest {
     private Answer key() {
         return shop.staff("ada")
                 .post("/api-keys", "{\"kind\":\"secret_key\",\"label\":\"ERP\",\"scopes\":[\"orders:read\"]}");
+    }
+
+    private String openShift() {
+        return "/shifts/"
+                + shop.server()
+                        .get("/shifts?state=open")
+                        .body()
+                        .at("/data/0/id")
+                        .asText();
     }
 
     private String keyPath() {

@@ -301,6 +301,15 @@ final class Shop {
                 select aggregate_id from event where merchant_id = ?
                 group by aggregate_id having count(*) <> max(seq) or min(seq) <> 1""");
         org.assertj.core.api.Assertions.assertThat(gaps).as("events with gaps").isEmpty();
+        var wrongShifts = rows("""
+                select shift_id from check_shift where merchant_id = ? and closed_at is not null and in_drawer_minor <> 0
+                union all
+                select s.shift_id from check_shift s where s.merchant_id = ? and s.closed_at is not null and s.expected_minor <> (
+                    select sum(case when e.debit_account = 'cash_drawer' then e.amount_minor else -e.amount_minor end) from ledger_entry e
+                    where e.shift_id = s.shift_id and e.kind not in ('over_short', 'counted'))""".replace("s.merchant_id = ?", "s.merchant_id = '" + merchantId + "'"));
+        org.assertj.core.api.Assertions.assertThat(wrongShifts)
+                .as("closed shifts that are not what the ledger says")
+                .isEmpty();
         auditStores();
         for (var row : rows("""
                 select provider_ref, captured_minor, state from payment_attempt

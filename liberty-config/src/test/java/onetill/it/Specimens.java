@@ -226,6 +226,21 @@ final class Specimens {
         byCollection.put("api-keys", key.body().at("/api_key/id").asText());
         byMember.put("register_id", register);
         byMember.put("staff_member_id", person);
+        shift(Caller.with(tills.enrolled().text("credential")));
+    }
+
+    private void shift(Caller till) {
+        var shift = ok(till.post("/shifts", "{\"float_minor\":10000}")).text("id");
+        byCollection.put("shifts", shift);
+        byMember.put("shift_id", shift);
+        ok(till.postWithoutKey("/offline-sales", """
+                {"sales":[{"business_day":"2026-11-01","sequence":1,"taken_at":"2026-11-01T09:00:00Z",
+                 "lines":[{"sku":"GONE","name":"Gone","quantity":1,"unit_price_minor":100,"total_minor":100,"tax_percent":19,"tax_minor":16}],
+                 "total_minor":100,"tender":{"type":"cash","received_minor":100}}]}"""));
+        byCollection.put(
+                "sale-variances",
+                shop.one("select cast(variance_id as text) from sale_variance where merchant_id = ?")
+                        .toString());
     }
 
     private void catalog() {

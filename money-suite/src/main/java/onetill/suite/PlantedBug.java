@@ -39,7 +39,10 @@ enum PlantedBug {
             "return List.of();",
             plain(Scenario.TILL_SPLIT)),
     A_REFUND_NOT_IN_THE_BOOKS(
-            "order/Orders", "postings.refund(attempt, refundId, amount);", "", plain(Scenario.REFUND)),
+            "order/Orders",
+            "postings.refund(attempt, refund.id(), refund.amount(), refund.shiftId());",
+            "",
+            plain(Scenario.REFUND)),
     STOCK_IS_NOT_RELEASED(
             "session/Settlement", "holds.unpaid(session);\n        if", "if", plain(Scenario.WEB_CARD_DECLINED)),
     STOCK_WITHOUT_A_CONDITION(
