@@ -6,6 +6,7 @@ import { openWaitingReader } from '../lib/reader.mjs';
 import { sandboxUrl, secret } from '../lib/settings.mjs';
 import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
 import { STORE } from '../lib/store.mjs';
+import { CARA, goods, newRegister, TILL, TillPage } from '../lib/till.mjs';
 
 async function assertGood(page, what) {
   await assertAccessible(page, what);
@@ -68,6 +69,38 @@ for (const colorScheme of ['light', 'dark']) {
     await page.goto(new URL('/pages/', sandboxUrl).href);
     await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
     await assertGood(page, "the sandbox's overview");
+  });
+
+  inBrowser(`the till can be used by everybody (${colorScheme})`, look, async (page) => {
+    const till = new TillPage(page);
+    await page.goto(TILL);
+    await page.getByRole('heading', { name: 'Make this device a till' }).waitFor();
+    await assertGood(page, 'the enrollment');
+    await page.getByLabel('Code').fill((await newRegister()).code);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Who is at the till?' }).waitFor();
+    await assertGood(page, 'who is at the till');
+    await page.getByRole('button', { name: CARA.name }).click();
+    await assertGood(page, 'the PIN');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await till.signIn(CARA);
+    await page.locator('.tiles button').first().waitFor();
+    await assertGood(page, 'the till before the first scan');
+
+    const [one, two] = await goods();
+    await till.scan(one.barcodes[0]);
+    await till.scan(two.barcodes[0]);
+    await till.scan('9999999999994');
+    await till.alert.first().waitFor();
+    await page.getByRole('button', { name: `Remove ${two.name}` }).click();
+    await assertGood(page, 'a sale, with an undo');
+    await page.getByRole('button', { name: 'Shopper’s code' }).click();
+    await page.getByRole('button', { name: 'Other amount' }).click();
+    await assertGood(page, 'another amount');
+    await page.getByRole('button', { name: 'Back' }).click();
+    await till.cashExact.click();
+    await till.done.waitFor();
+    await assertGood(page, 'the till after a sale');
   });
 
   inBrowser(`the admin can be used by everybody (${colorScheme})`, look, async (page) => {

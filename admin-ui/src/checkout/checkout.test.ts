@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../shared/api';
 import './words-en';
+import { ready } from '../shared/sessions.fixture';
 import { Checkout } from './checkout';
 import { remember, remembered } from './memory';
-import { ready } from './sessions.fixture';
 
 interface Sent {
   path: string;
@@ -185,7 +185,7 @@ test('a server that fails is asked again under the same key before anything is s
 });
 
 test('goes to the first thing that is missing instead of paying', async () => {
-  const { EMAIL, TENDER } = await import('./sessions.fixture');
+  const { EMAIL, TENDER } = await import('../shared/sessions.fixture');
   session = ready({ status: 'incomplete', buyer: {}, asks: [EMAIL, TENDER], skipped: [] });
   const checkout = await opened();
 

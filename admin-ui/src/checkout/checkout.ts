@@ -10,12 +10,12 @@ import type {
 } from '../shared/api';
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
+import { merged, Patches, pathsOf } from '../shared/patches';
 import { CardForm, given } from './card';
 import { drawWallets, type Sheet, type WalletAddress, type Yes } from './express';
 import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
 import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
 import { languageOf, type Messages } from './messages';
-import { merged, Patches, pathsOf } from './patches';
 import {
   answerIn,
   isChecking,

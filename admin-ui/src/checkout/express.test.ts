@@ -2,9 +2,9 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Session } from '../shared/api';
 import './words-en';
+import { open, ready } from '../shared/sessions.fixture';
 import { Checkout } from './checkout';
 import { remember } from './memory';
-import { open, ready } from './sessions.fixture';
 
 type Listener = (event: Record<string, unknown>) => unknown;
 

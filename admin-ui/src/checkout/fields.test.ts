@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { AskField } from '../shared/api';
+import { EMAIL, open } from '../shared/sessions.fixture';
 import { autocompleteOf, fieldsOf, keyOfPath, patchOf, typeOf, wrongWith } from './fields';
 import { tokenIn } from './memory';
 import { de } from './messages/de';
 import { en } from './messages/en';
-import { EMAIL, open } from './sessions.fixture';
 
 const email = EMAIL.fields[0] as AskField;
 const names = (country: string) => fieldsOf(open({ country }), 'fulfillment.address').map(({ name }) => name);

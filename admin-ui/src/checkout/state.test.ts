@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { ADDRESS, KNOWN, open, ready, TENDER } from '../shared/sessions.fixture';
 import { de } from './messages/de';
 import { en } from './messages/en';
-import { ADDRESS, KNOWN, open, ready, TENDER } from './sessions.fixture';
 import {
   answerIn,
   isChecking,

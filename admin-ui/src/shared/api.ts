@@ -23,6 +23,37 @@ export interface ChannelRef {
   capture?: 'automatic' | 'manual';
 }
 
+/** A channel as a till wants to know it. */
+export interface Channel {
+  id: string;
+  kind: ChannelKind;
+  name: string;
+  country: string;
+  currency: string;
+  tenders: string[];
+  /** The smallest coin; 0 or 1 where nothing is rounded. */
+  cash_rounding_minor: number;
+}
+
+export interface Register {
+  id: string;
+  name: string;
+  channel_id: string;
+}
+
+/** Somebody who can sign in at a register. */
+export interface StaffMember {
+  id: string;
+  name: string;
+  roles: string[];
+}
+
+export interface SignedInCashier {
+  cashier: StaffMember;
+  token: string;
+  expires_at: string;
+}
+
 export interface LineItem {
   sku: string;
   name: string;
@@ -154,6 +185,7 @@ export interface Session {
   fulfillment: Fulfillment | null;
   fulfillment_options: FulfillmentOption[];
   totals: Total[];
+  taxes?: { included: boolean; parts: { percent: number; base_minor: number; tax_minor: number }[] };
   total_minor: number;
   tip_minor: number;
   deposit_minor: number;
@@ -194,7 +226,7 @@ export interface SessionSummary {
 
 /** Members merge; what is left out stays. */
 export interface SessionPatch {
-  line_items?: { sku: string; quantity: number }[];
+  line_items?: { sku?: string; barcode?: string; quantity: number }[];
   buyer?: Buyer;
   fulfillment?: { option_id?: string; address?: Address };
   locale?: string;
@@ -207,6 +239,8 @@ export interface CompleteRequest {
   tender?:
     | { type: 'card' | WalletType; confirmation_token: string }
     | { type: 'ideal' }
+    | { type: 'cash'; received_minor: number }
+    | { type: 'card_present' }
     | { type: 'saved'; saved_tender_id: string };
   /** What a wallet brings along; the address is all there is of one. */
   buyer?: Buyer;

@@ -2,8 +2,8 @@
 import { h, render } from 'preact';
 import { afterEach, expect, test } from 'vitest';
 import type { Session } from '../../shared/api';
+import { ADDRESS, EMAIL, open, TENDER } from '../../shared/sessions.fixture';
 import { en } from '../messages/en';
-import { ADDRESS, EMAIL, open, TENDER } from '../sessions.fixture';
 import { START, type State, withSession } from '../state';
 import type { ViewProps } from './App';
 import { Form } from './Form';

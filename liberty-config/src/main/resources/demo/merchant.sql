@@ -16,6 +16,7 @@ insert into channel (merchant_id, channel_id, kind, name, country, currency, loc
     ('${merchant}', 'web', 'web', 'Web shop', 'DE', 'EUR', 'en', null, '["card","apple_pay","google_pay","link","ideal","sepa_debit","gift_card"]'),
     ('${merchant}', 'app', 'in_app', 'Mobile app', 'DE', 'EUR', 'en', null, '["card","saved","gift_card"]'),
     ('${merchant}', 'till-1', 'pos', 'Till 1, Berlin Mitte', 'DE', 'EUR', 'en', 'berlin-mitte', '["cash","card_present","gift_card"]'),
+    ('${merchant}', 'till-2', 'pos', 'Till 2, Berlin Mitte', 'DE', 'EUR', 'en', 'berlin-mitte', '["cash","card_present","gift_card"]'),
     ('${merchant}', 'phone', 'phone', 'Phone orders', 'DE', 'EUR', 'en', null, '["card","saved","gift_card","store_credit"]')
 on conflict do nothing;
 
@@ -65,4 +66,12 @@ insert into postal_place (merchant_id, country, postal_code, latitude, longitude
     ('${merchant}', 'DE', '10243', 52.512, 13.439), ('${merchant}', 'DE', '10405', 52.535, 13.426),
     ('${merchant}', 'DE', '10435', 52.538, 13.412), ('${merchant}', 'DE', '12047', 52.491, 13.427),
     ('${merchant}', 'DE', '20095', 53.554, 10.001), ('${merchant}', 'DE', '20457', 53.543, 9.988)
+on conflict do nothing;
+
+-- Who works at the tills. Their PINs are no secret, as nothing in the demo is: 4711 and 5822.
+insert into staff_member (merchant_id, staff_member_id, name, roles, subject, pin_hash, pin_set_at, pin_set_by, created_at, updated_at) values
+    ('${merchant}', '0190a000-0000-7000-8000-000000000005', 'Cara Cashier', 'cashier', 'cara',
+     'pbkdf2-sha512$210000$CaraAtTheTillOfTheDemo$8qcD6+2b/oTa7hFEH8vOwBdNS2T3Ych7aOSZozzAN4E', now(), 'system:onetill', now(), now()),
+    ('${merchant}', '0190a000-0000-7000-8000-000000000006', 'Max Manager', 'manager', 'max',
+     'pbkdf2-sha512$210000$MaxxAtTheTillOfTheDemo$pPy1ztJJnqLCpi4Q9/aiSyoz9iFGVFPt1L9rXkAANmI', now(), 'system:onetill', now(), now())
 on conflict do nothing;

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @WebServlet(
         name = "pages",
-        urlPatterns = {"/checkout/*", "/store/*", "/admin/*"})
+        urlPatterns = {"/checkout/*", "/store/*", "/admin/*", "/till/*"})
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

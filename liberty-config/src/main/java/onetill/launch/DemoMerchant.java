@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class DemoMerchant {
 
     static final UUID ID = UUID.fromString("0190a000-0000-7000-8000-000000000001");
+    /** That of the tour and of curl, whose key is in demo.env. */
     static final String TILL = "till-1";
+    /** That of the screen, which a browser becomes by a code. */
+    static final String SCREEN = "till-2";
 
     /** Somebody who has ordered by phone before. Her number is one of those that are never given to anybody. */
     static final Customer GRETA = new Customer(
@@ -31,7 +34,10 @@ final class DemoMerchant {
     record Customer(UUID id, UUID savedTenderId, String name, String email, String phone) {}
 
     /** What the provider has for the merchant; a part is missing as long as it could not be had. */
-    record AtProvider(@Nullable String reader, @Nullable SavedCard card) {}
+    record AtProvider(
+            @Nullable String reader,
+            @Nullable String screensReader,
+            @Nullable SavedCard card) {}
 
     /** Asks the provider first and then writes everything at once, so that no transaction waits for a network. */
     static DemoKeys seed(DataSource owner, Path home, URI stripeBase, String stripeApiKey)
@@ -39,6 +45,7 @@ final class DemoMerchant {
         var file = new DemoEnvFile(home.resolve("demo.env"));
         var keys = DemoKeys.kept(file, ID);
         var giftCard = DemoGiftCard.kept(file);
+        var code = DemoTillCode.fresh();
         try (var connection = owner.getConnection()) {
             var tables = new DemoTables(connection);
             var there = ask(new DemoProvider(stripeBase, stripeApiKey), tables.atProvider());
@@ -47,13 +54,16 @@ final class DemoMerchant {
             tables.putItems(DemoItem.all());
             tables.putCredentials(keys);
             tables.putCustomer(GRETA, there.card());
-            tables.putReader(there.reader());
+            tables.putReader(TILL, there.reader());
+            tables.putReader(SCREEN, there.screensReader());
+            tables.putRegister(code);
             tables.putGiftCard(giftCard);
             connection.commit();
             if (there.reader() != null) {
                 file.put("READER_ID_TILL_1", there.reader());
             }
         }
+        file.put(DemoTillCode.NAME, code.code());
         file.put("MERCHANT_ID", ID.toString());
         file.put("CALLER_NUMBER", GRETA.phone());
         return keys;
@@ -62,10 +72,12 @@ final class DemoMerchant {
     /** A demo without a reader is still a demo: what cannot be had is told, and what was known is kept. */
     private static AtProvider ask(DemoProvider provider, AtProvider known) throws InterruptedException {
         var reader = known.reader();
+        var screensReader = known.screensReader();
         try {
             reader = provider.reader(TILL, known.reader());
+            screensReader = provider.reader(SCREEN, known.screensReader());
         } catch (IOException e) {
-            Main.say("The demo's till may have no card reader: %s. Cash works; start again for the reader."
+            Main.say("The demo's tills may have no card reader: %s. Cash works; start again for the reader."
                     .formatted(e.getMessage()));
         }
         var card = known.card();
@@ -75,6 +87,6 @@ final class DemoMerchant {
             Main.say("The demo's caller may have no saved card: %s. Pay links work; start again for the card."
                     .formatted(e.getMessage()));
         }
-        return new AtProvider(reader, card);
+        return new AtProvider(reader, screensReader, card);
     }
 }

@@ -26,19 +26,21 @@ final class DemoTables {
 
     AtProvider atProvider() throws SQLException {
         try (var query = connection.prepareStatement("""
-                select c.reader_ref, p.provider_ref, s.provider_ref, s.label
+                select c.reader_ref, p.provider_ref, s.provider_ref, s.label, screen.reader_ref
                 from channel c
+                left join channel screen on screen.merchant_id = c.merchant_id and screen.channel_id = ?
                 left join customer p on p.merchant_id = c.merchant_id and p.customer_id = ?
                 left join saved_tender s on s.merchant_id = c.merchant_id and s.saved_tender_id = ?
                 where c.merchant_id = ? and c.channel_id = ?""")) {
-            set(query, DemoMerchant.GRETA.id(), DemoMerchant.GRETA.savedTenderId(), DemoMerchant.ID, DemoMerchant.TILL);
+            var greta = DemoMerchant.GRETA;
+            set(query, DemoMerchant.SCREEN, greta.id(), greta.savedTenderId(), DemoMerchant.ID, DemoMerchant.TILL);
             var row = query.executeQuery();
             if (!row.next()) {
-                return new AtProvider(null, null);
+                return new AtProvider(null, null, null);
             }
             var complete = row.getString(2) != null && row.getString(3) != null;
             var card = complete ? new SavedCard(row.getString(2), row.getString(3), row.getString(4)) : null;
-            return new AtProvider(row.getString(1), card);
+            return new AtProvider(row.getString(1), row.getString(5), card);
         }
     }
 
@@ -146,11 +148,28 @@ final class DemoTables {
         }
     }
 
-    void putReader(@Nullable String reader) throws SQLException {
+    void putReader(String till, @Nullable String reader) throws SQLException {
         try (var update = connection.prepareStatement(
                 "update channel set reader_ref = ? where merchant_id = ? and channel_id = ?")) {
-            set(update, reader, DemoMerchant.ID, DemoMerchant.TILL);
+            set(update, reader, DemoMerchant.ID, till);
             update.executeUpdate();
+        }
+    }
+
+    /** A register that waits for a browser; the codes of earlier starts that nobody used are good no longer. */
+    void putRegister(DemoTillCode code) throws SQLException {
+        try (var forget = connection.prepareStatement("""
+                        delete from register where merchant_id = ? and channel_id = ? and created_by = 'system:onetill'
+                            and enrolled_at is null""");
+                var insert = connection.prepareStatement("""
+                        insert into register (merchant_id, register_id, name, channel_id, location_id, code_hash, code_expires_at,
+                            created_by, created_at)
+                        select merchant_id, ?, name, channel_id, location_id, ?, now() + interval '30 days', 'system:onetill', now()
+                        from channel where merchant_id = ? and channel_id = ?""")) {
+            set(forget, DemoMerchant.ID, DemoMerchant.SCREEN);
+            forget.executeUpdate();
+            set(insert, UUID.randomUUID(), code.hash(), DemoMerchant.ID, DemoMerchant.SCREEN);
+            insert.executeUpdate();
         }
     }
 

@@ -237,6 +237,11 @@ public final class Main {
         var keys = DemoMerchant.seed(owner, home.folder(), base, apiKey);
         var file = new DemoEnvFile(home.file("demo.env"));
         file.put("BASE_URL", settings.publicUrlWithoutSlash());
+        file.put(
+                "TILL_URL",
+                DemoTillCode.url(
+                        settings.publicUrlWithoutSlash(),
+                        file.value(DemoTillCode.NAME).orElseThrow()));
         if (settings.provider() instanceof Provider.Sandbox) {
             file.put("SANDBOX_URL", base.toString());
         }

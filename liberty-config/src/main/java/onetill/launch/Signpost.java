@@ -16,13 +16,15 @@ final class Signpost {
                   store     %s/store/
                   checkout  %s/checkout/    opened by the store, a link or the API
                   admin     %s/admin/
+                  till      %s/till/
                   API       %s/api/v1
                   OpenAPI   %s/openapi  (to read: %s/openapi/ui/)
                   metrics   %s/metrics
                   health    %s/health
-                """.formatted(at, at, at, at, management, management, management, management));
+                """.formatted(at, at, at, at, at, management, management, management, management));
         if (settings.demo()) {
             text.append("  keys      %s\n".formatted(home.file("demo.env")));
+            text.append("            TILL_URL in it makes your browser the demo's till; Cara's PIN is 4711\n");
         }
         if (settings.provider() instanceof Provider.Sandbox sandbox) {
             text.append(
@@ -32,7 +34,7 @@ final class Signpost {
         if (settings.signIn() instanceof SignIn.Demo) {
             text.append("  Sign-in is the demo's: everybody on this machine may be the admin.\n");
         }
-        return text.append("  The till and the phone desk have no screens yet; their API is there.\n")
+        return text.append("  The phone desk has no screen yet; its API is there.\n")
                 .append("  Ctrl-C stops everything.\n")
                 .toString();
     }

@@ -89,6 +89,26 @@ class DemoMerchantIT {
     }
 
     @Test
+    void has_a_till_for_a_browser_with_people_and_a_reader_and_each_start_gives_it_another_code() throws Exception {
+        seed(sandbox);
+        var first = new DemoTillCode(line(DemoTillCode.NAME));
+
+        seed(sandbox);
+
+        var second = new DemoTillCode(line(DemoTillCode.NAME));
+        assertThat(second.code()).matches("[2-9A-HJ-NP-Z]{8}").isNotEqualTo(first.code());
+        assertThat(number("select count(*) from find_register_enrollment('%s')".formatted(first.hash())))
+                .isZero();
+        assertThat(number("select count(*) from find_register_enrollment('%s')".formatted(second.hash())))
+                .isEqualTo(1);
+        assertThat(text("select reader_ref from channel where channel_id = 'till-2'"))
+                .startsWith("tmr_")
+                .isNotEqualTo(line("READER_ID_TILL_1"));
+        assertThat(number("select count(*) from staff_member where pin_hash is not null"))
+                .isEqualTo(2);
+    }
+
+    @Test
     void puts_the_old_keys_out_of_use_when_their_file_is_gone() throws Exception {
         var before = seed(sandbox);
         Files.delete(home.resolve("demo.env"));

@@ -1,4 +1,4 @@
-import type { Ask, Session } from '../shared/api';
+import type { Ask, Session } from './api';
 
 const field = (name: string, value: string | null = null) => ({
   name,

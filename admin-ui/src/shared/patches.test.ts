@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Session, SessionPatch } from '../shared/api';
-import { NoAnswer, Problem } from '../shared/http';
+import type { Session, SessionPatch } from './api';
+import { NoAnswer, Problem } from './http';
 import { merged, Patches, pathsOf } from './patches';
 import { open } from './sessions.fixture';
 

@@ -1,5 +1,5 @@
-import type { Session, SessionPatch } from '../shared/api';
-import { backoffMs, NoAnswer, Problem, wait } from '../shared/http';
+import type { Session, SessionPatch } from './api';
+import { backoffMs, NoAnswer, Problem, wait } from './http';
 
 export interface Wire {
   send(patch: SessionPatch, revision: number): Promise<Session>;

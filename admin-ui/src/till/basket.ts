@@ -1,0 +1,80 @@
+import type { Item, LineItem, Session } from '../shared/api';
+
+/** What the cashier wants sold. What it costs is what the server says; until it has, what the catalog says. */
+export interface Line {
+  sku: string;
+  /** Of goods that a scale has labelled: the label holds the weight or the price, and each is a line of its own. */
+  label?: string;
+  name: string;
+  quantity: number;
+  unitMinor: number;
+}
+
+/** A line as it is drawn. */
+export interface Drawn {
+  name: string;
+  quantity: number;
+  unitMinor: number;
+  discountMinor: number;
+  totalMinor: number;
+  /** Which of the cashier's lines it is; null for what comes along, such as a deposit on bottles. */
+  at: number | null;
+}
+
+export function added(lines: readonly Line[], item: Pick<Item, 'sku' | 'name' | 'price_minor'>): Line[] {
+  const at = lines.findIndex(({ sku, label }) => sku === item.sku && !label);
+  if (at < 0) return [...lines, { sku: item.sku, name: item.name, quantity: 1, unitMinor: item.price_minor }];
+  return counted(lines, at, 1);
+}
+
+/** With so many more or fewer of a line; without the line when none is left. */
+export function counted(lines: readonly Line[], at: number, by: number): Line[] {
+  return lines
+    .map((line, index) => (index === at ? { ...line, quantity: line.quantity + by } : line))
+    .filter(({ quantity }) => quantity > 0);
+}
+
+export const wish = (lines: readonly Line[]) =>
+  lines.map(({ sku, label, quantity }) => (label ? { barcode: label, quantity } : { sku, quantity }));
+
+/** What another channel has put into the session, as this till's lines. */
+export const linesOf = (session: Session): Line[] =>
+  session.line_items
+    .filter(({ fee }) => !fee)
+    .map(({ sku, name, quantity, unit_price_minor }) => ({ sku, name, quantity, unitMinor: unit_price_minor }));
+
+/** The lines with what the server makes of them, and what comes along with them. */
+export function drawn(lines: readonly Line[], session: Session | null): Drawn[] {
+  const theirs = [...(session?.line_items ?? [])];
+  const own = lines.map((line, at): Drawn => {
+    const found = theirs.findIndex((it) => matches(line, it));
+    const known = found < 0 ? undefined : theirs.splice(found, 1)[0];
+    const { name, quantity, unitMinor } = line;
+    return known
+      ? { ...priced(known), at }
+      : { name, quantity, unitMinor, discountMinor: 0, totalMinor: unitMinor * quantity, at };
+  });
+  return [...own, ...theirs.filter(({ fee }) => fee).map((it) => ({ ...priced(it), at: null }))];
+}
+
+const priced = (it: LineItem) => ({
+  name: it.name,
+  quantity: it.quantity,
+  unitMinor: it.unit_price_minor,
+  discountMinor: it.discount_minor ?? 0,
+  totalMinor: it.total_minor,
+});
+
+const matches = (line: Line, it: LineItem): boolean => !it.fee && it.sku === line.sku && it.quantity === line.quantity;
+
+/** Whether the server has answered all that the cashier wants. */
+export const isKnown = (lines: readonly Line[], session: Session | null): boolean =>
+  session !== null &&
+  session.line_items.filter(({ fee }) => !fee).length === lines.length &&
+  lines.every((line) => session.line_items.some((it) => matches(line, it)));
+
+/** What is to be paid: the server's word where it has spoken, and what the catalog says until then. */
+export function dueMinor(lines: readonly Line[], session: Session | null): number {
+  if (session && isKnown(lines, session)) return session.due_minor;
+  return drawn(lines, session).reduce((sum, { totalMinor }) => sum + totalMinor, 0);
+}

@@ -1,0 +1,29 @@
+import { render } from 'preact';
+import { listen } from './scanner';
+import { buzz } from './sound';
+import { Till } from './till';
+import { App } from './views/App';
+
+const root = document.getElementById('app');
+if (root) {
+  root.replaceChildren();
+  let planned = false;
+  const draw = () => {
+    planned = false;
+    render(<App till={till} state={till.state} />, root);
+    const { m, state } = till;
+    document.documentElement.lang = m.language;
+    document.title = state.register ? `${m.title} · ${state.register.name}` : m.title;
+  };
+  const till = new Till(() => {
+    if (!planned) queueMicrotask(draw);
+    planned = true;
+  }, buzz);
+  // A PIN is typed too; while somebody signs in, keys are theirs.
+  listen(
+    (code) => till.scan(code),
+    () => till.state.place === 'sell' || till.state.place === 'starting',
+  );
+  draw();
+  void till.start();
+}

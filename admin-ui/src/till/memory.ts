@@ -1,0 +1,57 @@
+import type { CompleteRequest, Register, Session, SignedInCashier } from '../shared/api';
+import type { Line } from './basket';
+
+/** A press of Card or Cash that has not been answered yet. */
+export interface Press {
+  key: string;
+  sessionId: string;
+  request: CompleteRequest;
+}
+
+/** A session that is being opened: asked for again with the same key and words, however often it takes. */
+export interface Opening {
+  key: string;
+  body: { channel: string; line_items: object[] };
+}
+
+/** What this device must know again after a reload or a power cut. */
+export interface Memory {
+  credential: string;
+  register: Register;
+  cashier: SignedInCashier | null;
+  lines: Line[];
+  sessionId: string | null;
+  opening: Opening | null;
+  press: Press | null;
+  /** The sale before, for its receipt. */
+  last: Session | null;
+}
+
+const KEY = 'onetill.till';
+
+export function remembered(storage: Storage = localStorage): Memory | null {
+  try {
+    const text = storage.getItem(KEY);
+    return text ? (JSON.parse(text) as Memory) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @throws when the device keeps nothing: a payment is not sent then, for a reload could send it twice */
+export function remember(memory: Memory, storage: Storage = localStorage): void {
+  storage.setItem(KEY, JSON.stringify(memory));
+}
+
+export function forget(storage: Storage = localStorage): void {
+  storage.removeItem(KEY);
+}
+
+/** The code in the address of the page: `#enroll=K7MQ-4TXW`. */
+export function codeIn(hash: string): string | null {
+  const code = /^#enroll=([\w-]+)$/.exec(hash)?.[1];
+  return code ? cleanCode(code) : null;
+}
+
+/** As the server knows it: without what people put between, and in capitals. */
+export const cleanCode = (typed: string): string => typed.replaceAll(/[^a-z\d]/gi, '').toUpperCase();

@@ -1,0 +1,105 @@
+import type { Channel, Item, Register, Session, StaffMember } from '../shared/api';
+import { dueMinor, isKnown, type Line } from './basket';
+
+/** What the till is for at the moment. */
+export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell';
+
+/** What a press of Card or Cash is doing. */
+export type Paying = 'no' | 'sending' | 'unanswered';
+
+/** What is open beside the goods. */
+export type Panel = 'cash' | 'code' | null;
+
+export interface State {
+  place: Place;
+  /** Why somebody has to type a code or a PIN. */
+  because: 'revoked' | 'expired' | null;
+  register: Register | null;
+  channel: Channel | null;
+  people: StaffMember[] | null;
+  cashier: StaffMember | null;
+  /** What can be tapped; null until it is known. */
+  items: Item[] | null;
+  found: { query: string; items: Item[] } | null;
+  connected: boolean;
+  lines: Line[];
+  session: Session | null;
+  paying: Paying;
+  /** Something has to be said: in red, in its place, until the next thing happens. */
+  alert: string | null;
+  /** What was removed a moment ago. */
+  undo: { text: string; lines: Line[] } | null;
+  /** The shopper, or another device, has gone on with the session. */
+  elsewhere: boolean;
+  panel: Panel;
+  /** The sale before. */
+  last: Session | null;
+  /** A call about the device or the person at it is under way. */
+  busy: boolean;
+}
+
+export const START: State = {
+  place: 'starting',
+  because: null,
+  register: null,
+  channel: null,
+  people: null,
+  cashier: null,
+  items: null,
+  found: null,
+  connected: true,
+  lines: [],
+  session: null,
+  paying: 'no',
+  alert: null,
+  undo: null,
+  elsewhere: false,
+  panel: null,
+  last: null,
+  busy: false,
+};
+
+/** Where the money is. `checking`: nobody knows yet, and nothing may be charged again. */
+export type Money = 'open' | 'sending' | 'present_card' | 'checking';
+
+export function money({ session, paying }: Pick<State, 'session' | 'paying'>): Money {
+  if (paying === 'unanswered') return 'checking';
+  if (paying === 'sending') return 'sending';
+  if (session?.status === 'complete_in_progress') return 'checking';
+  if (session?.status === 'requires_escalation') {
+    return session.payment.action?.type === 'present_card' ? 'present_card' : 'checking';
+  }
+  return 'open';
+}
+
+/** Why nothing can be paid now; null when it can. The words are those of the messages. */
+export type Hindrance = 'empty' | 'offline' | 'asks' | 'elsewhere' | null;
+
+export function hindrance(state: State): Hindrance {
+  if (state.lines.length === 0) return 'empty';
+  if (!state.connected) return 'offline';
+  if (state.elsewhere) return 'elsewhere';
+  if (isKnown(state.lines, state.session) && openAsks(state.session).length > 0) return 'asks';
+  return null;
+}
+
+/** What has to be answered before anything can be paid. */
+export const openAsks = (session: Session | null) =>
+  (session?.asks ?? []).filter(({ id }) => id !== 'payment.tender' && id !== 'line_items');
+
+/** How old the buyer has to be for what is in the session. */
+export const ageAsked = (session: Session): number =>
+  Math.max(0, ...session.line_items.map(({ min_age }) => min_age ?? 0));
+
+export const due = ({ lines, session }: Pick<State, 'lines' | 'session'>): number => dueMinor(lines, session);
+
+/** What the bank or the reader said about the last try; a decline is no alert of ours, it is the session's own word. */
+export const refusal = (session: Session | null) =>
+  session?.status === 'ready_for_complete' ? session.messages.find(({ type }) => type === 'error') : undefined;
+
+/** What was handed back in a sale; null when nothing was paid in cash. */
+export function change(session: Session): number | null {
+  return (
+    session.tenders.find(({ type, change_minor }) => type === 'cash' && change_minor != null)?.change_minor ?? null
+  );
+}

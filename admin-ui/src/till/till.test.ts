@@ -1,0 +1,391 @@
+// @vitest-environment happy-dom
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { Item, LineItem, Session } from '../shared/api';
+import { open } from '../shared/sessions.fixture';
+import './words-en';
+import { type Memory, remember, remembered } from './memory';
+import { due, money } from './state';
+import { Till } from './till';
+
+interface Sent {
+  method: string;
+  path: string;
+  token: string | null;
+  key: string | null;
+  revision: string | null;
+  // biome-ignore lint/suspicious/noExplicitAny: bodies are of many shapes
+  body: any;
+}
+
+/** What the next call of a path is met with instead of the usual. */
+type Mishap = 'silence' | 'lost answer' | { status: number; body: object; retryAfter?: string };
+
+const item = (sku: string, price: number, barcode: string): Item => ({
+  sku,
+  name: sku,
+  description: null,
+  image_url: null,
+  category: 'Tea',
+  barcodes: [barcode],
+  price_minor: price,
+  currency: 'EUR',
+  digital: false,
+  available: 10,
+});
+const EARL = item('EARL', 890, '2100100001377');
+const MINT = item('MINT', 490, '2100100005818');
+const CARA = { id: 'p1', name: 'Cara', roles: ['cashier'] };
+
+let sent: Sent[];
+let mishaps: Record<string, Mishap[]>;
+let session: Session | null;
+let answersByKey: Map<string, object>;
+let known: { register: boolean; cashier: boolean };
+let priceOfEarl: number;
+let sounds: number;
+
+beforeEach(() => {
+  vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 });
+  localStorage.clear();
+  sent = [];
+  mishaps = {};
+  session = null;
+  answersByKey = new Map();
+  known = { register: true, cashier: true };
+  priceOfEarl = EARL.price_minor;
+  sounds = 0;
+  vi.stubGlobal('fetch', (url: string, init: RequestInit) => answer(url.replace('/api/v1', ''), init));
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const problem = (status: number, code: string, more: object = {}) => ({
+  status,
+  body: { type: `/problems/${code}`, title: code, status, ...more },
+});
+
+const json = ({ status, body, retryAfter }: { status: number; body: object; retryAfter?: string }) =>
+  new Response(JSON.stringify(body), { status, headers: retryAfter ? { 'Retry-After': retryAfter } : {} });
+
+async function answer(path: string, init: RequestInit): Promise<Response> {
+  const headers = new Headers(init.headers);
+  if (path.endsWith('/events')) return new Promise(() => {});
+  const call: Sent = {
+    method: init.method ?? 'GET',
+    path,
+    token: headers.get('Authorization')?.replace('Bearer ', '') ?? null,
+    key: headers.get('Idempotency-Key'),
+    revision: headers.get('If-Match'),
+    body: init.body ? JSON.parse(String(init.body)) : undefined,
+  };
+  sent.push(call);
+  const mishap = mishaps[`${call.method} ${path}`]?.shift();
+  if (mishap === 'silence') throw new TypeError('Failed to fetch');
+  if (typeof mishap === 'object') return json(mishap);
+  const done = served(call);
+  if (mishap === 'lost answer') throw new TypeError('Failed to fetch');
+  return json(done);
+}
+
+/** The server, as far as a till needs it: it repeats an answer under its key, and counts revisions. */
+function served({ method, path, token, key, revision, body }: Sent): { status: number; body: object } {
+  if (path === '/client-config') return { status: 200, body: {} };
+  if (token?.startsWith('rg_') && !known.register) return problem(401, 'unauthenticated');
+  if (token?.startsWith('ca_') && !(known.cashier && known.register)) return problem(401, 'unauthenticated');
+  if (key && answersByKey.has(key)) return { status: 200, body: answersByKey.get(key) ?? {} };
+  const answered = (status: number, value: object) => {
+    if (key) answersByKey.set(key, value);
+    return { status, body: value };
+  };
+  if (path === '/register-enrollments') {
+    if (body.code !== 'K7MQ4TXW') return problem(404, 'not-found');
+    return answered(201, { register: { id: 'r', name: 'Till 2', channel_id: 'till-2' }, credential: 'rg_new' });
+  }
+  if (path === '/channels/till-2') {
+    const tenders = ['cash', 'card_present'];
+    return { status: 200, body: { id: 'till-2', currency: 'EUR', tenders, cash_rounding_minor: 1 } };
+  }
+  if (path === '/staff-members') return { status: 200, body: { data: [CARA] } };
+  if (path === '/registers/current/cashier') {
+    if (body.pin !== '4711') return problem(422, 'wrong-pin', { detail: 'this is not the PIN of Cara' });
+    known.cashier = true;
+    return { status: 201, body: { cashier: CARA, token: 'ca_2', expires_at: '2026-12-01T00:00:00Z' } };
+  }
+  if (path.startsWith('/items')) {
+    const barcode = new URL(path, 'http://x').searchParams.get('barcode');
+    return { status: 200, body: { data: [EARL, MINT].filter((it) => !barcode || it.barcodes.includes(barcode)) } };
+  }
+  if (path === '/quotes') return problem(422, 'unknown-item');
+  if (path === '/checkout-sessions') {
+    session = holding(body.line_items, 1);
+    return answered(201, { session });
+  }
+  if (!session) return { status: 200, body: {} };
+  if (method === 'PATCH') {
+    if (revision !== `"${session.revision}"`) return problem(412, 'revision-mismatch', { session });
+    session = body.line_items
+      ? holding(body.line_items, session.revision + 1)
+      : { ...session, revision: session.revision + 1, asks: [] };
+  } else if (path.endsWith('/complete')) {
+    if (body.confirmed_total_minor !== session.total_minor) return problem(409, 'total-changed', { session });
+    session = body.tender.type === 'cash' ? paid(session, body.tender.received_minor) : waiting(session);
+    return answered(200, session);
+  } else if (path.endsWith('/payment/withdraw')) {
+    session = { ...session, status: 'ready_for_complete', payment: { state: 'not_paid', action: null } };
+  }
+  return { status: 200, body: session };
+}
+
+function holding(wanted: { sku: string; quantity: number }[], revision: number): Session {
+  const line_items = wanted.map(({ sku, quantity }): LineItem => {
+    const unit = sku === 'EARL' ? priceOfEarl : 490;
+    const more = { image_url: null, unit_price_minor: unit, total_minor: unit * quantity, digital: false };
+    return { sku, name: sku, quantity, ...more };
+  });
+  const total = line_items.reduce((sum, it) => sum + it.total_minor, 0);
+  const status = 'ready_for_complete' as const;
+  return open({ id: 's1', revision, status, line_items, asks: [], total_minor: total, due_minor: total, tenders: [] });
+}
+
+const paid = (it: Session, received: number): Session => ({
+  ...it,
+  status: 'completed',
+  revision: it.revision + 1,
+  order: { id: 'o', number: '1001' },
+  tenders: [
+    {
+      id: 't',
+      type: 'cash',
+      amount_minor: it.total_minor,
+      state: 'captured',
+      received_minor: received,
+      change_minor: received - it.total_minor,
+    },
+  ],
+});
+
+const waiting = (it: Session): Session => ({
+  ...it,
+  status: 'requires_escalation',
+  revision: it.revision + 1,
+  payment: { state: 'not_paid', action: { type: 'present_card', reader: 'till-2' } },
+});
+
+const MEMORY: Memory = {
+  credential: 'rg_1',
+  register: { id: 'r', name: 'Till 2', channel_id: 'till-2' },
+  cashier: { cashier: CARA, token: 'ca_1', expires_at: '2026-12-01T00:00:00Z' },
+  lines: [],
+  sessionId: null,
+  opening: null,
+  press: null,
+  last: null,
+};
+
+async function started(memory: Memory | null = MEMORY): Promise<Till> {
+  if (memory) remember(memory);
+  const till = new Till(
+    () => {},
+    () => sounds++,
+  );
+  await till.start();
+  if (memory?.cashier) await vi.waitFor(() => expect(till.state.items).not.toBeNull());
+  return till;
+}
+
+const to = (method: string, ending: string) => sent.filter((it) => it.method === method && it.path.endsWith(ending));
+const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000 });
+
+test('becomes a till by its code, and somebody signs in', async () => {
+  const till = await started(null);
+  expect(till.state.place).toBe('enroll');
+
+  await till.enroll('k7mq-4txw');
+  await until(() => expect(till.state.people).toEqual([CARA]));
+  await till.signIn(CARA, '4711');
+
+  expect(till.state).toMatchObject({ place: 'sell', cashier: CARA });
+  expect(remembered()?.credential).toBe('rg_new');
+});
+
+test('a wrong code makes no till', async () => {
+  const till = await started(null);
+
+  await till.enroll('WRONG');
+
+  expect(till.state).toMatchObject({ place: 'enroll', alert: till.m.codeUnknown });
+});
+
+test('says what the server tells of a wrong PIN, and how long to wait', async () => {
+  const till = await started({ ...MEMORY, cashier: null });
+
+  await till.signIn(CARA, '9999');
+  expect(till.state.alert).toContain('this is not the PIN of Cara');
+
+  mishaps['POST /registers/current/cashier'] = [{ ...problem(429, 'too-many-tries'), retryAfter: '600' }];
+  await till.signIn(CARA, '4711');
+  expect(till.state.alert).toContain('10 minutes');
+});
+
+test('a revoked register asks for a new code', async () => {
+  const till = await started();
+  known.register = false;
+
+  till.scan(EARL.barcodes[0] ?? '');
+
+  await until(() => expect(till.state).toMatchObject({ place: 'enroll', because: 'revoked' }));
+  expect(remembered()).toBeNull();
+});
+
+test('when a cashier’s time has run out, the PIN is asked for and the sale is kept', async () => {
+  const till = await started();
+  till.add(EARL);
+  await until(() => expect(till.state.session).not.toBeNull());
+  known.cashier = false;
+
+  till.add(MINT);
+  await until(() => expect(till.state).toMatchObject({ place: 'sign_in', because: 'expired' }));
+  await till.signIn(CARA, '4711');
+
+  await until(() => expect(session?.line_items.map(({ sku }) => sku)).toEqual(['EARL', 'MINT']));
+  expect(till.state.lines).toHaveLength(2);
+});
+
+test('a scan is a line at once, and the server follows in order', async () => {
+  const till = await started();
+
+  for (const it of [EARL, MINT, EARL]) till.scan(it.barcodes[0] ?? '');
+  await Promise.resolve();
+
+  await until(() =>
+    expect(session?.line_items.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+      ['EARL', 2],
+      ['MINT', 1],
+    ]),
+  );
+  expect(to('POST', '/checkout-sessions')).toHaveLength(1);
+  expect(due(till.state)).toBe(2270);
+});
+
+test('a lost answer opens no second session and loses no line', async () => {
+  const till = await started();
+  mishaps['POST /checkout-sessions'] = ['lost answer', 'silence'];
+
+  till.add(EARL);
+  till.add(MINT);
+
+  await until(() => expect(session?.line_items).toHaveLength(2));
+  const openings = to('POST', '/checkout-sessions');
+  expect(new Set(openings.map(({ key }) => key)).size).toBe(1);
+  expect(new Set(openings.map(({ body }) => JSON.stringify(body))).size).toBe(1);
+});
+
+test('an unknown code is said with a sound, and what was there stays', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  till.scan('9999999999994');
+
+  await until(() => expect(till.state.alert).toBe('Unknown code 9999999999994'));
+  expect(sounds).toBe(1);
+  expect(till.state.lines).toHaveLength(1);
+});
+
+test('what was removed comes back within five seconds, and not later', async () => {
+  const till = await started();
+  till.add(EARL);
+  till.count(0, -1);
+  expect(till.state.lines).toHaveLength(0);
+
+  till.undo();
+  expect(till.state.lines).toHaveLength(1);
+
+  till.clear();
+  await vi.advanceTimersByTimeAsync(5_100);
+  expect(till.state.undo).toBeNull();
+});
+
+test('pressed twice, cash is taken once; the next scan is the next sale', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  await Promise.all([till.cash(1000), till.cash(1000)]);
+
+  expect(to('POST', '/complete')).toHaveLength(1);
+  expect(till.state.last?.tenders[0]?.change_minor).toBe(110);
+  expect(till.state.lines).toEqual([]);
+  till.scan(MINT.barcodes[0] ?? '');
+  await until(() => expect(to('POST', '/checkout-sessions')).toHaveLength(2));
+});
+
+test('an answer that was lost is asked for with the same press', async () => {
+  const till = await started();
+  till.add(EARL);
+  await until(() => expect(till.state.session).not.toBeNull());
+  mishaps['POST /checkout-sessions/s1/complete'] = ['lost answer', 'silence'];
+
+  const paying = till.cash(890);
+  await until(() => expect(money(till.state)).toBe('checking'));
+  await paying;
+
+  expect(new Set(to('POST', '/complete').map(({ key }) => key)).size).toBe(1);
+  expect(till.state.last?.order?.number).toBe('1001');
+});
+
+test('a reload in the middle of a payment sends the same press again', async () => {
+  session = holding([{ sku: 'EARL', quantity: 1 }], 1);
+  const request = { revision: 1, confirmed_total_minor: 890, tender: { type: 'cash' as const, received_minor: 890 } };
+  const lines = [{ sku: 'EARL', name: 'EARL', quantity: 1, unitMinor: 890 }];
+
+  const till = await started({
+    ...MEMORY,
+    lines,
+    sessionId: 's1',
+    press: { key: 'pressed-before', sessionId: 's1', request },
+  });
+
+  await until(() => expect(till.state.last?.order?.number).toBe('1001'));
+  expect(to('POST', '/complete').map(({ key }) => key)).toEqual(['pressed-before']);
+});
+
+test('a total that turns out otherwise is shown, not taken', async () => {
+  const till = await started();
+  priceOfEarl = 950;
+
+  till.add(EARL);
+  await till.cash(890);
+
+  expect(to('POST', '/complete')).toHaveLength(0);
+  expect(till.state.alert).toBe(till.m.newTotal);
+  await till.cash(950);
+  expect(till.state.last?.total_minor).toBe(950);
+});
+
+test('without a network nothing is sent as paid', async () => {
+  const till = await started();
+  till.add(EARL);
+  await until(() => expect(till.state.session).not.toBeNull());
+  dispatchEvent(new Event('offline'));
+
+  await till.cash(890);
+
+  expect(till.state.connected).toBe(false);
+  expect(to('POST', '/complete')).toHaveLength(0);
+});
+
+test('while the reader waits nothing is added; a canceled payment leaves the sale open', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  await till.card();
+  expect(money(till.state)).toBe('present_card');
+  till.add(MINT);
+  expect(till.state.lines).toHaveLength(1);
+  expect(till.state.alert).toBe(till.m.payFirst('MINT'));
+
+  await till.cancelCard();
+  expect(money(till.state)).toBe('open');
+});

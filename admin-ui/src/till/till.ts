@@ -1,0 +1,735 @@
+import type {
+  Channel,
+  CompleteRequest,
+  Item,
+  OpenedSession,
+  Register,
+  Session,
+  SignedInCashier,
+  StaffMember,
+} from '../shared/api';
+import { follow } from '../shared/events';
+import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
+import { Patches } from '../shared/patches';
+import { added, counted, type Line, linesOf, wish } from './basket';
+import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
+import type { Messages } from './messages';
+import { ageAsked, due, hindrance, money, START, type State } from './state';
+
+const REFRESH_MS = 2_000;
+const LEAST_OFTEN_MS = 5_000;
+const PROBE_MS = 3_000;
+const UNDO_MS = 5_000;
+const TYPING_PAUSE_MS = 120;
+const EVENT_PAUSE_MS = 100;
+const TRIES_AFTER_SERVER_ERROR = 3;
+const EACH_LOOK_MS = 50;
+
+type Tender = { type: 'card_present' } | { type: 'cash'; received_minor: number };
+
+/** One device that sells: which register it is, who is at it, what is being sold, and where the money is. */
+export class Till {
+  state: State = START;
+  #credential = '';
+  #cashier: SignedInCashier | null = null;
+  #opening: Opening | null = null;
+  #press: Press | null = null;
+  #scans: string[] = [];
+  #scanning = false;
+  #undoEnds = 0;
+  #tick = 0;
+  #reload = 0;
+  #checks = 0;
+  #probing = false;
+  #searching = 0;
+  #unfollow: (() => void) | null = null;
+  readonly #patches = new Patches({
+    send: (patch, revision) => this.#send(patch.line_items ?? null, patch, revision),
+    revision: () => this.state.session?.revision ?? 0,
+    onSession: (session) => this.accept(session),
+    onRefused: (problem) => void this.#refused(problem),
+    onConnection: (connected) => this.#connection(connected),
+  });
+
+  constructor(
+    private readonly changed: () => void,
+    private readonly sound: () => void = () => {},
+  ) {}
+
+  get m(): Messages {
+    return globalThis.words;
+  }
+
+  // ---- the device
+
+  async start(): Promise<void> {
+    addEventListener('offline', () => this.#connection(false));
+    addEventListener('online', () => void this.#probe());
+    addEventListener('hashchange', () => location.reload());
+    const code = codeIn(location.hash);
+    history.replaceState(null, '', location.pathname + location.search);
+    const memory = remembered();
+    if (memory) this.#recall(memory);
+    // A code of the address that was used already is no reason to stop being the till one is.
+    if (code && (await this.enroll(code, memory !== null))) return;
+    if (!this.#credential) return this.#set({ place: 'enroll', alert: code ? this.state.alert : null });
+    await this.#begin();
+  }
+
+  #recall({ credential, register, cashier, lines, sessionId, opening, press, last }: Memory): void {
+    this.#credential = credential;
+    this.#cashier = cashier;
+    this.#opening = opening;
+    this.#press = press;
+    this.#sessionId = sessionId;
+    this.#set({ register, lines, last, cashier: cashier?.cashier ?? null });
+  }
+
+  /** @param quietly say nothing when the code is no good */
+  async enroll(typed: string, quietly = false): Promise<boolean> {
+    if (this.state.busy) return false;
+    this.#set({ busy: true, alert: null });
+    try {
+      const { value } = await call<{ register: Register; credential: string }>('POST', '/register-enrollments', {
+        body: { code: cleanCode(typed) },
+        idempotencyKey: newKey(),
+      });
+      this.#credential = value.credential;
+      this.#cashier = null;
+      this.#sessionId = null;
+      this.#opening = null;
+      this.#press = null;
+      this.#set({ ...START, busy: true, register: value.register });
+      await this.#begin();
+      return true;
+    } catch (error) {
+      if (!quietly) this.#set({ alert: this.#said(error, { 404: this.m.codeUnknown }) });
+      return false;
+    } finally {
+      this.#set({ busy: false });
+    }
+  }
+
+  /** Learns what the register sells and who may be at it, asking until it is told. */
+  async #begin(): Promise<void> {
+    const path = `/channels/${this.state.register?.channel_id}`;
+    const channel = await this.#patiently(() => call<Channel>('GET', path, { token: this.#credential }));
+    if (!channel) return;
+    this.#set({ channel });
+    void this.#loadItems();
+    if (!this.#cashier) return this.askWho();
+    this.#set({ place: 'sell' });
+    await this.#resume();
+  }
+
+  async #loadItems(): Promise<void> {
+    const items = await this.#patiently(() => this.#items(''));
+    if (items) this.#set({ items: items.data });
+  }
+
+  #items(search: string) {
+    const channel = encodeURIComponent(this.state.channel?.id ?? '');
+    return call<{ data: Item[] }>('GET', `/items?channel=${channel}${search}`, { token: this.#token });
+  }
+
+  /** Asks until there is an answer; null when the register is let in no more. */
+  async #patiently<T>(ask: () => Promise<{ value: T }>): Promise<T | null> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const { value } = await ask();
+        this.#connection(true);
+        return value;
+      } catch (error) {
+        if (error instanceof Problem && error.status === 401) {
+          if (await this.#isLetIn()) continue;
+          return null;
+        }
+        if (
+          !(error instanceof NoAnswer || (error instanceof Problem && (error.status >= 500 || error.status === 429)))
+        ) {
+          throw error;
+        }
+        if (error instanceof NoAnswer) this.#connection(false);
+        await wait(backoffMs(attempt, 5_000));
+      }
+    }
+  }
+
+  get #token(): string {
+    return this.#cashier?.token ?? this.#credential;
+  }
+
+  /** After a 401: has only the person's time run out, or is the register itself let in no more? */
+  async #isLetIn(): Promise<boolean> {
+    try {
+      await call('GET', '/registers/current', { token: this.#credential });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 401) return false;
+      this.#credential = '';
+      this.#cashier = null;
+      this.#stopFollowing();
+      forget();
+      this.#set({ place: 'enroll', because: 'revoked', cashier: null, paying: 'no' });
+      return false;
+    }
+    if (this.#cashier) {
+      this.#cashier = null;
+      this.#set({ cashier: null });
+      await this.askWho('expired');
+    }
+    return true;
+  }
+
+  // ---- the person at it
+
+  /** Shows who can sign in. What is being sold stays. */
+  async askWho(because: State['because'] = null): Promise<void> {
+    this.#set({ place: 'sign_in', because, alert: null, panel: null });
+    const list = await this.#patiently(() =>
+      call<{ data: StaffMember[] }>('GET', '/staff-members', { token: this.#credential }),
+    );
+    if (list) this.#set({ people: list.data });
+  }
+
+  /** Nobody else came: the one before goes on. */
+  stay(): void {
+    if (this.#cashier) this.#set({ place: 'sell', alert: null });
+  }
+
+  async signIn(person: StaffMember, pin: string): Promise<boolean> {
+    if (this.state.busy) return false;
+    this.#set({ busy: true, alert: null });
+    try {
+      const { value } = await call<SignedInCashier>('POST', '/registers/current/cashier', {
+        token: this.#credential,
+        body: { staff_member_id: person.id, pin },
+        idempotencyKey: newKey(),
+      });
+      this.#cashier = value;
+      this.#set({ cashier: value.cashier, place: 'sell', because: null });
+      void this.#resume();
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) await this.#isLetIn();
+      else this.#set({ alert: this.#said(error, { 422: this.m.wrongPin(problemText(error)) }) });
+      return false;
+    } finally {
+      this.#set({ busy: false });
+    }
+  }
+
+  async signOut(): Promise<void> {
+    this.#cashier = null;
+    this.#set({ cashier: null });
+    // Whether or not the server hears it now: without the token nobody sells here.
+    void call('DELETE', '/registers/current/cashier', { token: this.#credential }).catch(() => {});
+    await this.askWho();
+  }
+
+  // ---- goods
+
+  /** Scans are worked off one after the other, in the order in which they came. */
+  scan(code: string): void {
+    this.#scans.push(code);
+    void this.#workOff();
+  }
+
+  async #workOff(): Promise<void> {
+    if (this.#scanning || this.state.place !== 'sell' || !this.state.channel) return;
+    this.#scanning = true;
+    try {
+      for (let code = this.#scans.shift(); code !== undefined; code = this.#scans.shift()) await this.#scanned(code);
+    } finally {
+      this.#scanning = false;
+    }
+  }
+
+  async #scanned(code: string): Promise<void> {
+    // What is scanned while a payment is being answered is of the next sale, if it comes about.
+    while (money(this.state) === 'sending') await wait(EACH_LOOK_MS);
+    if (!this.#mayChange()) return this.#warn(this.m.payFirst(code));
+    const known = this.state.items?.find((it) => it.barcodes.includes(code) || it.sku === code);
+    if (known) return this.add(known);
+    try {
+      const found = (await this.#items(`&barcode=${encodeURIComponent(code)}`)).value.data[0];
+      if (found) this.add(found);
+      else await this.#labelled(code);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) {
+        this.#scans.unshift(code);
+        await this.#isLetIn();
+      } else if (error instanceof NoAnswer) {
+        this.#connection(false);
+        this.#warn(this.m.notLookedUp(code));
+      } else this.#warn(this.m.unknownCode(code));
+    }
+  }
+
+  /** What a scale has labelled is in no list of barcodes; a quote says what it is and costs. */
+  async #labelled(code: string): Promise<void> {
+    const { value } = await call<Pick<Session, 'line_items'>>('POST', '/quotes', {
+      token: this.#token,
+      body: { channel: this.state.channel?.id, line_items: [{ barcode: code, quantity: 1 }] },
+    });
+    const [line] = value.line_items ?? [];
+    if (!line) return this.#warn(this.m.unknownCode(code));
+    const { sku, name, total_minor } = line;
+    this.#want([...this.state.lines, { sku, label: code, name, quantity: 1, unitMinor: total_minor }]);
+  }
+
+  add(item: Item): void {
+    if (this.#mayChange()) this.#want(added(this.state.lines, item));
+    else this.#warn(this.m.payFirst(item.name));
+  }
+
+  count(at: number, by: number): void {
+    const line = this.state.lines[at];
+    if (!line || !this.#mayChange()) return;
+    if (line.quantity + by <= 0) this.remove(at);
+    else this.#want(counted(this.state.lines, at, by));
+  }
+
+  remove(at: number): void {
+    const line = this.state.lines[at];
+    if (line && this.#mayChange()) this.#take(counted(this.state.lines, at, -line.quantity), this.m.removed(line.name));
+  }
+
+  clear(): void {
+    if (this.state.lines.length > 0 && this.#mayChange()) this.#take([], this.m.cleared);
+  }
+
+  /** Takes out what the buyer is too young for. */
+  tooYoung(): void {
+    const restricted = (this.state.session?.line_items ?? []).filter(({ min_age }) => min_age).map(({ sku }) => sku);
+    this.#take(
+      this.state.lines.filter(({ sku }) => !restricted.includes(sku)),
+      this.m.ageRemoved,
+    );
+  }
+
+  oldEnough(): void {
+    const { session } = this.state;
+    if (session) this.#patches.add({ buyer: { age_at_least: ageAsked(session) } });
+  }
+
+  answerContact(name: 'email' | 'phone', value: string): void {
+    this.#patches.add({ buyer: { [name]: value } });
+  }
+
+  undo(): void {
+    const { undo } = this.state;
+    if (undo && this.#mayChange()) this.#want(undo.lines);
+  }
+
+  #take(lines: Line[], text: string): void {
+    const before = this.state.lines;
+    this.#want(lines);
+    this.#set({ undo: { text, lines: before } });
+    this.#undoEnds = window.setTimeout(() => this.#set({ undo: null }), UNDO_MS);
+  }
+
+  /** On the screen at once; the server follows. */
+  #want(lines: Line[]): void {
+    clearTimeout(this.#undoEnds);
+    clearTimeout(this.#searching);
+    this.#set({ lines, alert: null, undo: null, found: null });
+    this.#tell();
+  }
+
+  #tell(): void {
+    const { lines, session } = this.state;
+    if (lines.length > 0 || session || this.#opening) this.#patches.add({ line_items: wish(lines) });
+  }
+
+  #mayChange(): boolean {
+    return money(this.state) === 'open' && !this.state.elsewhere;
+  }
+
+  /** While somebody types. */
+  searchSoon(query: string): void {
+    clearTimeout(this.#searching);
+    this.#searching = window.setTimeout(() => void this.search(query), TYPING_PAUSE_MS);
+  }
+
+  async search(query: string): Promise<void> {
+    const words = query.trim();
+    if (!words) return this.#set({ found: null });
+    try {
+      const { value } = await this.#items(`&limit=24&query=${encodeURIComponent(words)}`);
+      this.#connection(true);
+      this.#set({ found: { query: words, items: value.data } });
+    } catch (error) {
+      await this.#lost(error);
+    }
+  }
+
+  // ---- the session
+
+  /** Where it is; kept also while its content is not known yet. */
+  #sessionId: string | null = null;
+
+  async #send(line_items: object[] | null, patch: object, revision: number): Promise<Session> {
+    if (!this.#sessionId || this.#opening) {
+      this.#opening ??= {
+        key: newKey(),
+        body: { channel: this.state.channel?.id ?? '', line_items: line_items ?? wish(this.state.lines) },
+      };
+      this.#save();
+      const { key, body } = this.#opening;
+      const opened = await this.#opened(key, body);
+      this.accept(opened);
+      if (JSON.stringify(body.line_items) === JSON.stringify(line_items)) return opened;
+      revision = opened.revision;
+    }
+    return (await call<Session>('PATCH', this.#path(), { token: this.#token, body: patch, revision })).value;
+  }
+
+  async #opened(key: string, body: object): Promise<Session> {
+    try {
+      const { session } = (
+        await call<{ session: Session }>('POST', '/checkout-sessions', {
+          token: this.#token,
+          body,
+          idempotencyKey: key,
+        })
+      ).value;
+      this.#opening = null;
+      this.#sessionId = session.id;
+      return session;
+    } catch (error) {
+      const again =
+        error instanceof NoAnswer || (error instanceof Problem && (error.status >= 500 || error.status === 401));
+      if (!again) this.#opening = null;
+      throw error;
+    }
+  }
+
+  #path(): string {
+    return `/checkout-sessions/${this.#sessionId}`;
+  }
+
+  accept(session: Session): void {
+    const before = this.state.session;
+    if (before?.id === session.id && session.revision < before.revision) return;
+    this.#sessionId = session.id;
+    if (session.status === 'completed') this.#sold(session);
+    else if (session.status === 'canceled') this.#startAnew();
+    else {
+      this.#set({ session });
+      this.#watch();
+    }
+  }
+
+  /** The next scan begins the next sale. */
+  #sold(session: Session): void {
+    this.#stopFollowing();
+    clearTimeout(this.#undoEnds);
+    this.#sessionId = null;
+    this.#press = null;
+    this.#set({ session: null, lines: [], last: session, paying: 'no', alert: null, undo: null, panel: null });
+  }
+
+  /** The session is over without a sale, as after hours; what the cashier has scanned is not. */
+  #startAnew(): void {
+    this.#stopFollowing();
+    this.#sessionId = null;
+    this.#opening = null;
+    this.#set({ session: null, elsewhere: false });
+    this.#tell();
+  }
+
+  async #refused(problem: Problem): Promise<void> {
+    if (problem.status === 401) {
+      await this.#isLetIn();
+      return;
+    }
+    if (problem.code === 'not-the-holder') return this.#set({ elsewhere: true });
+    if (problem.status === 404 && this.#sessionId) return this.#startAnew();
+    this.#warn(this.#said(problem, {}));
+  }
+
+  /** After a reload, or when somebody has signed in: goes on where it stopped. */
+  async #resume(): Promise<void> {
+    if (this.#press) {
+      this.#set({ paying: 'unanswered' });
+      await this.#answered(this.#press);
+    } else if (this.#sessionId) {
+      await this.#load();
+      if (money(this.state) === 'open') this.#tell();
+    } else this.#tell();
+    await this.#workOff();
+  }
+
+  async #load(): Promise<void> {
+    if (!this.#sessionId) return;
+    try {
+      const { value } = await call<Session>('GET', this.#path(), { token: this.#token });
+      this.#connection(true);
+      this.accept(value);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) this.#startAnew();
+      else await this.#lost(error);
+    }
+  }
+
+  async #lost(error: unknown): Promise<void> {
+    if (error instanceof NoAnswer) this.#connection(false);
+    else if (error instanceof Problem && error.status === 401) await this.#isLetIn();
+    else if (!(error instanceof Problem)) throw error;
+  }
+
+  /** Goes on here with what a shopper has begun elsewhere, by the four characters they say. */
+  async claim(typed: string): Promise<boolean> {
+    if (this.state.busy || this.state.lines.length > 0) return false;
+    this.#set({ busy: true, alert: null });
+    try {
+      await this.#patches.settled();
+      const { value } = await call<OpenedSession>('POST', '/handoff-claims', {
+        token: this.#token,
+        body: { code: cleanCode(typed) },
+        idempotencyKey: newKey(),
+      });
+      this.#sessionId = value.session.id;
+      this.#set({ session: null, lines: linesOf(value.session), panel: null });
+      this.accept(value.session);
+      return true;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) await this.#isLetIn();
+      else this.#set({ alert: this.#said(error, { 404: this.m.codeUnknown }) });
+      return false;
+    } finally {
+      this.#set({ busy: false });
+    }
+  }
+
+  /** Takes back a session that somebody else went on with. */
+  async takeBack(): Promise<void> {
+    try {
+      const { value } = await call<Session | OpenedSession>('POST', `${this.#path()}/holder`, {
+        token: this.#token,
+        body: {},
+        idempotencyKey: newKey(),
+      });
+      const session = 'session' in value ? value.session : value;
+      this.#set({ elsewhere: false, lines: linesOf(session) });
+      this.accept(session);
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) await this.#isLetIn();
+      else this.#warn(this.#said(error, {}));
+    }
+  }
+
+  /** Leaves a session to whoever has gone on with it. */
+  leave(): void {
+    this.#sessionId = null;
+    this.#set({ session: null, lines: [], elsewhere: false, alert: null });
+  }
+
+  // ---- money
+
+  card(): Promise<void> {
+    return this.#pay({ type: 'card_present' });
+  }
+
+  cash(receivedMinor: number): Promise<void> {
+    return this.#pay({ type: 'cash', received_minor: receivedMinor });
+  }
+
+  /** A second press while the first is on its way is none. */
+  async #pay(tender: Tender): Promise<void> {
+    if (hindrance(this.state) || money(this.state) !== 'open') return;
+    const shownMinor = due(this.state);
+    clearTimeout(this.#undoEnds);
+    this.#set({ paying: 'sending', alert: null, undo: null, panel: null });
+    while (this.#patches.busy && this.state.connected && this.state.place === 'sell') await wait(EACH_LOOK_MS);
+    const stopped = this.#whyNot(shownMinor);
+    if (stopped !== null) return this.#set({ paying: 'no', alert: stopped });
+    const { session } = this.state;
+    if (!session) return;
+    const { revision, total_minor: confirmed_total_minor } = session;
+    const request: CompleteRequest = { revision, confirmed_total_minor, tender };
+    const press = { key: newKey(), sessionId: session.id, request };
+    this.#press = press;
+    this.#save();
+    await this.#answered(press);
+  }
+
+  /** What speaks against sending a press now that the server has answered everything before it. */
+  #whyNot(shownMinor: number): string | null {
+    if (!this.state.connected) return this.m.offlineNotPaid;
+    if (!this.state.session) return this.state.alert ?? this.m.notPaid;
+    if (due(this.state) !== shownMinor) return this.m.newTotal;
+    return hindrance(this.state) ? (this.state.alert ?? '') : null;
+  }
+
+  /** Sends a press until it is answered: always the same one, so that it can count only once. */
+  async #answered(press: Press): Promise<void> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        const { value } = await call<Session>('POST', `/checkout-sessions/${press.sessionId}/complete`, {
+          token: this.#token,
+          body: press.request,
+          idempotencyKey: press.key,
+        });
+        this.#press = null;
+        this.#connection(true);
+        this.#set({ paying: 'no' });
+        this.accept(value);
+        return;
+      } catch (error) {
+        if (!(await this.#isOpen(error, attempt))) return;
+      }
+    }
+  }
+
+  /** Whether the press has to be sent again. */
+  async #isOpen(error: unknown, attempt: number): Promise<boolean> {
+    if (!(error instanceof NoAnswer || error instanceof Problem)) throw error;
+    if (error instanceof NoAnswer) this.#connection(false);
+    const inFlight = error instanceof Problem && error.code === 'idempotency-in-flight';
+    const failed = error instanceof Problem && error.status >= 500 && attempt < TRIES_AFTER_SERVER_ERROR;
+    if (error instanceof NoAnswer || inFlight || failed) {
+      this.#set({ paying: 'unanswered' });
+      await wait((error instanceof Problem && error.retryAfterMs) || backoffMs(attempt, 5_000));
+      return true;
+    }
+    if (error.status === 401) {
+      // The press waits for the next person; its key is the register's, so it still counts only once.
+      this.#set({ paying: 'unanswered' });
+      await this.#isLetIn();
+      return false;
+    }
+    this.#press = null;
+    this.#set({ paying: 'no' });
+    if (error.document.session) this.accept(error.document.session);
+    else await this.#load();
+    if (error.code === 'not-the-holder') this.#set({ elsewhere: true });
+    else if (error.code === 'total-changed') this.#warn(this.m.newTotal);
+    else if (this.state.session) this.#warn(this.#said(error, {}));
+    return false;
+  }
+
+  /** Takes the payment back from the reader. */
+  async cancelCard(): Promise<void> {
+    await this.#ask('/payment/withdraw');
+  }
+
+  async #ask(path: string): Promise<void> {
+    try {
+      const { value } = await call<Session>('POST', this.#path() + path, {
+        token: this.#token,
+        body: {},
+        idempotencyKey: newKey(),
+      });
+      this.#connection(true);
+      this.accept(value);
+    } catch (error) {
+      if (error instanceof Problem && error.document.session) this.accept(error.document.session);
+      else if (error instanceof NoAnswer) this.#connection(false);
+      else await this.#load();
+    }
+  }
+
+  // ---- staying up to date while money moves
+
+  #watch(): void {
+    clearTimeout(this.#tick);
+    const where = money(this.state);
+    if (where !== 'present_card' && where !== 'checking') {
+      this.#stopFollowing();
+      return;
+    }
+    this.#unfollow ??= follow(`${this.#path()}/events`, {
+      token: () => this.#token,
+      onEvent: () => this.#loadSoon(),
+      onState: (state) => {
+        if (state === 'live') this.#loadSoon();
+      },
+    });
+    const pause = Math.min(REFRESH_MS * 1.3 ** this.#checks++, LEAST_OFTEN_MS);
+    this.#tick = window.setTimeout(async () => {
+      if (this.state.paying === 'no' && this.state.place === 'sell') await this.#ask('/payment/refresh');
+      if (this.state.session) this.#watch();
+    }, pause);
+  }
+
+  #stopFollowing(): void {
+    clearTimeout(this.#tick);
+    this.#checks = 0;
+    this.#unfollow?.();
+    this.#unfollow = null;
+  }
+
+  #loadSoon(): void {
+    clearTimeout(this.#reload);
+    this.#reload = window.setTimeout(() => {
+      if (this.state.paying === 'no') void this.#load();
+    }, EVENT_PAUSE_MS);
+  }
+
+  // ---- the network
+
+  #connection(connected: boolean): void {
+    if (connected === this.state.connected) return;
+    this.#set({ connected });
+    if (connected) this.#patches.hurry();
+    else void this.#probe();
+  }
+
+  /** Without a network: asks until somebody is there. */
+  async #probe(): Promise<void> {
+    if (this.#probing) return;
+    this.#probing = true;
+    while (!this.state.connected) {
+      try {
+        await call('GET', '/client-config', { signal: AbortSignal.timeout(PROBE_MS) });
+        this.#connection(true);
+      } catch {
+        await wait(PROBE_MS / 2);
+      }
+    }
+    this.#probing = false;
+  }
+
+  // ---- state
+
+  open(panel: State['panel']): void {
+    this.#set({ panel, alert: null });
+  }
+
+  #warn(alert: string): void {
+    this.#set({ alert });
+    this.sound();
+  }
+
+  /** A refusal in the words of this page, where it has some; else in the server's. */
+  #said(error: unknown, words: Record<number, string>): string {
+    if (error instanceof NoAnswer) return this.m.offlineShort;
+    if (!(error instanceof Problem)) throw error;
+    if (error.status === 429) return this.m.waitFor(error.retryAfterMs ?? 60_000);
+    return words[error.status] ?? this.m.said[error.code] ?? error.message;
+  }
+
+  #set(change: Partial<State>): void {
+    this.state = { ...this.state, ...change };
+    this.#save();
+    this.changed();
+  }
+
+  #save(): void {
+    const { register, lines, last } = this.state;
+    if (!this.#credential || !register) return;
+    remember({
+      credential: this.#credential,
+      register,
+      cashier: this.#cashier,
+      lines,
+      sessionId: this.#sessionId,
+      opening: this.#opening,
+      press: this.#press,
+      last,
+    });
+  }
+}
+
+const problemText = (error: unknown): string => (error instanceof Problem ? error.message : '');

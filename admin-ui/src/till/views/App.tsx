@@ -1,0 +1,64 @@
+import type { State } from '../state';
+import type { Till } from '../till';
+import { Enroll } from './Enroll';
+import { Receipt } from './Receipt';
+import { Sell } from './Sell';
+import { SignIn } from './SignIn';
+
+export interface Shown {
+  till: Till;
+  state: State;
+}
+
+export function App({ till, state }: Shown) {
+  return (
+    <>
+      <Place till={till} state={state} />
+      {state.last && <Receipt session={state.last} state={state} m={till.m} />}
+    </>
+  );
+}
+
+function Place({ till, state }: Shown) {
+  switch (state.place) {
+    case 'starting':
+      return (
+        <main class="gate" aria-busy="true">
+          {state.connected ? <h1>{till.m.starting}</h1> : <Offline till={till} state={state} />}
+        </main>
+      );
+    case 'enroll':
+      return <Enroll till={till} state={state} />;
+    case 'sign_in':
+      return <SignIn till={till} state={state} />;
+    case 'sell':
+      return <Sell till={till} state={state} />;
+  }
+}
+
+export function Offline({ till, state }: Shown) {
+  return (
+    <p class="banner" role="status">
+      {state.connected ? '' : till.m.offline}
+    </p>
+  );
+}
+
+export function Alert({ text }: { text: string | null }) {
+  return (
+    <p class="alert" role="alert">
+      {text}
+    </p>
+  );
+}
+
+/** What stands in a form when it is sent: what is drawn may be a key behind. */
+export function sent(event: Event, name: string): string {
+  event.preventDefault();
+  return String(new FormData(event.currentTarget as HTMLFormElement).get(name) ?? '').trim();
+}
+
+/** Of a field that has just been asked for. The same function each time, so that drawing again moves no focus. */
+export function focus(field: HTMLElement | null): void {
+  field?.focus();
+}

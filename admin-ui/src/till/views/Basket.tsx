@@ -1,0 +1,144 @@
+import type { Ask } from '../../shared/api';
+import { money } from '../../shared/money';
+import { type Drawn, drawn } from '../basket';
+import { ageAsked, openAsks } from '../state';
+import { type Shown, sent } from './App';
+
+export function Basket({ till, state }: Shown) {
+  const { m } = till;
+  const lines = drawn(state.lines, state.session);
+  return (
+    <>
+      {lines.length === 0 ? (
+        <Done till={till} state={state} />
+      ) : (
+        <ol class="lines" ref={(it) => it?.scrollTo({ top: it.scrollHeight })}>
+          {lines.map((line, at) => (
+            <LineView key={line.at ?? `fee-${at}`} till={till} state={state} line={line} />
+          ))}
+        </ol>
+      )}
+      <p class="undo" role="status">
+        {state.undo && (
+          <>
+            {state.undo.text}
+            <button type="button" onClick={() => till.undo()}>
+              {m.undo}
+            </button>
+          </>
+        )}
+      </p>
+      {lines.length > 0 && <Questions till={till} state={state} />}
+    </>
+  );
+}
+
+function LineView({ till, state, line }: Shown & { line: Drawn }) {
+  const { m } = till;
+  const currency = state.channel?.currency ?? 'EUR';
+  const amount = (minor: number) => money(minor, currency, m.language);
+  const { at } = line;
+  return (
+    <li class="line">
+      <span class="name">{line.name}</span>
+      <span class="amount">{amount(line.totalMinor)}</span>
+      <span class="muted details">
+        {(line.quantity > 1 || at === null) && m.each(amount(line.unitMinor))}
+        {line.discountMinor > 0 && ` · ${m.discount} −${amount(line.discountMinor)}`}
+      </span>
+      {at === null ? (
+        <span class="count">{line.quantity}</span>
+      ) : (
+        <span class="count">
+          <button type="button" aria-label={m.oneLess(line.name)} onClick={() => till.count(at, -1)}>
+            −
+          </button>
+          <output>{line.quantity}</output>
+          <button type="button" aria-label={m.oneMore(line.name)} onClick={() => till.count(at, 1)}>
+            +
+          </button>
+          <button type="button" aria-label={m.remove(line.name)} onClick={() => till.remove(at)}>
+            ×
+          </button>
+        </span>
+      )}
+    </li>
+  );
+}
+
+/** Nothing is being sold: how the sale before went, and what comes next. */
+function Done({ till, state }: Shown) {
+  const { m } = till;
+  const { last } = state;
+  if (!last) return <p class="empty">{m.empty}</p>;
+  const cash = last.tenders.find(({ type }) => type === 'cash');
+  const amount = (minor: number) => money(minor, last.currency, m.language);
+  return (
+    <section class="done" aria-live="polite">
+      <p class="muted">
+        {m.paid} · {amount(last.total_minor)}
+        {last.order && ` · ${m.order(last.order.number)}`}
+      </p>
+      {cash && (
+        <p class="change">
+          {m.change} <strong>{amount(cash.change_minor ?? 0)}</strong>
+        </p>
+      )}
+      <p>{m.next}</p>
+    </section>
+  );
+}
+
+/** What has to be answered before anything can be paid. */
+function Questions({ till, state }: Shown) {
+  const asks = openAsks(state.session);
+  return asks.length === 0 ? null : (
+    <section class="asks">
+      {asks.map((ask) => (
+        <Question key={ask.id} till={till} state={state} ask={ask} />
+      ))}
+    </section>
+  );
+}
+
+function Question({ till, state, ask }: Shown & { ask: Ask }) {
+  const { m } = till;
+  if (ask.id === 'buyer.age' && state.session) {
+    return (
+      <fieldset>
+        <legend>{m.ageAsk(ageAsked(state.session))}</legend>
+        <div class="row">
+          <button type="button" class="primary" onClick={() => till.oldEnough()}>
+            {m.ageYes}
+          </button>
+          <button type="button" onClick={() => till.tooYoung()}>
+            {m.ageNo}
+          </button>
+        </div>
+      </fieldset>
+    );
+  }
+  if (ask.id === 'buyer.email') return <Contact till={till} name="email" label={m.emailAsk} />;
+  if (ask.id === 'buyer.phone') return <Contact till={till} name="phone" label={m.phoneAsk} />;
+  return <p>{m.notHere(ask.reason.text)}</p>;
+}
+
+function Contact({ till, name, label }: Pick<Shown, 'till'> & { name: 'email' | 'phone'; label: string }) {
+  return (
+    <form
+      class="row"
+      onSubmit={(event) => {
+        const value = sent(event, name);
+        if (value) till.answerContact(name, value);
+      }}
+    >
+      <label>
+        {label}
+        <input inputMode={name === 'email' ? 'email' : 'tel'} autocomplete="off" name={name} />
+      </label>
+      <button type="submit" class="primary">
+        {till.m.save}
+      </button>
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+import { useLayoutEffect } from 'preact/hooks';
+import { dueInCash } from '../cash';
+import { due } from '../state';
+import type { Till } from '../till';
+import { Alert, Offline, type Shown } from './App';
+import { Basket } from './Basket';
+import { Goods } from './Goods';
+import { Payment } from './Payment';
+
+/** One screen that never scrolls as a whole: goods on the left, the sale on the right. */
+export function Sell({ till, state }: Shown) {
+  useShortcuts(till);
+  const { m } = till;
+  return (
+    <div class="till">
+      <header class="status">
+        <h1>{state.register?.name}</h1>
+        <button type="button" class="quiet" onClick={() => void till.askWho()}>
+          {m.changeCashier(state.cashier?.name ?? '')} <kbd>F4</kbd>
+        </button>
+        <span class={state.connected ? 'net ok' : 'net bad'}>
+          <span aria-hidden="true">●</span> {state.connected ? m.online : m.noNetwork}
+        </span>
+      </header>
+      <div class="messages">
+        <Offline till={till} state={state} />
+        <Alert text={state.alert} />
+      </div>
+      <Goods till={till} state={state} />
+      <main class="sale" aria-label={m.sale}>
+        <Basket till={till} state={state} />
+        <Payment till={till} state={state} />
+      </main>
+    </div>
+  );
+}
+
+/** Function keys alone: letters and digits are the scanner's. */
+function useShortcuts(till: Till) {
+  useLayoutEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      const { state } = till;
+      const exact = dueInCash(due(state), state.channel?.cash_rounding_minor);
+      const actions: Record<string, () => void> = {
+        F2: () => document.querySelector<HTMLInputElement>('#search')?.focus(),
+        F4: () => void till.askWho(),
+        F8: () => void till.card(),
+        F9: () => void till.cash(exact),
+        Escape: () => {
+          till.open(null);
+          void till.search('');
+          if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
+        },
+      };
+      const action = actions[event.key];
+      if (!action || event.repeat || event.altKey || event.ctrlKey) return;
+      event.preventDefault();
+      action();
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [till]);
+}

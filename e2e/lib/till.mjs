@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { call } from './api.mjs';
+import { baseUrl } from './settings.mjs';
+
+export const TILL = new URL('/till/', baseUrl).href;
+/** The demo's till for the screen; `till-1` belongs to those who call without one. */
+const CHANNEL = 'till-2';
+export const CARA = { name: 'Cara Cashier', pin: '4711' };
+export const MAX = { name: 'Max Manager', pin: '5822' };
+
+/** A register that waits for a device, and the code for it. The till that was enrolled before is one no more. */
+export function newRegister() {
+  return call('POST', '/registers', { body: { channel_id: CHANNEL, name: 'Till of the tests' } });
+}
+
+export async function goods() {
+  const { data } = await call('GET', `/items?channel=${CHANNEL}`);
+  const found = data.filter((it) => it.barcodes.length > 0 && it.available > 20);
+  assert.ok(found.length >= 2, 'The demo sells fewer than two things with a barcode');
+  return found;
+}
+
+export const money = (minor) => new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' }).format(minor / 100);
+
+/** The screen of a till, as a cashier sees it; it counts what the cashier taps. */
+export class TillPage {
+  taps = 0;
+
+  constructor(page) {
+    this.page = page;
+    this.card = page.getByRole('button', { name: /^Card/ });
+    this.cashExact = page.getByRole('button', { name: /^Cash €/ });
+    this.lines = page.getByRole('main').getByRole('listitem');
+    this.total = page.locator('.total strong');
+    this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
+    this.empty = page.getByText('Scan the first item');
+    this.done = page.getByText('The next scan starts the next sale.');
+  }
+
+  /** Enrolls this browser by the address alone. */
+  async open() {
+    const { register, code } = await newRegister();
+    await this.page.goto(`${TILL}#enroll=${code}`);
+    await this.page.getByRole('heading', { name: 'Who is at the till?' }).waitFor();
+    return register;
+  }
+
+  async signIn({ name, pin }) {
+    await this.tap(this.page.getByRole('button', { name }));
+    await this.page.keyboard.type(pin);
+    await this.page.keyboard.press('Enter');
+    await this.card.waitFor();
+  }
+
+  async ready() {
+    await this.open();
+    await this.signIn(CARA);
+    await this.page.locator('.tiles button').first().waitFor();
+    this.taps = 0;
+  }
+
+  async tap(locator) {
+    this.taps++;
+    await locator.click();
+  }
+
+  /** As a scanner types. */
+  async scan(code, delay = 5) {
+    await this.page.keyboard.type(code, { delay });
+    await this.page.keyboard.press('Enter');
+  }
+
+  async lineCount(count) {
+    const { lines } = this;
+    await lines.nth(count - 1).waitFor();
+    assert.equal(await lines.count(), count);
+  }
+}

@@ -1,0 +1,315 @@
+import assert from 'node:assert/strict';
+import { call, channel, parcelItem, sessionThat } from '../lib/api.mjs';
+import { inBrowser } from '../lib/browser.mjs';
+import { openWaitingReader } from '../lib/reader.mjs';
+import { goods, MAX, money, newRegister, TILL, TillPage } from '../lib/till.mjs';
+
+const LANDSCAPE = { viewport: { width: 1280, height: 800 } };
+
+/** The sessions that this till has sold, the newest first. */
+const sold = async () => (await call('GET', '/checkout-sessions?channel=till-2&status=completed')).data;
+
+inBrowser('a device becomes a till by its code, once, and a used code says so', LANDSCAPE, async (page) => {
+  const { code } = await newRegister();
+  await page.goto(TILL);
+  await page.getByLabel('Code').fill('AAAA-AAAA');
+  await page.getByRole('button', { name: 'Start selling' }).click();
+  await page.getByRole('alert').filter({ hasText: 'Nothing waits for this code' }).waitFor();
+
+  await page.getByLabel('Code').fill(code.toLowerCase());
+  await page.keyboard.press('Enter');
+
+  await page.getByRole('heading', { name: 'Who is at the till?' }).waitFor();
+  await page.reload();
+  await page.getByRole('heading', { name: 'Who is at the till?' }).waitFor();
+});
+
+inBrowser('a revoked register is told so and becomes a till again by a new code', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const register = await till.open();
+  await till.signIn(MAX);
+  await call('POST', `/registers/${register.id}/revoke`, { body: {} });
+
+  await page.getByRole('button', { name: /^Max Manager/ }).click();
+
+  await page.getByText('This register is let in no more').waitFor();
+  await page.getByLabel('Code').fill((await newRegister()).code);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Who is at the till?' }).waitFor();
+});
+
+inBrowser('two scans and a card are one tap', LANDSCAPE, async (page, t) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+
+  await till.scan(one.barcodes[0]);
+  await till.scan(two.barcodes[0]);
+  await till.lineCount(2);
+  assert.equal(await till.total.innerText(), money(one.price_minor + two.price_minor));
+  await till.tap(till.card);
+  await page.getByText('Hold the card to the reader').waitFor();
+  const reader = await page.context().newPage();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Tap card' }).click();
+
+  await till.done.waitFor();
+  assert.equal(till.taps, 1);
+  t.diagnostic(`${till.taps} tap`);
+});
+
+inBrowser('cash with a note is one tap, and the change is large', LANDSCAPE, async (page, t) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+
+  await till.scan(one.barcodes[0]);
+  const note = page.getByRole('button', { name: 'Given €50.00' });
+  await till.tap(note);
+
+  await till.done.waitFor();
+  const change = page.locator('.change strong');
+  assert.equal(await change.innerText(), money(5000 - one.price_minor));
+  const size = await change.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+  assert.ok(size >= 40, `The change is ${size} px high`);
+  assert.equal(till.taps, 1);
+  t.diagnostic(`${till.taps} tap`);
+});
+
+inBrowser('pressed twice, cash is taken once, and the next scan is the next sale', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+  const before = (await sold())[0]?.id;
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await till.cashExact.dblclick();
+  await till.done.waitFor();
+  await till.scan(two.barcodes[0]);
+
+  await till.lineCount(1);
+  assert.equal(await till.total.innerText(), money(two.price_minor));
+  const [last, previous] = await sold();
+  assert.equal(last.total_minor, one.price_minor);
+  assert.equal(previous?.id, before);
+});
+
+inBrowser('a declined card is said in words, a canceled one leaves the sale open', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+
+  await till.card.click();
+  await page.getByText('Hold the card to the reader').waitFor();
+  const reader = await page.context().newPage();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Declined card' }).click();
+  await till.alert.filter({ hasText: /declined/i }).waitFor();
+
+  await till.card.click();
+  await page.getByRole('button', { name: 'Cancel card payment' }).click();
+  await till.cashExact.click();
+
+  await till.done.waitFor();
+});
+
+inBrowser('no scan is lost, slow or quick, whatever has the focus; an unknown code is said', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two, three] = await goods();
+  await till.ready();
+
+  await till.scan(one.barcodes[0], 60);
+  await page.locator('#search').fill('ear');
+  await till.scan(two.barcodes[0], 0);
+  assert.equal(await page.locator('#search').inputValue(), 'ear');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /One more/ }).first().focus();
+  await till.scan(three.barcodes[0], 60);
+  await till.lineCount(3);
+
+  await till.scan('9999999999994');
+  await till.alert.filter({ hasText: '9999999999994' }).waitFor();
+  await till.scan(one.barcodes[0]);
+  await page.locator('output').first().filter({ hasText: '2' }).waitFor();
+});
+
+inBrowser('what is scanned right after a reload is sold', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.reload({ waitUntil: 'commit' });
+  await page.waitForFunction(() => window.earlyKeys !== undefined);
+  await till.scan(two.barcodes[0]);
+
+  await till.lineCount(2);
+});
+
+inBrowser('the sale stays when people change, in two taps and a PIN', LANDSCAPE, async (page, t) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await till.tap(page.getByRole('button', { name: /^Cara Cashier/ }));
+  await till.signIn(MAX);
+
+  await till.lineCount(1);
+  await page.getByRole('button', { name: /^Max Manager/ }).waitFor();
+  assert.equal(till.taps, 2);
+  t.diagnostic(`${till.taps} taps and a PIN`);
+});
+
+inBrowser('a wrong PIN says how many tries there are', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  await till.open();
+  await page.getByRole('button', { name: MAX.name }).click();
+  for (const digit of '9999') await page.getByRole('button', { name: digit, exact: true }).click();
+  await page.getByRole('button', { name: 'Sign in' }).click();
+
+  await till.alert.filter({ hasText: /Wrong PIN.*after \d+ wrong ones/ }).waitFor();
+});
+
+inBrowser('quantity, removing and clearing, each taken back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+  await page.getByRole('button', { name: one.name }).first().click();
+  await page.locator('#search').fill(two.name);
+  await page.getByText('found').waitFor();
+  await page.keyboard.press('Enter');
+  await till.lineCount(2);
+
+  await page.getByRole('button', { name: `One more: ${two.name}` }).click();
+  await page.getByRole('button', { name: `Remove ${one.name}` }).click();
+  await till.lineCount(1);
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await till.lineCount(2);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await till.lines.first().waitFor({ state: 'detached' });
+  await page.getByRole('button', { name: 'Undo' }).click();
+
+  await till.lineCount(2);
+  assert.equal(await till.total.innerText(), money(one.price_minor + 2 * two.price_minor));
+});
+
+inBrowser('a shopper says four characters, and their basket is paid here', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  await till.ready();
+  const web = await channel('web');
+  const { sku, name } = await parcelItem(web);
+  const body = { channel: web, line_items: [{ sku, quantity: 2 }] };
+  const { session: theirs, client_token } = await call('POST', '/checkout-sessions', { body });
+  const { code } = await call('POST', `/checkout-sessions/${theirs.id}/handoffs`, { as: client_token, body: {} });
+
+  await page.getByRole('button', { name: 'Shopper’s code' }).click();
+  await page.getByLabel('Shopper’s code').fill(code);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `One more: ${name}` }).waitFor();
+  await till.cashExact.click();
+
+  await till.done.waitFor();
+  assert.equal((await sessionThat(theirs.id, 'completed')).channel.id, 'till-2');
+});
+
+inBrowser('without a network it says so, sells nothing, and goes on when it is back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.context().setOffline(true);
+  await page.getByText('No network. Selling needs it for now').waitFor({ timeout: 1_000 });
+  assert.ok(await till.card.isDisabled());
+  await till.scan(two.barcodes[0]);
+  await till.lineCount(2);
+  await page.context().setOffline(false);
+
+  await page.getByText('Online').waitFor();
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [last] = await sold();
+  assert.equal(last.total_minor, one.price_minor + two.price_minor);
+});
+
+inBrowser('an answer that is lost is not a second charge', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  const before = (await sold())[0]?.id;
+  let lost = 0;
+  await page.route('**/complete', async (route) => {
+    if (lost++ > 0) return route.continue();
+    await route.fetch();
+    await route.abort();
+  });
+
+  await till.cashExact.click();
+  await page.getByText('Do not charge again').waitFor();
+  await till.done.waitFor();
+
+  const [last, previous] = await sold();
+  assert.equal(last.total_minor, one.price_minor);
+  assert.equal(previous?.id, before);
+});
+
+inBrowser('a whole sale by keyboard alone, and its receipt', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await page.keyboard.press('F2');
+  await page.keyboard.type(one.name, { delay: 40 });
+  await page.getByText('found').waitFor();
+  await page.keyboard.press('Enter');
+  await till.lineCount(1);
+  await page.keyboard.press('F9');
+  await till.done.waitFor();
+
+  await page.emulateMedia({ media: 'print' });
+  const receipt = page.locator('.receipt');
+  assert.ok(await receipt.isVisible());
+  const text = await receipt.innerText();
+  const [{ order }] = await sold();
+  for (const part of ['Leaf & Kettle', one.name, money(one.price_minor), `Order ${order.number}`]) {
+    assert.ok(text.includes(part), `${part} is missing on: ${text}`);
+  }
+  assert.equal(await page.getByRole('main').isVisible(), false);
+});
+
+for (const [width, height] of [[1280, 800], [1024, 768]]) {
+  inBrowser(`at ${width} × ${height} nothing but its lists scrolls, and all can be hit`, { viewport: { width, height } }, async (page) => {
+    const till = new TillPage(page);
+    await till.ready();
+    for (const it of (await goods()).slice(0, 8)) await till.scan(it.barcodes[0]);
+    await till.lineCount(8);
+
+    const { scrolls, small } = await page.evaluate(() => ({
+      scrolls: document.scrollingElement.scrollHeight - innerHeight,
+      small: [...document.querySelectorAll('button')]
+        .map((it) => [it.innerText, it.getBoundingClientRect()])
+        .filter(([, { height: h, width: w, bottom }]) => h < 55.5 || w < 55.5 || bottom < 0)
+        .map(([text, { width: w, height: h }]) => `${text}: ${w} × ${h}`),
+    }));
+    assert.ok(scrolls <= 0, `The page is ${scrolls} px too high`);
+    assert.deepEqual(small, []);
+    for (const button of [till.card, till.cashExact]) {
+      const box = await button.boundingBox();
+      assert.ok(box.height >= 71.5 && box.y + box.height <= height, JSON.stringify(box));
+    }
+  });
+}
+
+inBrowser('it speaks German to those who read it', { ...LANDSCAPE, locale: 'de-DE' }, async (page) => {
+  const { code } = await newRegister();
+  await page.goto(`${TILL}#enroll=${code}`);
+  await page.getByRole('heading', { name: 'Wer ist an der Kasse?' }).waitFor();
+  assert.equal(await page.getAttribute('html', 'lang'), 'de');
+});
