@@ -64,6 +64,7 @@ public final class Scopes {
             line("export-destinations", "exports"),
             line("webhook-endpoints", "webhooks"),
             line("registers", "registers"),
+            line("parked-sessions", "sessions"),
             line("shifts", "registers"),
             line("offline-sales", "registers"),
             line("sale-variances", "registers"),

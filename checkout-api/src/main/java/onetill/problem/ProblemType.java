@@ -35,6 +35,7 @@ public enum ProblemType {
     PURCHASE_PENDING(409, "The app store has not been paid yet"),
     FEEDBACK_GIVEN(409, "Feedback about this order was given already"),
     EXPORT_NOT_STOPPED(409, "Only what was given up or withheld can be sent again"),
+    SESSION_NOT_PARKED(409, "This session does not wait any more"),
     SHIFT_OPEN(409, "This till has an open shift already"),
     NO_OPEN_SHIFT(409, "There is no open shift at this register"),
     SHIFT_CLOSED(409, "This shift is closed"),

@@ -67,6 +67,9 @@ public class CheckoutSession {
     /** What holds a session that a shopper's device holds, followed by its token's id. */
     static final String DEVICE = "client_token";
 
+    /** What holds a session that was put aside. */
+    private static final String NOBODY = "parked";
+
     /** Recognized, but by somebody who has passed the session on. */
     private static final String HANDED_ON = "handoff";
 
@@ -228,6 +231,15 @@ public class CheckoutSession {
 
     @Column(name = "order_number")
     private @Nullable String orderNumber;
+
+    @Column(name = "parked_at")
+    private @Nullable OffsetDateTime parkedAt;
+
+    @Column(name = "parked_by")
+    private @Nullable String parkedBy;
+
+    @Column(name = "parked_label")
+    private @Nullable String parkedLabel;
 
     @Column(name = "deposit_minor")
     private long depositMinor;
@@ -812,6 +824,31 @@ public class CheckoutSession {
         holderFence++;
         if (recognizedBy != null) recognizedBy = HANDED_ON;
         news.put("type", "session.handed_off");
+        news.put("holder_channel_id", channel);
+    }
+
+    /** Put aside: nobody holds it until somebody takes it up. */
+    void park(String actor, @Nullable String label, OffsetDateTime now) {
+        parkedAt = now;
+        parkedBy = actor;
+        parkedLabel = label;
+        holderActor = NOBODY;
+        holderFence++;
+        news.put("type", "session.parked");
+    }
+
+    boolean isParked() {
+        return parkedAt != null;
+    }
+
+    void resume(String channel, String actor) {
+        parkedAt = null;
+        parkedBy = null;
+        parkedLabel = null;
+        holderChannelId = channel;
+        holderActor = actor;
+        holderFence++;
+        news.put("type", "session.resumed");
         news.put("holder_channel_id", channel);
     }
 

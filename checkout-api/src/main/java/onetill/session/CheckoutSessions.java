@@ -111,6 +111,9 @@ public class CheckoutSessions {
     @Inject
     Settings settings;
 
+    @Inject
+    ParkingConfig parking;
+
     /**
      * A new session, with whatever is known already; the one of before, should this run have opened it.
      *
@@ -639,7 +642,9 @@ public class CheckoutSessions {
         Traces.note(Detail.SESSION, session.id().toString());
         var ttl = session.deposit().minor() > 0
                 ? settings.depositTtl()
-                : session.isWaitedFor() ? settings.recoveryTtl() : settings.sessionTtl();
+                : session.isParked()
+                        ? parking.ttl
+                        : session.isWaitedFor() ? settings.recoveryTtl() : settings.sessionTtl();
         var told = session.close(clock.now(), ttl);
         events.record(new Fact(
                 session.merchantId(),

@@ -81,6 +81,8 @@ class AuditIT extends ShopTest {
             Map.entry(
                     "sendOfflineSales",
                     "sales, as completeCheckoutSession; corrections of the stock they need are audited"),
+            Map.entry("parkSession", "nothing is bought or given; the session's event session.parked says who"),
+            Map.entry("resumeSession", "as parkSession; the event session.resumed says who"),
             Map.entry("signInCashier", "who they are stands in all they do; the event cashier.signed_in"),
             Map.entry("tellTrustMessageShown", "what a buyer was shown; the event session.reassured says so"),
             Map.entry("codeLoss", "what somebody thinks; the event session.loss_coded says who"),
