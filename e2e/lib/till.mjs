@@ -22,6 +22,14 @@ export async function goods() {
 
 export const money = (minor) => new Intl.NumberFormat('en', { style: 'currency', currency: 'EUR' }).format(minor / 100);
 
+/** Closes the shift that another test has left open at this till, so that a test can open one of its own. */
+export async function noShift() {
+  const { data } = await call('GET', '/shifts?state=open');
+  for (const { id, channel_id } of data) {
+    if (channel_id === CHANNEL) await call('POST', `/shifts/${id}/close`, { body: { counts: [] } });
+  }
+}
+
 /** The screen of a till, as a cashier sees it; it counts what the cashier taps. */
 export class TillPage {
   taps = 0;

@@ -101,6 +101,19 @@ for (const colorScheme of ['light', 'dark']) {
     await till.cashExact.click();
     await till.done.waitFor();
     await assertGood(page, 'the till after a sale');
+
+    await page.goto(TILL);
+    await page.keyboard.press('F10');
+    await page.getByRole('heading', { name: 'Drawer' }).waitFor();
+    await page.locator('main[aria-busy="false"] section').first().waitFor();
+    await assertGood(page, 'the drawer');
+    if (await page.getByLabel('Float (EUR)').isVisible()) {
+      await page.getByLabel('Float (EUR)').fill('50');
+      await page.keyboard.press('Enter');
+    }
+    await page.getByRole('button', { name: 'Show X report' }).click();
+    await page.getByRole('row', { name: /Should be in the drawer/ }).waitFor();
+    await assertGood(page, 'the drawer with its report');
   });
 
   inBrowser(`the admin can be used by everybody (${colorScheme})`, look, async (page) => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { call, channel, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { openWaitingReader } from '../lib/reader.mjs';
-import { goods, MAX, money, newRegister, TILL, TillPage } from '../lib/till.mjs';
+import { goods, MAX, money, newRegister, noShift, TILL, TillPage } from '../lib/till.mjs';
 
 const LANDSCAPE = { viewport: { width: 1280, height: 800 } };
 
@@ -282,6 +282,70 @@ inBrowser('a whole sale by keyboard alone, and its receipt', LANDSCAPE, async (p
     assert.ok(text.includes(part), `${part} is missing on: ${text}`);
   }
   assert.equal(await page.getByRole('main').isVisible(), false);
+});
+
+inBrowser('a sale is put aside for another customer, and fetched again', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  await page.keyboard.press('F6');
+  await page.keyboard.type('Blue hat', { delay: 60 });
+  await page.keyboard.press('Enter');
+  await till.empty.waitFor();
+
+  await till.scan(two.barcodes[0]);
+  await till.lineCount(1);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  await page.keyboard.press('F7');
+  await page.getByRole('button', { name: /^Blue hat/ }).click();
+
+  await page.getByRole('button', { name: `One more: ${one.name}` }).waitFor();
+  assert.equal(await till.total.innerText(), money(one.price_minor));
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [last] = await sold();
+  assert.equal(last.total_minor, one.price_minor);
+});
+
+inBrowser('a shift: float, a sale, milk from the drawer, and a count that is one euro short', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await noShift();
+  await till.ready();
+  await page.keyboard.press('F10');
+  await page.getByLabel('Float (EUR)').fill('a lot');
+  await page.keyboard.press('Enter');
+  await page.getByText('Type an amount in EUR').waitFor();
+  await page.getByLabel('Float (EUR)').fill('100');
+  await page.keyboard.press('Enter');
+  await page.getByText('Open since').waitFor();
+  await page.keyboard.press('Escape');
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  await till.cashExact.click();
+  await till.done.waitFor();
+
+  await page.getByRole('button', { name: /^Drawer/ }).click();
+  await page.getByLabel('Amount (EUR)').fill('3.50');
+  await page.getByLabel('Where does it go?').selectOption('Expense');
+  await page.getByLabel('Why?').fill('Milk');
+  await page.getByRole('button', { name: 'Record' }).click();
+  await page.getByText('Recorded. Take out: €3.50').waitFor();
+  const expected = 10_000 + one.price_minor - 350;
+  await page.getByRole('row', { name: `Should be in the drawer ${money(expected)}` }).waitFor();
+  const euros = Math.floor(expected / 100) - 1;
+  await page.getByLabel('€1.00', { exact: true }).fill(String(euros));
+  await page.getByLabel('€0.01', { exact: true }).fill(String(expected % 100));
+  await page.getByText(`Counted ${money(expected - 100)}`).waitFor();
+  await page.getByRole('button', { name: 'Close the shift' }).click();
+
+  await page.getByRole('heading', { name: 'Z report' }).waitFor();
+  await page.getByRole('row', { name: 'Difference -€1.00' }).waitFor();
+  await page.emulateMedia({ media: 'print' });
+  assert.match(await page.locator('.receipt').innerText(), /Z report[^]*Difference\s+-€1.00/);
 });
 
 for (const [width, height] of [[1280, 800], [1024, 768]]) {

@@ -54,6 +54,86 @@ export interface SignedInCashier {
   expires_at: string;
 }
 
+/** A sale that was put aside; any till of the same place can take it up. */
+export interface ParkedSession {
+  session_id: string;
+  label: string | null;
+  channel_id: string;
+  currency: string;
+  total_minor: number;
+  quantity: number;
+  parked_at: string;
+}
+
+/** So many notes or coins of one value. */
+export interface DenominationCount {
+  value_minor: number;
+  count: number;
+}
+
+/** One stretch of work with one drawer. */
+export interface Shift {
+  id: string;
+  register_id: string;
+  channel_id: string;
+  currency: string;
+  state: 'open' | 'closed';
+  float_minor: number;
+  opened_at: string;
+  closed: {
+    at: string;
+    z_number: number;
+    expected_minor: number;
+    counted_minor: number;
+    difference_minor: number;
+    counts: DenominationCount[];
+  } | null;
+}
+
+export interface ShiftAmount {
+  count: number;
+  amount_minor: number;
+}
+
+export type CashDirection = 'pay_in' | 'pay_out';
+export type CashKind = 'safe' | 'bank' | 'expense' | 'tips' | 'other';
+
+export interface CashMovement {
+  id: string;
+  direction: CashDirection;
+  kind: CashKind;
+  amount_minor: number;
+  reason: string;
+}
+
+/** X while the shift is open, Z when it is closed. */
+export interface ShiftReport {
+  kind: 'x' | 'z';
+  shift: Shift;
+  cash: {
+    float_minor: number;
+    sales: ShiftAmount;
+    refunds: ShiftAmount;
+    pay_ins: ShiftAmount;
+    pay_outs: ShiftAmount;
+    expected_minor: number;
+    counted_minor: number | null;
+    difference_minor: number | null;
+  };
+  sales: {
+    orders: number;
+    total_minor: number;
+    discount_minor: number;
+    tip_minor: number;
+    rounding_minor: number;
+    tenders: { type: string; count: number; amount_minor: number }[];
+    taxes: { percent: number; base_minor: number; tax_minor: number }[];
+  };
+  movements: CashMovement[];
+  late: ShiftAmount;
+  as_of: string;
+}
+
 export interface LineItem {
   sku: string;
   name: string;

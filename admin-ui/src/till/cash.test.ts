@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { dueInCash, noteKeys } from './cash';
+import { denominations, dueInCash, noteKeys } from './cash';
 
 describe('the keys of notes', () => {
   test.each([
@@ -37,4 +37,22 @@ test.each([
   [50, 100, 100],
 ])('%i with a smallest coin of %i is %i in cash', (due, rounding, cash) => {
   expect(dueInCash(due, rounding)).toBe(cash);
+});
+
+describe('what lies in a drawer', () => {
+  test('is each coin and note once, the largest first', () => {
+    expect(denominations('EUR')).toEqual([
+      50_000, 20_000, 10_000, 5000, 2000, 1000, 500, 200, 100, 50, 20, 10, 5, 2, 1,
+    ]);
+    expect(denominations('KWD')).toContain(5);
+    for (const currency of ['USD', 'GBP', 'CHF', 'JPY', 'PLN', 'SEK', 'DKK', 'NOK', 'CZK', 'AUD', 'CAD']) {
+      const values = denominations(currency);
+      expect(new Set(values).size).toBe(values.length);
+      expect(values.every((it) => Number.isInteger(it) && it > 0)).toBe(true);
+    }
+  });
+
+  test('is not known of every currency', () => {
+    expect(denominations('XAF')).toEqual([]);
+  });
 });

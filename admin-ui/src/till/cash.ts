@@ -17,6 +17,31 @@ const NOTES: Record<string, number[]> = {
   CAD: [5, 10, 20, 50, 100],
 };
 
+/** What lies in a drawer besides, in whole units: coins, and notes nobody pays a small sum with. */
+const BESIDE_NOTES: Record<string, number[]> = {
+  EUR: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 500],
+  USD: [0.01, 0.05, 0.1, 0.25, 0.5],
+  GBP: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2],
+  CHF: [0.05, 0.1, 0.2, 0.5, 1, 2, 5, 1000],
+  JPY: [1, 5, 10, 50, 100, 500],
+  KWD: [0.005, 0.01, 0.02, 0.05, 0.1],
+  PLN: [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 500],
+  SEK: [1, 2, 5, 10, 1000],
+  DKK: [0.5, 1, 2, 5, 10, 20, 1000],
+  NOK: [1, 5, 10, 20, 1000],
+  CZK: [1, 2, 5, 10, 20, 50, 5000],
+  AUD: [0.05, 0.1, 0.2, 0.5, 1, 2],
+  CAD: [0.05, 0.1, 0.25, 1, 2],
+};
+
+/** All coins and notes of a currency in minor units, the largest first; none of a currency we do not know them of. */
+export function denominations(currency: string): number[] {
+  const unit = 10 ** decimals(currency);
+  return [...(NOTES[currency] ?? []), ...(BESIDE_NOTES[currency] ?? [])]
+    .map((it) => Math.round(it * unit))
+    .sort((a, b) => b - a);
+}
+
 const MOST_KEYS = 4;
 
 /** What is due in coins and notes: nobody pays less than the smallest coin there is. */

@@ -1,14 +1,15 @@
-import type { Channel, Item, Register, Session, StaffMember } from '../shared/api';
+import type { Channel, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
 import { dueMinor, isKnown, type Line } from './basket';
+import { type DrawerState, UNKNOWN } from './drawer';
 
 /** What the till is for at the moment. */
-export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell';
+export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 
 /** What a press of Card or Cash is doing. */
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'code' | null;
+export type Panel = 'cash' | 'code' | 'park' | 'parked' | null;
 
 export interface State {
   place: Place;
@@ -32,6 +33,9 @@ export interface State {
   /** The shopper, or another device, has gone on with the session. */
   elsewhere: boolean;
   panel: Panel;
+  /** What waits at this place, put aside; null until it was asked for. */
+  parked: ParkedSession[] | null;
+  drawer: DrawerState;
   /** The sale before. */
   last: Session | null;
   /** A call about the device or the person at it is under way. */
@@ -55,6 +59,8 @@ export const START: State = {
   undo: null,
   elsewhere: false,
   panel: null,
+  parked: null,
+  drawer: UNKNOWN,
   last: null,
   busy: false,
 };

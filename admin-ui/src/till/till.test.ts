@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Item, LineItem, Session } from '../shared/api';
+import type { Item, LineItem, ParkedSession, Session } from '../shared/api';
 import { open } from '../shared/sessions.fixture';
 import './words-en';
 import { type Memory, remember, remembered } from './memory';
@@ -39,6 +39,7 @@ const CARA = { id: 'p1', name: 'Cara', roles: ['cashier'] };
 let sent: Sent[];
 let mishaps: Record<string, Mishap[]>;
 let session: Session | null;
+let parked: ParkedSession | null;
 let answersByKey: Map<string, object>;
 let known: { register: boolean; cashier: boolean };
 let priceOfEarl: number;
@@ -50,6 +51,7 @@ beforeEach(() => {
   sent = [];
   mishaps = {};
   session = null;
+  parked = null;
   answersByKey = new Map();
   known = { register: true, cashier: true };
   priceOfEarl = EARL.price_minor;
@@ -118,10 +120,31 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     const barcode = new URL(path, 'http://x').searchParams.get('barcode');
     return { status: 200, body: { data: [EARL, MINT].filter((it) => !barcode || it.barcodes.includes(barcode)) } };
   }
+  if (path.startsWith('/shifts')) return { status: 200, body: { data: [] } };
   if (path === '/quotes') return problem(422, 'unknown-item');
   if (path === '/checkout-sessions') {
     session = holding(body.line_items, 1);
     return answered(201, { session });
+  }
+  if (path === '/parked-sessions') {
+    if (method === 'GET') return { status: 200, body: { data: parked ? [parked] : [] } };
+    if (!session) return problem(404, 'not-found');
+    const { id, total_minor, currency } = session;
+    parked = {
+      session_id: id,
+      label: body.label ?? null,
+      channel_id: 'till-2',
+      currency,
+      total_minor,
+      quantity: 1,
+      parked_at: '2026-11-30T10:00:00Z',
+    };
+    return { status: 200, body: session };
+  }
+  if (path.endsWith('/resume')) {
+    if (!parked) return problem(409, 'session-not-parked', { detail: 'it is at register:till-3' });
+    parked = null;
+    return { status: 200, body: session ?? {} };
   }
   if (!session) return { status: 200, body: {} };
   if (method === 'PATCH') {
@@ -388,4 +411,46 @@ test('while the reader waits nothing is added; a canceled payment leaves the sal
 
   await till.cancelCard();
   expect(money(till.state)).toBe('open');
+});
+
+test('a sale is put aside and fetched again', async () => {
+  const till = await started();
+  till.add(EARL);
+  till.open('park');
+
+  expect(await till.park('Blue hat')).toBe(true);
+
+  expect(till.state).toMatchObject({ lines: [], session: null, panel: null });
+  expect(to('POST', '/parked-sessions')[0]?.body).toEqual({ session_id: 's1', label: 'Blue hat' });
+  await till.showParked();
+  expect(till.state.parked).toMatchObject([{ label: 'Blue hat', total_minor: 890 }]);
+  if (parked) await till.takeUp(parked);
+  expect(till.state.lines).toMatchObject([{ sku: 'EARL', quantity: 1 }]);
+  expect(till.state).toMatchObject({ panel: null, session: { id: 's1' } });
+});
+
+test('of what another till has fetched it says so, and shows what is left', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.park('');
+  await till.showParked();
+  const [waiting] = till.state.parked ?? [];
+  parked = null;
+
+  if (waiting) await till.takeUp(waiting);
+
+  expect(till.state).toMatchObject({ lines: [], parked: [], panel: 'parked' });
+  expect(till.state.alert).toMatch(/register:till-3|session-not-parked/);
+});
+
+test('the drawer is no place to scan; what was scanned there is sold afterwards', async () => {
+  const till = await started();
+  await till.showDrawer();
+  expect(till.state.place).toBe('drawer');
+  till.scan(EARL.barcodes[0] ?? '');
+  expect(till.state.lines).toEqual([]);
+
+  till.closeDrawer();
+
+  await until(() => expect(till.state.lines).toMatchObject([{ sku: 'EARL' }]));
 });

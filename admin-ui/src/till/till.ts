@@ -1,17 +1,21 @@
 import type {
   Channel,
   CompleteRequest,
+  DenominationCount,
   Item,
   OpenedSession,
+  ParkedSession,
   Register,
   Session,
+  Shift,
   SignedInCashier,
   StaffMember,
 } from '../shared/api';
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
 import { Patches } from '../shared/patches';
-import { added, counted, type Line, linesOf, wish } from './basket';
+import { added, counted, isKnown, type Line, linesOf, wish } from './basket';
+import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
 import { ageAsked, due, hindrance, money, START, type State } from './state';
@@ -49,6 +53,11 @@ export class Till {
     onSession: (session) => this.accept(session),
     onRefused: (problem) => void this.#refused(problem),
     onConnection: (connected) => this.#connection(connected),
+  });
+
+  readonly #drawer = new Drawer({
+    token: () => this.#token,
+    set: (change) => this.#set({ drawer: { ...this.state.drawer, ...change } }),
   });
 
   constructor(
@@ -480,25 +489,73 @@ export class Till {
 
   /** Goes on here with what a shopper has begun elsewhere, by the four characters they say. */
   async claim(typed: string): Promise<boolean> {
-    if (this.state.busy || this.state.lines.length > 0) return false;
-    this.#set({ busy: true, alert: null });
-    try {
+    if (this.state.lines.length > 0) return false;
+    return this.#busily(
+      async () => {
+        await this.#patches.settled();
+        const { value } = await call<OpenedSession>('POST', '/handoff-claims', {
+          token: this.#token,
+          body: { code: cleanCode(typed) },
+          idempotencyKey: newKey(),
+        });
+        this.#sessionId = value.session.id;
+        this.#set({ session: null, lines: linesOf(value.session), panel: null });
+        this.accept(value.session);
+      },
+      { 404: this.m.codeUnknown },
+    );
+  }
+
+  /** Puts the sale aside; any till of this place goes on with it. */
+  async park(label: string): Promise<boolean> {
+    if (this.state.lines.length === 0 || !this.state.connected || !this.#mayChange()) return false;
+    return this.#busily(async () => {
+      clearTimeout(this.#undoEnds);
       await this.#patches.settled();
-      const { value } = await call<OpenedSession>('POST', '/handoff-claims', {
+      if (!this.#sessionId || !this.#mayChange() || !isKnown(this.state.lines, this.state.session)) {
+        return this.#set({ alert: this.state.alert ?? this.m.notParked });
+      }
+      await call<Session>('POST', '/parked-sessions', {
         token: this.#token,
-        body: { code: cleanCode(typed) },
+        body: { session_id: this.#sessionId, ...(label ? { label } : {}) },
         idempotencyKey: newKey(),
       });
-      this.#sessionId = value.session.id;
-      this.#set({ session: null, lines: linesOf(value.session), panel: null });
-      this.accept(value.session);
-      return true;
+      this.leave();
+      this.#set({ panel: null, last: null, undo: null });
+    });
+  }
+
+  /** Shows what was put aside at this place. */
+  async showParked(): Promise<void> {
+    this.#set({ panel: 'parked', alert: null });
+    try {
+      const { value } = await call<{ data: ParkedSession[] }>('GET', '/parked-sessions', { token: this.#token });
+      this.#connection(true);
+      this.#set({ parked: value.data });
     } catch (error) {
-      if (error instanceof Problem && error.status === 401) await this.#isLetIn();
-      else this.#set({ alert: this.#said(error, { 404: this.m.codeUnknown }) });
-      return false;
-    } finally {
-      this.#set({ busy: false });
+      await this.#lost(error);
+    }
+  }
+
+  /** Goes on here with a sale that was put aside. */
+  async takeUp({ session_id }: ParkedSession): Promise<void> {
+    if (this.state.lines.length > 0) return;
+    const isTaken = await this.#busily(async () => {
+      await this.#patches.settled();
+      const { value } = await call<Session>('POST', `/parked-sessions/${session_id}/resume`, {
+        token: this.#token,
+        body: {},
+        idempotencyKey: newKey(),
+      });
+      this.#sessionId = value.id;
+      this.#set({ session: null, lines: linesOf(value), panel: null });
+      this.accept(value);
+    });
+    // Another till was quicker: what is left is shown.
+    if (!isTaken && this.state.panel === 'parked') {
+      const { alert } = this.state;
+      await this.showParked();
+      this.#set({ alert });
     }
   }
 
@@ -523,6 +580,57 @@ export class Till {
   leave(): void {
     this.#sessionId = null;
     this.#set({ session: null, lines: [], elsewhere: false, alert: null });
+  }
+
+  // ---- the drawer
+
+  async showDrawer(): Promise<void> {
+    if (money(this.state) !== 'open') return;
+    this.#set({ place: 'drawer', panel: null, drawer: UNKNOWN });
+    await this.#busily(() => this.#drawer.look());
+  }
+
+  closeDrawer(): void {
+    this.#set({ place: 'sell', alert: null });
+    void this.#workOff();
+  }
+
+  beginShift(floatMinor: number): Promise<boolean> {
+    return this.#busily(() => this.#drawer.begin(floatMinor));
+  }
+
+  moveCash(shift: Shift, movement: Movement): Promise<boolean> {
+    return this.#busily(() => this.#drawer.move(shift, movement));
+  }
+
+  reportShift(shift: Shift): Promise<boolean> {
+    return this.#busily(() => this.#drawer.report(shift));
+  }
+
+  closeShift(shift: Shift, counts: DenominationCount[]): Promise<boolean> {
+    return this.#busily(() => this.#drawer.close(shift, counts));
+  }
+
+  /**
+   * One call of a person at a time; what it was refused with is said.
+   *
+   * @param words of this page, by the status of the refusal
+   */
+  async #busily(work: () => Promise<void>, words: Record<number, string> = {}): Promise<boolean> {
+    if (this.state.busy) return false;
+    this.#set({ busy: true, alert: null });
+    try {
+      await work();
+      this.#connection(true);
+      return this.state.alert === null;
+    } catch (error) {
+      if (error instanceof NoAnswer) this.#connection(false);
+      if (error instanceof Problem && error.status === 401) await this.#isLetIn();
+      else this.#warn(this.#said(error, words));
+      return false;
+    } finally {
+      this.#set({ busy: false });
+    }
   }
 
   // ---- money

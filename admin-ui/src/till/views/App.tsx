@@ -1,5 +1,6 @@
 import type { State } from '../state';
 import type { Till } from '../till';
+import { Drawer, Report } from './Drawer';
 import { Enroll } from './Enroll';
 import { Receipt } from './Receipt';
 import { Sell } from './Sell';
@@ -14,7 +15,14 @@ export function App({ till, state }: Shown) {
   return (
     <>
       <Place till={till} state={state} />
-      {state.last && <Receipt session={state.last} state={state} m={till.m} />}
+      {state.place === 'drawer' && state.drawer.report && (
+        <section class="receipt" aria-hidden="true">
+          <h2>{state.drawer.report.kind === 'z' ? till.m.zReport : till.m.xReport}</h2>
+          <p>{state.register?.name}</p>
+          <Report report={state.drawer.report} m={till.m} />
+        </section>
+      )}
+      {state.place === 'sell' && state.last && <Receipt session={state.last} state={state} m={till.m} />}
     </>
   );
 }
@@ -33,6 +41,8 @@ function Place({ till, state }: Shown) {
       return <SignIn till={till} state={state} />;
     case 'sell':
       return <Sell till={till} state={state} />;
+    case 'drawer':
+      return <Drawer till={till} state={state} />;
   }
 }
 

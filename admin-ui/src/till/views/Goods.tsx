@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { Item } from '../../shared/api';
 import { money } from '../../shared/money';
 import { focus, type Shown, sent } from './App';
+import { Park, Parked } from './Parked';
 
 /** The search line, and tiles in the folders of the catalog. */
 export function Goods({ till, state }: Shown) {
@@ -12,7 +13,9 @@ export function Goods({ till, state }: Shown) {
   return (
     <section class="goods" aria-label={m.goods}>
       <Search till={till} />
-      {state.found ? (
+      {state.panel === 'parked' ? (
+        <Parked till={till} state={state} />
+      ) : state.found ? (
         <Found till={till} state={state} />
       ) : (
         <>
@@ -29,7 +32,7 @@ export function Goods({ till, state }: Shown) {
         </>
       )}
       {/* What else a cashier can do has its place here: one row, always the same. */}
-      <ShopperCode till={till} state={state} />
+      <Actions till={till} state={state} />
     </section>
   );
 }
@@ -94,25 +97,39 @@ function Tiles({ till, items }: Pick<Shown, 'till'> & { items: Item[] }) {
   );
 }
 
+function Actions({ till, state }: Shown) {
+  const { m } = till;
+  if (state.panel === 'code') return <ShopperCode till={till} state={state} />;
+  if (state.panel === 'park') return <Park till={till} state={state} />;
+  const isFree = state.lines.length === 0;
+  return (
+    <div class="actions">
+      <button type="button" onClick={() => till.open('code')}>
+        {m.shopperCode}
+      </button>
+      <button type="button" disabled={isFree} onClick={() => till.open('park')}>
+        {m.park} <kbd>F6</kbd>
+      </button>
+      <button type="button" onClick={() => void till.showParked()}>
+        {m.parked} <kbd>F7</kbd>
+      </button>
+      <button type="button" onClick={() => void till.showDrawer()}>
+        {m.drawer} <kbd>F10</kbd>
+      </button>
+      <button type="button" disabled={isFree} onClick={() => till.clear()}>
+        {m.clear}
+      </button>
+      {state.last && isFree && (
+        <button type="button" onClick={() => print()}>
+          {m.printReceipt}
+        </button>
+      )}
+    </div>
+  );
+}
+
 function ShopperCode({ till, state }: Shown) {
   const { m } = till;
-  if (state.panel !== 'code') {
-    return (
-      <div class="actions">
-        <button type="button" onClick={() => till.open('code')}>
-          {m.shopperCode}
-        </button>
-        <button type="button" disabled={state.lines.length === 0} onClick={() => till.clear()}>
-          {m.clear}
-        </button>
-        {state.last && (
-          <button type="button" onClick={() => print()}>
-            {m.printReceipt}
-          </button>
-        )}
-      </div>
-    );
-  }
   const isFree = state.lines.length === 0;
   return (
     <form

@@ -44,7 +44,10 @@ function useShortcuts(till: Till) {
       const actions: Record<string, () => void> = {
         F2: () => document.querySelector<HTMLInputElement>('#search')?.focus(),
         F4: () => void till.askWho(),
+        F6: () => state.lines.length > 0 && till.open('park'),
+        F7: () => void till.showParked(),
         F8: () => void till.card(),
+        F10: () => void till.showDrawer(),
         F9: () => void till.cash(exact),
         Escape: () => {
           till.open(null);

@@ -36,6 +36,18 @@ public class Drawers {
     }
 
     /**
+     * Refuses a register that is none of the merchant's.
+     *
+     * @throws ProblemException NOT_FOUND
+     */
+    public void guardRegister(UUID merchantId, UUID registerId) {
+        var query = em.createNativeQuery("select register_id from register where merchant_id = ?1 and register_id = ?2")
+                .setParameter(1, merchantId)
+                .setParameter(2, registerId);
+        if (one(query).isEmpty()) throw ProblemException.notFound("register", registerId);
+    }
+
+    /**
      * The shift that is open at a register.
      *
      * @throws ProblemException NO_OPEN_SHIFT when there is none

@@ -113,6 +113,7 @@ public class OrderMoney {
         var order = orders.locked(by.merchantId(), orderId);
         var before = begunRefunds(order, requestId);
         if (!before.isEmpty()) return before;
+        if (wish.registerId() != null) drawers.guardRegister(by.merchantId(), wish.registerId());
         var attempts = refundable(order, wish.tenderId());
         guardStores(order, attempts);
         var left = attempts.stream().map(OrderMoney::left).reduce(Money::plus).orElseThrow(() -> nothingTaken(order));

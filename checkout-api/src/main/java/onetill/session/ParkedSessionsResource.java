@@ -43,7 +43,8 @@ public class ParkedSessionsResource {
     /** @param label how the people there tell it from others; nobody's name */
     @Schema(name = "ParkSession")
     public record Park(
-            @NotNull UUID sessionId, @Nullable @Size(max = 60) String label) {}
+            @NotNull UUID sessionId,
+            @Nullable @Size(max = 60) String label) {}
 
     @Schema(name = "ParkedSessionList")
     public record ParkedList(List<Parking.Parked> data) {}
@@ -78,7 +79,8 @@ public class ParkedSessionsResource {
     @Operation(
             operationId = "resumeSession",
             summary = "Take up what was put aside, at this till",
-            description = "Of several tills that do so at once one gets it. The session goes on at the prices of the till.")
+            description =
+                    "Of several tills that do so at once one gets it. The session goes on at the prices of the till.")
     public SessionView resume(@PathParam("id") UUID id) {
         return SessionView.of(parking.resume(call.principal(), id));
     }

@@ -64,8 +64,7 @@ public class Parking {
     /** Puts a session of this till aside. Safe to repeat. */
     public Snapshot park(Principal by, UUID sessionId, @Nullable String label) {
         return sessions.locked(by, sessionId, session -> {
-            if (session.isParked()) return sessions.snapshot(by, session);
-            CheckoutSessions.guardHolder(by, session);
+            if (session.isParked() && session.status().isOpen()) return sessions.snapshot(by, session);
             CheckoutSessions.guardNotPaying(session);
             if (!session.channelKind().isFaceToFace() || !session.status().isOpen()) {
                 throw new ProblemException(
@@ -73,6 +72,7 @@ public class Parking {
                         "only what is open at a till can be put aside, and this session is %s in channel %s"
                                 .formatted(session.status().stored(), session.channelId()));
             }
+            CheckoutSessions.guardHolder(by, session);
             session.park(by.actor(), label, clock.now());
             sessions.record(session, by, null);
             return sessions.snapshot(by, session);
@@ -89,10 +89,13 @@ public class Parking {
         return sessions.locked(Principal.system(by.merchantId()), sessionId, session -> {
             var there = channels.get(session.merchantId(), session.channelId());
             if (!isSamePlace(here, there)) throw ProblemException.notFound("checkout session", sessionId);
-            if (!session.isParked()) {
+            if (!session.isParked() || !session.status().isOpen()) {
                 throw new ProblemException(
                         ProblemType.SESSION_NOT_PARKED,
-                        "this session does not wait any more; it is at %s".formatted(session.holder().actor()));
+                        "this session does not wait any more: it is %s, at %s"
+                                .formatted(
+                                        session.status().stored(),
+                                        session.holder().actor()));
             }
             sessions.move(session, here);
             session.resume(here.id(), by.device());

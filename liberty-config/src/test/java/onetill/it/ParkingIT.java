@@ -20,7 +20,8 @@ class ParkingIT extends ShopTest {
     @BeforeEach
     void threeTills() {
         first = shop.till();
-        shop.run("insert into location values (?, 'west', 'West', 'Kantstr. 1', '10623', 'Berlin', 'DE', 'Europe/Berlin')");
+        shop.run(
+                "insert into location values (?, 'west', 'West', 'Kantstr. 1', '10623', 'Berlin', 'DE', 'Europe/Berlin')");
         second = till("till-2", "mitte");
         elsewhere = till("till-3", "west");
     }
@@ -51,10 +52,13 @@ class ParkingIT extends ShopTest {
         assertThat(waiting.at("/0/quantity").asLong()).isEqualTo(2);
         assertThat(waiting.at("/0/channel_id").asText()).isEqualTo(TILL);
         assertThat(elsewhere.get("/parked-sessions").body().path("data")).isEmpty();
-        assertThat(first.patch("/checkout-sessions/" + id, "{\"tip_minor\":100}").text("type"))
+        assertThat(first.patch("/checkout-sessions/" + id, "{\"tip_minor\":100}")
+                        .text("type"))
                 .as("nobody holds it")
                 .isEqualTo("/problems/not-the-holder");
-        assertThat(elsewhere.postWithoutKey("/parked-sessions/" + id + "/resume", null).status())
+        assertThat(elsewhere
+                        .postWithoutKey("/parked-sessions/" + id + "/resume", null)
+                        .status())
                 .isEqualTo(404);
 
         var resumed = second.postWithoutKey("/parked-sessions/" + id + "/resume", null);
@@ -62,7 +66,8 @@ class ParkingIT extends ShopTest {
         assertThat(resumed.status()).as(resumed.body().toString()).isEqualTo(200);
         assertThat(resumed.body().at("/channel/id").asText()).isEqualTo("till-2");
         assertThat(first.get("/parked-sessions").body().path("data")).isEmpty();
-        assertThat(first.postWithoutKey("/parked-sessions/" + id + "/resume", null).text("type"))
+        assertThat(first.postWithoutKey("/parked-sessions/" + id + "/resume", null)
+                        .text("type"))
                 .isEqualTo("/problems/session-not-parked");
         var paid = second.post(
                 "/checkout-sessions/" + id + "/complete",
@@ -93,17 +98,22 @@ class ParkingIT extends ShopTest {
         assertThat(shop.one("select held from stock where merchant_id = ? and sku = 'TEA'"))
                 .as("the rule of the channel")
                 .isEqualTo(2L);
-        assertThat(shop.one(
-                        "select expires_at > now() + interval '11 hours' from checkout_session where merchant_id = ? and parked_at is not null"))
+        assertThat(
+                        shop.one(
+                                "select expires_at > now() + interval '11 hours' from checkout_session where merchant_id = ? and parked_at is not null"))
                 .isEqualTo(true);
 
         shop.run("update checkout_session set expires_at = now() - interval '1 minute' where merchant_id = ?");
 
-        Await.until(() -> shop.server().get("/checkout-sessions/" + id).text("status").equals("canceled"));
+        Await.until(() ->
+                shop.server().get("/checkout-sessions/" + id).text("status").equals("canceled"));
         assertThat(first.get("/parked-sessions").body().path("data")).isEmpty();
         assertThat(shop.one("select held from stock where merchant_id = ? and sku = 'TEA'"))
                 .isEqualTo(0L);
-        assertThat(park(id, "Again").status()).isEqualTo(200);
+        assertThat(park(id, "Again").text("type")).isEqualTo("/problems/illegal-transition");
+        assertThat(second.postWithoutKey("/parked-sessions/" + id + "/resume", null)
+                        .text("type"))
+                .isEqualTo("/problems/session-not-parked");
     }
 
     @Test
@@ -130,8 +140,7 @@ class ParkingIT extends ShopTest {
 
     private String opened() {
         var opened = first.post(
-                "/checkout-sessions",
-                "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"TEA\",\"quantity\":2}]}");
+                "/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"TEA\",\"quantity\":2}]}");
         assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
         return opened.body().at("/session/id").asText();
     }

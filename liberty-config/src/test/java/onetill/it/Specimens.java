@@ -226,7 +226,17 @@ final class Specimens {
         byCollection.put("api-keys", key.body().at("/api_key/id").asText());
         byMember.put("register_id", register);
         byMember.put("staff_member_id", person);
-        shift(Caller.with(tills.enrolled().text("credential")));
+        var till = Caller.with(tills.enrolled().text("credential"));
+        shift(till);
+        parked(till);
+    }
+
+    private void parked(Caller till) {
+        var opened = ok(till.post(
+                "/checkout-sessions", "{\"channel\":\"till-1\",\"line_items\":[{\"sku\":\"TEA\",\"quantity\":1}]}"));
+        var id = opened.body().at("/session/id").asText();
+        ok(till.postWithoutKey("/parked-sessions", "{\"session_id\":\"%s\"}".formatted(id)));
+        byCollection.put("parked-sessions", id);
     }
 
     private void shift(Caller till) {
