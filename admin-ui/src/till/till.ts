@@ -777,8 +777,10 @@ export class Till {
 
   // ---- the network
 
-  #connection(connected: boolean): void {
+  #connection(connected: boolean, isProven = false): void {
     if (connected === this.state.connected) return;
+    // An answer that was on its way when the network went says nothing about what comes next.
+    if (connected && !navigator.onLine && !isProven) return;
     this.#set({ connected });
     if (connected) this.#patches.hurry();
     else void this.#probe();
@@ -791,7 +793,7 @@ export class Till {
     while (!this.state.connected) {
       try {
         await call('GET', '/client-config', { signal: AbortSignal.timeout(PROBE_MS) });
-        this.#connection(true);
+        this.#connection(true, true);
       } catch {
         await wait(PROBE_MS / 2);
       }
