@@ -102,7 +102,6 @@ for (const colorScheme of ['light', 'dark']) {
     await till.done.waitFor();
     await assertGood(page, 'the till after a sale');
 
-    await page.goto(TILL);
     await page.keyboard.press('F10');
     await page.getByRole('heading', { name: 'Drawer' }).waitFor();
     await page.locator('main[aria-busy="false"] section').first().waitFor();
