@@ -94,6 +94,9 @@ for (const colorScheme of ['light', 'dark']) {
     await till.alert.first().waitFor();
     await page.getByRole('button', { name: `Remove ${two.name}` }).click();
     await assertGood(page, 'a sale, with an undo');
+    await page.getByRole('button', { name: 'Discount', exact: true }).click();
+    await page.getByRole('button', { name: 'Apply' }).click();
+    await assertGood(page, 'a discount with a mistake');
     await page.getByRole('button', { name: 'Shopper’s code' }).click();
     await page.getByRole('button', { name: 'Other amount' }).click();
     await assertGood(page, 'another amount');

@@ -310,6 +310,38 @@ inBrowser('a sale is put aside for another customer, and fetched again', LANDSCA
   assert.deepEqual([between.total_minor, fetched.total_minor], [two.price_minor, one.price_minor]);
 });
 
+inBrowser('a manager agrees to a discount and to another price, and the usual ones come back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  const agree = async (label, value, pin) => {
+    await page.getByLabel(label).fill(value);
+    await page.getByLabel('Why?').fill('Damaged');
+    await page.getByRole('group', { name: 'Which manager agrees?' }).getByRole('button', { name: MAX.name }).click();
+    await page.getByLabel('PIN').fill(pin);
+    await page.keyboard.press('Enter');
+  };
+
+  await page.getByRole('button', { name: `Price of ${one.name}` }).click();
+  await agree('New price of one (EUR)', '5', '0000');
+  await till.alert.filter({ hasText: /PIN/ }).waitFor();
+  await page.getByLabel('PIN').fill(MAX.pin);
+  await page.keyboard.press('Enter');
+  await till.total.filter({ hasText: money(500) }).waitFor();
+  await page.getByRole('button', { name: 'Discount', exact: true }).click();
+  await agree('Percent off', '10', MAX.pin);
+  await till.total.filter({ hasText: money(450) }).waitFor();
+  await page.getByRole('button', { name: `Take back ${one.name}: ${money(500)}` }).click();
+
+  await till.total.filter({ hasText: money(one.price_minor - 50) }).waitFor();
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [last] = await sold();
+  assert.equal(last.total_minor, one.price_minor - 50);
+});
+
 inBrowser('a shift: float, a sale, milk from the drawer, and a count that is one euro short', LANDSCAPE, async (page) => {
   const till = new TillPage(page);
   const [one] = await goods();

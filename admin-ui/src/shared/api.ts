@@ -54,6 +54,19 @@ export interface SignedInCashier {
   expires_at: string;
 }
 
+/** What was let go of the price of a sale. */
+export interface PriceAdjustment {
+  id: string;
+  kind: 'price_override' | 'discount';
+  sku: string | null;
+  unit_price_minor: number | null;
+  list_price_minor: number | null;
+  percent: number | null;
+  amount_minor: number | null;
+  /** So many of the item, or so much off the sale. */
+  up_to: number;
+}
+
 /** A sale that was put aside; any till of the same place can take it up. */
 export interface ParkedSession {
   session_id: string;
@@ -261,6 +274,7 @@ export interface Session {
   locale: string;
   country: string;
   line_items: LineItem[];
+  price_adjustments?: PriceAdjustment[];
   buyer: Buyer | null;
   fulfillment: Fulfillment | null;
   fulfillment_options: FulfillmentOption[];

@@ -17,6 +17,10 @@ export interface Drawn {
   unitMinor: number;
   discountMinor: number;
   totalMinor: number;
+  /** Whose price can be another one; null for what a scale has priced and what comes along. */
+  sku: string | null;
+  /** What one costs usually, where another price was agreed to. */
+  listMinor: number | null;
   /** Which of the cashier's lines it is; null for what comes along, such as a deposit on bottles. */
   at: number | null;
 }
@@ -50,12 +54,19 @@ export function drawn(lines: readonly Line[], session: Session | null): Drawn[] 
     const found = theirs.findIndex((it) => matches(line, it));
     const known = found < 0 ? undefined : theirs.splice(found, 1)[0];
     const { name, quantity, unitMinor } = line;
+    const sku = line.label ? null : line.sku;
     return known
-      ? { ...priced(known), at }
-      : { name, quantity, unitMinor, discountMinor: 0, totalMinor: unitMinor * quantity, at };
+      ? { ...priced(known), sku, listMinor: listPrice(session, sku), at }
+      : { name, quantity, unitMinor, discountMinor: 0, totalMinor: unitMinor * quantity, sku, listMinor: null, at };
   });
-  return [...own, ...theirs.filter(({ fee }) => fee).map((it) => ({ ...priced(it), at: null }))];
+  return [
+    ...own,
+    ...theirs.filter(({ fee }) => fee).map((it) => ({ ...priced(it), sku: null, listMinor: null, at: null })),
+  ];
 }
+
+const listPrice = (session: Session | null, sku: string | null): number | null =>
+  session?.price_adjustments?.find((it) => sku !== null && it.sku === sku)?.list_price_minor ?? null;
 
 const priced = (it: LineItem) => ({
   name: it.name,

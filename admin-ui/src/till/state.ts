@@ -9,7 +9,20 @@ export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'code' | 'park' | 'parked' | null;
+export type Panel = 'cash' | 'code' | 'park' | 'parked' | 'adjust' | null;
+
+/** What the price is asked for: an item of the sale, or all of it. */
+export interface Adjusting {
+  sku: string | null;
+  name: string;
+  unitMinor: number;
+}
+
+/** What a cashier would like to let go of the price. */
+export type Wish =
+  | { kind: 'price_override'; sku: string; unit_price_minor: number }
+  | { kind: 'discount'; percent: number }
+  | { kind: 'discount'; amount_minor: number };
 
 export interface State {
   place: Place;
@@ -33,6 +46,8 @@ export interface State {
   /** The shopper, or another device, has gone on with the session. */
   elsewhere: boolean;
   panel: Panel;
+  /** Of the panel of prices. */
+  adjusting: Adjusting | null;
   /** What waits at this place, put aside; null until it was asked for. */
   parked: ParkedSession[] | null;
   drawer: DrawerState;
@@ -59,6 +74,7 @@ export const START: State = {
   undo: null,
   elsewhere: false,
   panel: null,
+  adjusting: null,
   parked: null,
   drawer: UNKNOWN,
   last: null,

@@ -141,6 +141,26 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     };
     return { status: 200, body: session };
   }
+  if (path === '/registers/current/approvals') {
+    if (body.pin !== '5822') return problem(422, 'wrong-pin', { detail: 'this is not the PIN of Max' });
+    return answered(201, { token: 'ap_1' });
+  }
+  if (session && path.endsWith('/price-adjustments')) {
+    if (!body.approval && !body.reason) return problem(403, 'approval-required');
+    const adjustment = { id: 'a1', list_price_minor: null, sku: null, unit_price_minor: null, percent: null };
+    const amount_minor = body.amount_minor ?? null;
+    session = {
+      ...session,
+      revision: session.revision + 1,
+      price_adjustments: [{ ...adjustment, amount_minor, kind: body.kind, up_to: 100 }],
+      due_minor: session.total_minor - 100,
+    };
+    return answered(200, session);
+  }
+  if (session && path.endsWith('/price-adjustments/a1')) {
+    session = { ...session, revision: session.revision + 1, price_adjustments: [], due_minor: session.total_minor };
+    return { status: 200, body: session };
+  }
   if (path.endsWith('/resume')) {
     if (!parked) return problem(409, 'session-not-parked', { detail: 'it is at register:till-3' });
     parked = null;
@@ -453,4 +473,32 @@ test('the drawer is no place to scan; what was scanned there is sold afterwards'
   till.closeDrawer();
 
   await until(() => expect(till.state.lines).toMatchObject([{ sku: 'EARL' }]));
+});
+
+test('a discount needs a manager, whose PIN is asked for again when it was wrong', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.showAdjust({ sku: null, name: '', unitMinor: 0 });
+  const max = { id: 'p2', name: 'Max', roles: ['manager'] };
+
+  expect(await till.adjust({ kind: 'discount', amount_minor: 100 }, 'Damaged', max, '1111')).toBe(false);
+  expect(till.state.alert).toContain('this is not the PIN of Max');
+  expect(to('POST', '/price-adjustments')).toHaveLength(0);
+  expect(await till.adjust({ kind: 'discount', amount_minor: 100 }, 'Damaged', max, '5822')).toBe(true);
+
+  expect(to('POST', '/price-adjustments')[0]?.body).toEqual({ kind: 'discount', amount_minor: 100, approval: 'ap_1' });
+  expect(to('POST', '/approvals')[1]?.body).toMatchObject({ action: 'discount', reason: 'Damaged', session_id: 's1' });
+  expect(due(till.state)).toBe(790);
+  const [given] = till.state.session?.price_adjustments ?? [];
+  if (given) await till.withdraw(given);
+  expect(due(till.state)).toBe(890);
+});
+
+test('a manager at the till gives a reason instead', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  await till.adjust({ kind: 'discount', amount_minor: 100 }, 'Goodwill', null, '');
+
+  expect(to('POST', '/price-adjustments')[0]?.body).toMatchObject({ reason: 'Goodwill' });
 });

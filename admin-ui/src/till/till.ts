@@ -5,6 +5,7 @@ import type {
   Item,
   OpenedSession,
   ParkedSession,
+  PriceAdjustment,
   Register,
   Session,
   Shift,
@@ -18,7 +19,7 @@ import { added, counted, isKnown, type Line, linesOf, wish } from './basket';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
-import { ageAsked, due, hindrance, money, START, type State } from './state';
+import { type Adjusting, ageAsked, due, hindrance, money, START, type State, type Wish } from './state';
 
 const REFRESH_MS = 2_000;
 const LEAST_OFTEN_MS = 5_000;
@@ -194,6 +195,10 @@ export class Till {
   /** Shows who can sign in. What is being sold stays. */
   async askWho(because: State['because'] = null): Promise<void> {
     this.#set({ place: 'sign_in', because, alert: null, panel: null });
+    await this.#loadPeople();
+  }
+
+  async #loadPeople(): Promise<void> {
     const list = await this.#patiently(() =>
       call<{ data: StaffMember[] }>('GET', '/staff-members', { token: this.#credential }),
     );
@@ -504,6 +509,54 @@ export class Till {
       },
       { 404: this.m.codeUnknown },
     );
+  }
+
+  /** Asks for another price of an item, or for something off the whole sale. */
+  async showAdjust(adjusting: Adjusting): Promise<void> {
+    if (this.state.lines.length === 0 || !this.#mayChange()) return;
+    this.#set({ panel: 'adjust', adjusting, alert: null });
+    if (!this.state.people) await this.#loadPeople();
+  }
+
+  /**
+   * Lets go of the price.
+   *
+   * @param manager who agrees by their PIN; null when a manager is at the till
+   */
+  adjust(wish: Wish, reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
+    return this.#busily(async () => {
+      await this.#patches.settled();
+      if (!this.#sessionId || !this.#mayChange()) return this.#set({ alert: this.state.alert ?? this.m.notPaid });
+      const approval = manager && (await this.#approved(wish, reason, manager, pin));
+      const { value } = await call<Session>('POST', `${this.#path()}/price-adjustments`, {
+        token: this.#token,
+        body: approval ? { ...wish, approval } : { ...wish, reason },
+        idempotencyKey: newKey(),
+      });
+      this.#set({ panel: null, adjusting: null });
+      this.accept(value);
+    });
+  }
+
+  async #approved({ kind: action }: Wish, reason: string, manager: StaffMember, pin: string): Promise<string> {
+    const body = { staff_member_id: manager.id, pin, action, reason, session_id: this.#sessionId };
+    const { value } = await call<{ token: string }>('POST', '/registers/current/approvals', {
+      token: this.#token,
+      body,
+      idempotencyKey: newKey(),
+    });
+    return value.token;
+  }
+
+  /** The usual price again. */
+  withdraw({ id }: PriceAdjustment): Promise<boolean> {
+    return this.#busily(async () => {
+      await this.#patches.settled();
+      const { value } = await call<Session>('DELETE', `${this.#path()}/price-adjustments/${id}`, {
+        token: this.#token,
+      });
+      this.accept(value);
+    });
   }
 
   /** Puts the sale aside; any till of this place goes on with it. */

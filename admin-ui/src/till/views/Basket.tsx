@@ -28,6 +28,7 @@ export function Basket({ till, state }: Shown) {
           </>
         )}
       </p>
+      {lines.length > 0 && <Agreed till={till} state={state} />}
       {lines.length > 0 && <Questions till={till} state={state} />}
     </>
   );
@@ -44,6 +45,7 @@ function LineView({ till, state, line }: Shown & { line: Drawn }) {
       <span class="amount">{amount(line.totalMinor)}</span>
       <span class="muted details">
         {(line.quantity > 1 || at === null) && m.each(amount(line.unitMinor))}
+        {line.listMinor !== null && line.listMinor !== line.unitMinor && ` · ${m.insteadOf(amount(line.listMinor))}`}
         {line.discountMinor > 0 && ` · ${m.discount} −${amount(line.discountMinor)}`}
       </span>
       {at === null ? (
@@ -57,12 +59,49 @@ function LineView({ till, state, line }: Shown & { line: Drawn }) {
           <button type="button" aria-label={m.oneMore(line.name)} onClick={() => till.count(at, 1)}>
             +
           </button>
+          <button
+            type="button"
+            aria-label={m.priceOf(line.name)}
+            disabled={line.sku === null}
+            onClick={() =>
+              void till.showAdjust({ sku: line.sku, name: line.name, unitMinor: line.listMinor ?? line.unitMinor })
+            }
+          >
+            €
+          </button>
           <button type="button" aria-label={m.remove(line.name)} onClick={() => till.remove(at)}>
             ×
           </button>
         </span>
       )}
     </li>
+  );
+}
+
+/** What was let go of the price, and the way back. */
+function Agreed({ till, state }: Shown) {
+  const { m } = till;
+  const { session } = state;
+  if (!session?.price_adjustments?.length) return null;
+  const amount = (minor: number | null) => money(minor ?? 0, session.currency, m.language);
+  return (
+    <ul class="agreed">
+      {session.price_adjustments.map((it) => {
+        const name = session.line_items.find(({ sku }) => sku === it.sku)?.name ?? '';
+        const what =
+          it.kind === 'price_override'
+            ? m.priceIs(name, amount(it.unit_price_minor))
+            : `${m.discount} ${it.percent === null ? amount(it.amount_minor) : `${it.percent}%`}`;
+        return (
+          <li key={it.id} class="row">
+            <span>{what}</span>
+            <button type="button" aria-label={m.takeBackPrice(what)} onClick={() => void till.withdraw(it)}>
+              ×
+            </button>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { Item } from '../../shared/api';
 import { money } from '../../shared/money';
+import { Adjust } from './Adjust';
 import { focus, type Shown, sent } from './App';
 import { Park, Parked } from './Parked';
 
@@ -13,7 +14,9 @@ export function Goods({ till, state }: Shown) {
   return (
     <section class="goods" aria-label={m.goods}>
       <Search till={till} />
-      {state.panel === 'parked' ? (
+      {state.panel === 'adjust' ? (
+        <Adjust till={till} state={state} />
+      ) : state.panel === 'parked' ? (
         <Parked till={till} state={state} />
       ) : state.found ? (
         <Found till={till} state={state} />
@@ -115,6 +118,13 @@ function Actions({ till, state }: Shown) {
       </button>
       <button type="button" onClick={() => void till.showDrawer()}>
         {m.drawer} <kbd>F10</kbd>
+      </button>
+      <button
+        type="button"
+        disabled={isFree}
+        onClick={() => void till.showAdjust({ sku: null, name: '', unitMinor: 0 })}
+      >
+        {m.discount}
       </button>
       <button type="button" disabled={isFree} onClick={() => till.clear()}>
         {m.clear}

@@ -62,6 +62,7 @@ public enum ProblemType {
     WRONG_CODE(422, "This is not the code that was sent"),
     PASSKEY_REFUSED(422, "This passkey is not accepted"),
     WRONG_PIN(422, "This is not the PIN"),
+    APPROVAL_REQUIRED(403, "A manager has to agree to this"),
     APPROVAL_NOT_VALID(422, "This approval cannot be used"),
     NOT_READY(422, "The session still asks for something"),
     FEEDBACK_NOT_ASKED(422, "This channel asks for no feedback"),

@@ -195,6 +195,10 @@ public class CheckoutSession {
     private List<Assistance> assistance;
 
     /** Which arms of experiments it was shown. What it was shown first stays. */
+    @Column(name = "price_adjustments")
+    @Convert(converter = Documents.PriceAdjustmentsDocument.class)
+    private List<PriceAdjustment> priceAdjustments;
+
     @Column(name = "exposures")
     @Convert(converter = Documents.ExposuresDocument.class)
     private List<Exposure> exposures;
@@ -300,6 +304,7 @@ public class CheckoutSession {
         this.knownAddresses = List.of();
         this.discounts = Discounts.Result.NONE;
         this.assistance = List.of();
+        this.priceAdjustments = List.of();
         this.exposures = List.of();
         this.reassured = List.of();
         this.holderChannelId = channel.id();
@@ -476,6 +481,43 @@ public class CheckoutSession {
         if (email != null) return email.toLowerCase(Locale.ROOT);
         var phone = buyer().phone();
         return phone == null ? null : phone.replaceAll("[^+0-9]", "");
+    }
+
+    List<PriceAdjustment> priceAdjustments() {
+        return priceAdjustments;
+    }
+
+    void adjust(PriceAdjustment agreed) {
+        var all = new ArrayList<>(priceAdjustments);
+        all.removeIf(agreed::isOfTheSameAs);
+        all.add(agreed);
+        priceAdjustments = List.copyOf(all);
+        news.put("price_adjustment", agreed.kind().name().toLowerCase(Locale.ROOT));
+    }
+
+    void withdraw(PriceAdjustment agreed) {
+        priceAdjustments = priceAdjustments.stream()
+                .filter(it -> !it.id().equals(agreed.id()))
+                .toList();
+        news.put("price_adjustment", "withdrawn");
+    }
+
+    /** What is left of each line after promotions, before anybody has let go of more. */
+    long[] leftAfterPromotions() {
+        var agreed = priceAdjustments.stream().map(PriceAdjustment::id).toList();
+        var goods = lineItems.stream().filter(it -> !it.fee()).toList();
+        var left = new long[goods.size()];
+        for (var i = 0; i < left.length; i++) {
+            var line = i;
+            var off = discounts.applied().stream()
+                    .filter(it -> !agreed.contains(it.promotionId()))
+                    .mapToLong(it -> it.lines().get(line))
+                    .sum();
+            left[i] = Math.multiplyExact(
+                            goods.get(i).unitPriceMinor(), goods.get(i).quantity())
+                    - off;
+        }
+        return left;
     }
 
     void tip(long minor) {
@@ -799,6 +841,8 @@ public class CheckoutSession {
         channelId = channel.id();
         channelKind = channel.kind().stored();
         if (!channel.takesTips()) tipMinor = 0;
+        // What was agreed to face to face is not for a buyer who goes on alone.
+        if (!channel.kind().isFaceToFace()) priceAdjustments = List.of();
     }
 
     /** The same request opened it before, and its device has a new token. */

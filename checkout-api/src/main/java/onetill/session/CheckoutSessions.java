@@ -212,7 +212,8 @@ public class CheckoutSessions {
         return editing(by, id, CheckoutSession::forgetCustomer);
     }
 
-    private Snapshot editing(Principal by, UUID id, Consumer<CheckoutSession> edit) {
+    /** Changes something within the lock, prices it anew and asks what is still missing. */
+    Snapshot editing(Principal by, UUID id, Consumer<CheckoutSession> edit) {
         return locked(by, id, session -> {
             guardHolder(by, session);
             guardNotPaying(session);
@@ -349,7 +350,8 @@ public class CheckoutSessions {
         var calculator = channel.taxes().calculator();
         var asks = taxes.isThere(session.merchantId(), calculator);
         var rules = asks ? channel.taxes() : rules(session, channel);
-        var quantities = bySku(wanted.codes(), taxed(offer.items(), rules), channel);
+        var found = PriceAdjustment.overridden(session.priceAdjustments(), wanted.codes(), offer.items(), currency);
+        var quantities = bySku(wanted.codes(), taxed(found, rules), channel);
         wanted.adHoc()
                 .forEach((line, quantity) -> quantities.merge(
                         taxed(
@@ -364,7 +366,7 @@ public class CheckoutSessions {
                         quantity,
                         Long::sum));
         addFees(quantities, offer.fees(), rules, channel);
-        var handedOver = handedOver(wanted, offer.items(), quantities.keySet(), channel);
+        var handedOver = handedOver(wanted, found, quantities.keySet(), channel);
         var options = choices.of(session, channel, quantities, handedOver);
         if (takesDefault(session, options, optionId) && !quantities.isEmpty()) {
             session.expose(channel, Varied.DEFAULT_DELIVERY);
@@ -539,7 +541,7 @@ public class CheckoutSessions {
                 lines.add(new Discounts.Line(
                         item.sku(), item.category(), item.price().minor(), quantity));
         });
-        return Discounts.of(
+        var promotions = Discounts.of(
                 new Discounts.Basket(
                         lines,
                         delivery.amountMinor(),
@@ -548,6 +550,7 @@ public class CheckoutSessions {
                         session.discountCodes(),
                         clock.now()),
                 Promotions.read(offer.promotions()));
+        return PriceAdjustment.with(session.priceAdjustments(), lines, promotions, Money.step(session.currency()));
     }
 
     /** The same item by sku and by barcode is one line; each piece from a scale is its own. */
@@ -890,6 +893,14 @@ public class CheckoutSessions {
         throw new ProblemException(
                 ProblemType.REVISION_MISMATCH,
                 "you have seen revision %d, the session is at %d".formatted(revision, session.revision()));
+    }
+
+    static void guardOpen(CheckoutSession session) {
+        if (session.status().isOpen()) return;
+        throw new ProblemException(
+                ProblemType.ILLEGAL_TRANSITION,
+                "the session is %s; its prices stay as they are"
+                        .formatted(session.status().stored()));
     }
 
     static void guardNotPaying(CheckoutSession session) {

@@ -95,6 +95,21 @@ public final class Documents {
     }
 
     @Converter
+    public static class PriceAdjustmentsDocument implements AttributeConverter<List<PriceAdjustment>, Object> {
+        @Override
+        public Object convertToDatabaseColumn(@Nullable List<PriceAdjustment> adjustments) {
+            return Json.write(adjustments == null ? List.of() : adjustments);
+        }
+
+        @Override
+        public List<PriceAdjustment> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null
+                    ? List.of()
+                    : Json.read(stored.toString(), new TypeReference<List<PriceAdjustment>>() {});
+        }
+    }
+
+    @Converter
     public static class ExposuresDocument implements AttributeConverter<List<Exposure>, Object> {
         @Override
         public Object convertToDatabaseColumn(@Nullable List<Exposure> exposures) {

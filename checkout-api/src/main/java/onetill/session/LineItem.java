@@ -33,4 +33,10 @@ public record LineItem(
         boolean fee,
         long handedOver,
         @Nullable String scaleBarcode,
-        @Nullable String adHocTaxCategory) {}
+        @Nullable String adHocTaxCategory) {
+
+    /** Whether its price is that of the catalog: no fee, nothing a scale has priced, nothing the merchant's server has. */
+    boolean hasCatalogPrice() {
+        return !fee && scaleBarcode == null && adHocTaxCategory == null;
+    }
+}

@@ -51,6 +51,7 @@ public record SessionView(
         List<OptionView> fulfillmentOptions,
         List<String> discountCodes,
         List<DiscountView> discounts,
+        List<PriceAdjustmentView> priceAdjustments,
         List<RefusedCode> refusedCodes,
         List<Total> totals,
         Taxes taxes,
@@ -104,6 +105,35 @@ public record SessionView(
             List<String> tenders,
             String capture,
             @Nullable String terms) {}
+
+    /**
+     * What was let go of the price; who agreed and why is in the audit.
+     *
+     * @param upTo how far it goes: so many of the item, or so many minor units off the sale
+     */
+    @Schema(name = "PriceAdjustment")
+    public record PriceAdjustmentView(
+            UUID id,
+            PriceAdjustment.Kind kind,
+            @Nullable String sku,
+            @Nullable Long unitPriceMinor,
+            @Nullable Long listPriceMinor,
+            @Nullable BigDecimal percent,
+            @Nullable Long amountMinor,
+            long upTo) {
+
+        static PriceAdjustmentView of(PriceAdjustment it) {
+            return new PriceAdjustmentView(
+                    it.id(),
+                    it.kind(),
+                    it.sku(),
+                    it.unitPriceMinor(),
+                    it.listPriceMinor(),
+                    it.percent(),
+                    it.amountMinor(),
+                    it.upTo());
+        }
+    }
 
     /** A saved tender that whoever opened the link may pay with; the bank then asks the cardholder. */
     @Schema(name = "OfferedTender")
@@ -352,6 +382,7 @@ public record SessionView(
                 List.of(),
                 discounts.stream().map(DiscountView::withoutCode).toList(),
                 List.of(),
+                List.of(),
                 totals,
                 taxes,
                 totalMinor,
@@ -404,6 +435,7 @@ public record SessionView(
                 snapshot.options().stream().map(OptionView::of).toList(),
                 session.discountCodes(),
                 session.discounts().applied().stream().map(DiscountView::of).toList(),
+                session.priceAdjustments().stream().map(PriceAdjustmentView::of).toList(),
                 session.discounts().refused(),
                 session.totals(),
                 session.taxes(),

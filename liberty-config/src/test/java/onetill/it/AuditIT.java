@@ -185,6 +185,19 @@ class AuditIT extends ShopTest {
         calls.put(AuditAction.CHARGE_CALL, this::chargeCall);
         calls.put(
                 AuditAction.CANCEL_CHECKOUT_SESSION, () -> alex.postWithoutKey(session(alex, "web") + "/cancel", null));
+        var discount = "{\"kind\":\"discount\",\"percent\":5,\"reason\":\"late\"}";
+        calls.put(
+                AuditAction.ADJUST_PRICE,
+                () -> shop.server().post(session(shop.server(), "web") + "/price-adjustments", discount));
+        calls.put(AuditAction.WITHDRAW_PRICE_ADJUSTMENT, () -> {
+            var path = session(shop.server(), "web") + "/price-adjustments";
+            var id = shop.server()
+                    .post(path, discount)
+                    .body()
+                    .at("/price_adjustments/0/id")
+                    .asText();
+            return shop.server().send("DELETE", path + "/" + id, null, Map.of());
+        });
         var bea = shop.staff("bea", "agent");
         calls.put(AuditAction.TAKE_PEN, () -> alex.postWithoutKey(session(bea, "web") + "/holder", "{}"));
         calls.put(AuditAction.CLAIM_HANDOFF, () -> {

@@ -151,6 +151,11 @@ final class Specimens {
         var asked = ok(shop.staff("alex").post(path + "/assistance-requests", null));
         var call = ok(buyer.post(path + "/call-requests", "{}"));
         var handoff = ok(buyer.post(path + "/handoffs", "{}"));
+        var adjusted = ok(shop.server()
+                .post(path + "/price-adjustments", "{\"kind\":\"discount\",\"percent\":5,\"reason\":\"late\"}"));
+        byCollection.put(
+                "price-adjustments",
+                adjusted.body().at("/price_adjustments/0/id").asText());
         handoffCode = handoff.text("code");
         handoffToken = handoff.text("url").replaceFirst(".*#", "");
         byCollection.put("checkout-sessions", id);

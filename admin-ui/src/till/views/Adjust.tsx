@@ -1,0 +1,105 @@
+import { useState } from 'preact/hooks';
+import type { StaffMember } from '../../shared/api';
+import { minorOf, money } from '../../shared/money';
+import type { Wish } from '../state';
+import { focus, type Shown } from './App';
+
+const PERCENT = /^\d{1,3}(?:[.,]\d{1,2})?$/;
+
+/** Another price for one item, or something off the whole sale: how much, why, and who agrees. */
+export function Adjust({ till, state }: Shown) {
+  const { m } = till;
+  const { adjusting } = state;
+  const [wrong, setWrong] = useState('');
+  const [manager, setManager] = useState<StaffMember | null>(null);
+  const [isPercent, setPercent] = useState(true);
+  if (!adjusting) return null;
+  const currency = state.channel?.currency ?? 'EUR';
+  const isItem = adjusting.sku !== null;
+  const managers = (state.people ?? []).filter(({ roles }) => roles.includes('manager'));
+  const needsNobody = state.cashier?.roles.includes('manager') ?? false;
+  const agrees = manager ?? (managers.length === 1 ? (managers[0] ?? null) : null);
+
+  const wished = (typed: string): Wish | null => {
+    if (!isItem && isPercent) {
+      const percent = PERCENT.test(typed) ? Number(typed.replace(',', '.')) : 0;
+      return percent > 0 && percent <= 100 ? { kind: 'discount', percent } : null;
+    }
+    const minor = minorOf(typed, currency);
+    if (minor === null || (!isItem && minor === 0)) return null;
+    return adjusting.sku === null
+      ? { kind: 'discount', amount_minor: minor }
+      : { kind: 'price_override', sku: adjusting.sku, unit_price_minor: minor };
+  };
+
+  return (
+    <form
+      class="adjust"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        const text = (name: string) => String(data.get(name) ?? '').trim();
+        const wish = wished(text('value'));
+        if (!wish) return setWrong(!isItem && isPercent ? m.noPercent : m.noAmount(currency));
+        if (!text('reason')) return setWrong(m.noReason);
+        if (!needsNobody && (!agrees || !text('pin'))) return setWrong(m.noManager);
+        void till.adjust(wish, text('reason'), needsNobody ? null : agrees, text('pin'));
+      }}
+      onInput={() => setWrong('')}
+    >
+      <h2>{isItem ? m.priceOf(adjusting.name) : m.discountOnAll}</h2>
+      {!isItem && (
+        <div class="row">
+          <button type="button" aria-pressed={isPercent} onClick={() => setPercent(true)}>
+            %
+          </button>
+          <button type="button" aria-pressed={!isPercent} onClick={() => setPercent(false)}>
+            {currency}
+          </button>
+        </div>
+      )}
+      <label>
+        {isItem ? m.newPrice(currency) : isPercent ? m.percentOff : m.amount(currency)}
+        <input name="value" inputMode="decimal" autocomplete="off" ref={focus} />
+      </label>
+      {isItem && <p class="muted">{m.insteadOf(money(adjusting.unitMinor, currency, m.language))}</p>}
+      <label>
+        {m.reason}
+        <input name="reason" maxLength={200} autocomplete="off" list="reasons" />
+        <datalist id="reasons">
+          {m.reasons.map((it) => (
+            <option key={it} value={it} />
+          ))}
+        </datalist>
+      </label>
+      {!needsNobody && (
+        <fieldset>
+          <legend>{m.whoAgrees}</legend>
+          {managers.length === 0 && state.people && <p>{m.noManagers}</p>}
+          <div class="row">
+            {managers.map((it) => (
+              <button type="button" key={it.id} aria-pressed={it.id === agrees?.id} onClick={() => setManager(it)}>
+                {it.name}
+              </button>
+            ))}
+            <label>
+              {m.pin}
+              <input name="pin" type="password" inputMode="numeric" autocomplete="off" maxLength={8} />
+            </label>
+          </div>
+        </fieldset>
+      )}
+      <p class="bad" role="alert">
+        {wrong}
+      </p>
+      <div class="row">
+        <button type="submit" class="primary" disabled={state.busy}>
+          {m.apply}
+        </button>
+        <button type="button" onClick={() => till.open(null)}>
+          {m.close}
+        </button>
+      </div>
+    </form>
+  );
+}
