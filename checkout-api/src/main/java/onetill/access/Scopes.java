@@ -16,6 +16,8 @@ public final class Scopes {
     /** Nobody restricted makes keys: that would end all restrictions. */
     private static final List<Line> TABLE = List.of(
             line("orders/*/refunds", "refunds"),
+            line("orders/*/returns", "refunds"),
+            line("returnable-orders", "orders"),
             line("orders/*/ledger", "ledger"),
             line("orders", "orders"),
             line("checkout-sessions", "sessions"),

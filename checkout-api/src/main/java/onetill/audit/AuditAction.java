@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public enum AuditAction {
     REFUND_ORDER(Subject.ORDER),
+    RETURN_ORDER(Subject.ORDER),
     CAPTURE_ORDER(Subject.ORDER),
     VOID_ORDER(Subject.ORDER),
     RETURN_DEPOSIT(Subject.CHECKOUT_SESSION),

@@ -1,5 +1,6 @@
 package onetill.order;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -185,6 +186,17 @@ public class Order {
 
     String totals() {
         return totals;
+    }
+
+    /** By how much the total was rounded to what coins can pay. */
+    long roundingMinor() {
+        var sum = 0L;
+        for (var total : Json.read(totals, JsonNode.class)) {
+            if ("rounding".equals(total.path("type").asText())) {
+                sum += total.path("amount_minor").asLong();
+            }
+        }
+        return sum;
     }
 
     String buyer() {

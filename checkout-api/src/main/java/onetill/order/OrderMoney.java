@@ -10,7 +10,9 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.audit.Audit;
@@ -28,6 +30,7 @@ import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
 import onetill.payment.RefundAnswered;
 import onetill.payment.RefundOutcome;
+import onetill.payment.TenderView;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Clocks;
@@ -96,7 +99,12 @@ public class OrderMoney {
      * @throws ProblemException REFUND_TOO_LARGE when more is asked than is left
      */
     public List<Refund> refund(Principal by, UUID orderId, UUID requestId, Wish wish) {
-        var decided = work.write(by.merchantId(), () -> decide(by, orderId, requestId, wish));
+        return refund(by, orderId, requestId, wish, order -> {});
+    }
+
+    /** @param alongside what is written with the decision, once; the order is locked */
+    List<Refund> refund(Principal by, UUID orderId, UUID requestId, Wish wish, Consumer<Order> alongside) {
+        var decided = work.write(by.merchantId(), () -> decide(by, orderId, requestId, wish, alongside));
         return decided.stream()
                 .map(it -> it.refund().isOpen() ? answer(it) : it.refund())
                 .toList();
@@ -109,7 +117,8 @@ public class OrderMoney {
         return answered(refund.merchantId(), refund.orderId(), refund.id(), outcome);
     }
 
-    private List<DecidedRefund> decide(Principal by, UUID orderId, UUID requestId, Wish wish) {
+    private List<DecidedRefund> decide(
+            Principal by, UUID orderId, UUID requestId, Wish wish, Consumer<Order> alongside) {
         var order = orders.locked(by.merchantId(), orderId);
         var before = begunRefunds(order, requestId);
         if (!before.isEmpty()) return before;
@@ -118,7 +127,7 @@ public class OrderMoney {
         guardStores(order, attempts);
         var left = attempts.stream().map(OrderMoney::left).reduce(Money::plus).orElseThrow(() -> nothingTaken(order));
         var returned = lines.priced(order, wish.lines());
-        var amount = amount(wish, returned, left);
+        var amount = amount(order, wish, returned, left);
         if (amount.minor() == 0 || left.isLessThan(amount)) {
             throw new ProblemException(
                             ProblemType.REFUND_TOO_LARGE,
@@ -139,6 +148,7 @@ public class OrderMoney {
             rest = rest.minus(part);
         }
         lines.keep(order, requestId, returned);
+        alongside.accept(order);
         audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, amount);
         return decided;
     }
@@ -196,7 +206,41 @@ public class OrderMoney {
         }
     }
 
-    private List<Refund> refunds(Order order) {
+    /** What of the order with this number can come back; empty when there is none. */
+    Optional<ReturnableOrdersResource.Returnable> returnable(UUID merchantId, String number) {
+        return work.read(
+                merchantId,
+                () -> em.createQuery(
+                                "select o from Order o where o.merchantId = :merchant and o.number = :number",
+                                Order.class)
+                        .setParameter("merchant", merchantId)
+                        .setParameter("number", number)
+                        .getResultStream()
+                        .findFirst()
+                        .map(this::returnable));
+    }
+
+    private ReturnableOrdersResource.Returnable returnable(Order order) {
+        var paying = payments.paying(order.merchantId(), order.sessionId()).stream()
+                .filter(it -> it.captured().minor() > 0)
+                .toList();
+        return new ReturnableOrdersResource.Returnable(
+                order.id(),
+                order.number(),
+                order.sessionId(),
+                order.channelId(),
+                order.total().currency().getCurrencyCode(),
+                order.total().minor(),
+                paying.stream().mapToLong(it -> left(it).minor()).sum(),
+                payments.tenders(order.merchantId(), order.sessionId()).stream()
+                        .map(TenderView::type)
+                        .distinct()
+                        .toList(),
+                lines.returnable(order),
+                order.placedAt());
+    }
+
+    List<Refund> refunds(Order order) {
         return em.createQuery(
                         "select r from Refund r where r.merchantId = :merchant and r.orderId = :order order by r.id",
                         Refund.class)
@@ -209,11 +253,14 @@ public class OrderMoney {
         return new Instruction.Origin(ids.next(), requestId, by.actor(), now());
     }
 
-    private static Money amount(Wish wish, List<RefundLines.Priced> returned, Money left) {
+    private Money amount(Order order, Wish wish, List<RefundLines.Priced> returned, Money left) {
         if (wish.amountMinor() != null) return new Money(wish.amountMinor(), left.currency());
         if (returned.isEmpty()) return left;
         var sum = returned.stream().mapToLong(RefundLines.Priced::amountMinor).sum();
-        return new Money(sum, left.currency());
+        // With the last line the rounding goes back, too: what was rounded down cannot be given back.
+        var all =
+                lines.isAll(order, returned) ? Math.min(left.minor(), Math.addExact(sum, order.roundingMinor())) : sum;
+        return new Money(all, left.currency());
     }
 
     /** What can be given back, the tender that was asked for last first; each row locked. */

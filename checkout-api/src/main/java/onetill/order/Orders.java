@@ -229,7 +229,7 @@ public class Orders {
         });
     }
 
-    private void happened(Order order, String type, String actor, Map<String, Object> details) {
+    void happened(Order order, String type, String actor, Map<String, Object> details) {
         var data = new java.util.LinkedHashMap<>(details);
         data.put("order_id", order.id());
         data.put("number", order.number());

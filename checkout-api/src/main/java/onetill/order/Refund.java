@@ -42,6 +42,10 @@ public class Refund extends Instruction {
         this.shiftId = shiftId;
     }
 
+    boolean isDeclined() {
+        return "declined".equals(state());
+    }
+
     /** @return whether the answer is news: what is refunded or declined stays so */
     boolean apply(RefundOutcome outcome, OffsetDateTime now) {
         if ("refunded".equals(state()) || "declined".equals(state())) return false;

@@ -62,6 +62,28 @@ class RefundLines {
         return priced;
     }
 
+    /** Whether nothing is left to come back after these. */
+    boolean isAll(Order order, List<Priced> coming) {
+        var returned = returned(order);
+        coming.forEach(it -> returned.merge(it.line(), it.quantity(), Long::sum));
+        return orders.lines(order.merchantId(), order.id()).stream()
+                .allMatch(it -> returned.getOrDefault(it.line(), 0L) >= it.quantity());
+    }
+
+    /** Each line with what came back of it already. */
+    List<ReturnableOrdersResource.Line> returnable(Order order) {
+        var returned = returned(order);
+        return orders.lines(order.merchantId(), order.id()).stream()
+                .map(it -> new ReturnableOrdersResource.Line(
+                        it.line(),
+                        it.sku(),
+                        it.name(),
+                        it.quantity(),
+                        returned.getOrDefault(it.line(), 0L),
+                        share(order, it, it.quantity())))
+                .toList();
+    }
+
     /** What was paid for so many of a line, with the tax where it came on top. */
     private static long share(Order order, OrderDraft.Line line, long quantity) {
         var paid = order.taxIncluded() ? line.totalMinor() : Math.addExact(line.totalMinor(), line.taxMinor());

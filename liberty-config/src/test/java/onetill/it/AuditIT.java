@@ -179,6 +179,10 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.REFUND_ORDER,
                 () -> ada.post(order("web") + "/refunds", "{\"amount_minor\":100,\"reason\":\"damaged\"}"));
+        calls.put(
+                AuditAction.RETURN_ORDER,
+                () -> ada.post(
+                        order("web") + "/returns", "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"broken\"}"));
         calls.put(AuditAction.CAPTURE_ORDER, () -> shop.server().post(order("reserve") + "/captures", "{}"));
         calls.put(AuditAction.VOID_ORDER, () -> ada.post(order("reserve") + "/void", "{\"reason\":\"out of stock\"}"));
         calls.put(AuditAction.RETURN_DEPOSIT, this::returnDeposit);
