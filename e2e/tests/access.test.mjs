@@ -104,6 +104,12 @@ for (const colorScheme of ['light', 'dark']) {
     await till.cashExact.click();
     await till.done.waitFor();
     await assertGood(page, 'the till after a sale');
+    const [{ order }] = (await call('GET', '/checkout-sessions?channel=till-2&status=completed')).data;
+    await page.getByRole('button', { name: 'Return' }).click();
+    await page.getByLabel('Order number on the receipt').fill(order.number);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Give back/ }).waitFor();
+    await assertGood(page, 'a return');
 
     await page.keyboard.press('F10');
     await page.getByRole('heading', { name: 'Drawer' }).waitFor();

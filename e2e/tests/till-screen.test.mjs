@@ -342,6 +342,41 @@ inBrowser('a manager agrees to a discount and to another price, and the usual on
   assert.equal(last.total_minor, one.price_minor - 50);
 });
 
+inBrowser('what was sold comes back for cash, found by its number', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await noShift();
+  await till.ready();
+  await page.keyboard.press('F10');
+  await page.getByLabel('Float (EUR)').fill('100');
+  await page.keyboard.press('Enter');
+  await page.getByText('Open since').waitFor();
+  await page.keyboard.press('Escape');
+  await till.scan(one.barcodes[0]);
+  await till.scan(one.barcodes[0]);
+  await till.scan(two.barcodes[0]);
+  await till.lineCount(2);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [{ order }] = await sold();
+
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByLabel('Order number on the receipt').fill('no-such-order');
+  await page.keyboard.press('Enter');
+  await till.alert.filter({ hasText: 'There is no order no-such-order' }).waitFor();
+  await page.getByLabel('Order number on the receipt').fill(order.number);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `One more: ${one.name}` }).click();
+  await page.getByLabel('Why?').fill('Too large');
+  await page.getByRole('group', { name: 'Which manager agrees?' }).getByRole('button', { name: MAX.name }).click();
+  await page.getByLabel('PIN').fill(MAX.pin);
+  await page.getByRole('button', { name: `Give back ${money(one.price_minor)}` }).click();
+
+  await page.getByText(`Hand out in cash ${money(one.price_minor)}`).waitFor();
+  const after = await call('GET', `/orders/${order.id}`);
+  assert.equal(after.state, 'partially_refunded');
+});
+
 inBrowser('a shift: float, a sale, milk from the drawer, and a count that is one euro short', LANDSCAPE, async (page) => {
   const till = new TillPage(page);
   const [one] = await goods();

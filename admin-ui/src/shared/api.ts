@@ -54,6 +54,41 @@ export interface SignedInCashier {
   expires_at: string;
 }
 
+export interface ReturnableLine {
+  line: number;
+  sku: string;
+  name: string;
+  quantity: number;
+  /** How many came back already. */
+  returned: number;
+  /** For all of the line. */
+  paid_minor: number;
+}
+
+/** What of an order can come back. */
+export interface ReturnableOrder {
+  order_id: string;
+  number: string;
+  session_id: string;
+  channel_id: string;
+  currency: string;
+  total_minor: number;
+  refundable_minor: number;
+  tenders: string[];
+  lines: ReturnableLine[];
+  placed_at: string;
+}
+
+/** Goods that came back at once. */
+export interface GoodsReturn {
+  id: string;
+  order_number: string;
+  currency: string;
+  refunded_minor: number;
+  /** How much of it is handed out in cash. */
+  hand_out_minor: number;
+}
+
 /** What was let go of the price of a sale. */
 export interface PriceAdjustment {
   id: string;

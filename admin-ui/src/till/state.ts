@@ -1,6 +1,7 @@
 import type { Channel, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
 import { dueMinor, isKnown, type Line } from './basket';
 import { type DrawerState, UNKNOWN } from './drawer';
+import { NO_RETURN, type Returning } from './returns';
 
 /** What the till is for at the moment. */
 export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
@@ -9,7 +10,7 @@ export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'code' | 'park' | 'parked' | 'adjust' | null;
+export type Panel = 'cash' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | null;
 
 /** What the price is asked for: an item of the sale, or all of it. */
 export interface Adjusting {
@@ -48,6 +49,7 @@ export interface State {
   panel: Panel;
   /** Of the panel of prices. */
   adjusting: Adjusting | null;
+  returning: Returning;
   /** What waits at this place, put aside; null until it was asked for. */
   parked: ParkedSession[] | null;
   drawer: DrawerState;
@@ -75,6 +77,7 @@ export const START: State = {
   elsewhere: false,
   panel: null,
   adjusting: null,
+  returning: NO_RETURN,
   parked: null,
   drawer: UNKNOWN,
   last: null,

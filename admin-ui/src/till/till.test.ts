@@ -161,6 +161,21 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     session = { ...session, revision: session.revision + 1, price_adjustments: [], due_minor: session.total_minor };
     return { status: 200, body: session };
   }
+  if (path.startsWith('/returnable-orders')) {
+    const line = { line: 1, sku: 'EARL', name: 'EARL', quantity: 2, returned: 0, paid_minor: 1780 };
+    const order = {
+      order_id: 'o',
+      number: '1001',
+      session_id: 's9',
+      currency: 'EUR',
+      lines: [line],
+      tenders: ['cash'],
+    };
+    return { status: 200, body: { data: path.endsWith('=1001') ? [order] : [] } };
+  }
+  if (path === '/orders/o/returns') {
+    return answered(201, { id: 'r1', order_number: '1001', currency: 'EUR', refunded_minor: 890, hand_out_minor: 890 });
+  }
   if (path.endsWith('/resume')) {
     if (!parked) return problem(409, 'session-not-parked', { detail: 'it is at register:till-3' });
     parked = null;
@@ -501,4 +516,25 @@ test('a manager at the till gives a reason instead', async () => {
   await till.adjust({ kind: 'discount', amount_minor: 100 }, 'Goodwill', null, '');
 
   expect(to('POST', '/price-adjustments')[0]?.body).toMatchObject({ reason: 'Goodwill' });
+});
+
+test('goods come back by the number of their order, once, also when the answer was lost', async () => {
+  const till = await started();
+  const max = { id: 'p2', name: 'Max', roles: ['manager'] };
+  await till.showReturn();
+  await till.findOrder('77');
+  expect(till.state.alert).toBe(till.m.noOrder('77'));
+  await till.findOrder('1001');
+  mishaps['POST /orders/o/returns'] = ['lost answer'];
+  const back = [{ line: 1, quantity: 1, damaged: true }];
+
+  expect(await till.takeBackGoods(back, 'Broken', max, '5822')).toBe(false);
+  await until(() => expect(till.state.connected).toBe(true));
+  expect(await till.takeBackGoods(back, 'Broken', max, '5822')).toBe(true);
+
+  const [first, again] = to('POST', '/orders/o/returns');
+  expect(again).toEqual(first);
+  expect(first?.body).toMatchObject({ lines: [{ line: 1, quantity: 1, condition: 'damaged' }], approval: 'ap_1' });
+  expect(to('POST', '/approvals')).toHaveLength(1);
+  expect(till.state.returning.done?.hand_out_minor).toBe(890);
 });

@@ -2,11 +2,13 @@ import type {
   Channel,
   CompleteRequest,
   DenominationCount,
+  GoodsReturn,
   Item,
   OpenedSession,
   ParkedSession,
   PriceAdjustment,
   Register,
+  ReturnableOrder,
   Session,
   Shift,
   SignedInCashier,
@@ -19,6 +21,7 @@ import { added, counted, isKnown, type Line, linesOf, wish } from './basket';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
+import { NO_RETURN } from './returns';
 import { type Adjusting, ageAsked, due, hindrance, money, START, type State, type Wish } from './state';
 
 const REFRESH_MS = 2_000;
@@ -47,6 +50,7 @@ export class Till {
   #checks = 0;
   #probing = false;
   #searching = 0;
+  #return: { wish: string; key: string; body: object } | null = null;
   #unfollow: (() => void) | null = null;
   readonly #patches = new Patches({
     send: (patch, revision) => this.#send(patch.line_items ?? null, patch, revision),
@@ -527,7 +531,7 @@ export class Till {
     return this.#busily(async () => {
       await this.#patches.settled();
       if (!this.#sessionId || !this.#mayChange()) return this.#set({ alert: this.state.alert ?? this.m.notPaid });
-      const approval = manager && (await this.#approved(wish, reason, manager, pin));
+      const approval = manager && (await this.#approved(wish.kind, this.#sessionId, reason, manager, pin));
       const { value } = await call<Session>('POST', `${this.#path()}/price-adjustments`, {
         token: this.#token,
         body: approval ? { ...wish, approval } : { ...wish, reason },
@@ -538,14 +542,73 @@ export class Till {
     });
   }
 
-  async #approved({ kind: action }: Wish, reason: string, manager: StaffMember, pin: string): Promise<string> {
-    const body = { staff_member_id: manager.id, pin, action, reason, session_id: this.#sessionId };
+  async #approved(
+    action: Wish['kind'] | 'refund',
+    session_id: string,
+    reason: string,
+    manager: StaffMember,
+    pin: string,
+  ): Promise<string> {
+    const body = { staff_member_id: manager.id, pin, action, reason, session_id };
     const { value } = await call<{ token: string }>('POST', '/registers/current/approvals', {
       token: this.#token,
       body,
       idempotencyKey: newKey(),
     });
     return value.token;
+  }
+
+  /** Takes goods back: first by the number on the receipt. */
+  async showReturn(): Promise<void> {
+    this.#set({ panel: 'return', returning: NO_RETURN, alert: null });
+    if (!this.state.people) await this.#loadPeople();
+  }
+
+  findOrder(number: string): Promise<boolean> {
+    return this.#busily(async () => {
+      if (!number) return;
+      const path = `/returnable-orders?number=${encodeURIComponent(number)}`;
+      const { value } = await call<{ data: ReturnableOrder[] }>('GET', path, { token: this.#token });
+      const [order] = value.data;
+      if (order) this.#set({ returning: { order, done: null } });
+      else this.#warn(this.m.noOrder(number));
+    });
+  }
+
+  /** Under one key until it is answered: money is given back once. */
+  takeBackGoods(
+    lines: { line: number; quantity: number; damaged: boolean }[],
+    reason: string,
+    manager: StaffMember | null,
+    pin: string,
+  ): Promise<boolean> {
+    return this.#busily(async () => {
+      const { order } = this.state.returning;
+      if (!order) return;
+      const wish = JSON.stringify([order.order_id, lines, reason]);
+      if (this.#return?.wish !== wish) {
+        const approval = manager && (await this.#approved('refund', order.session_id, reason, manager, pin));
+        const back = lines.map(({ line, quantity, damaged }) => ({
+          line,
+          quantity,
+          condition: damaged ? 'damaged' : 'sellable',
+        }));
+        this.#return = { wish, key: newKey(), body: { lines: back, reason, ...(approval ? { approval } : {}) } };
+      }
+      const { key, body } = this.#return;
+      try {
+        const { value } = await call<GoodsReturn>('POST', `/orders/${order.order_id}/returns`, {
+          token: this.#token,
+          body,
+          idempotencyKey: key,
+        });
+        this.#set({ returning: { order, done: value } });
+        this.#return = null;
+      } catch (error) {
+        if (error instanceof Problem && error.status < 500 && error.status !== 401) this.#return = null;
+        throw error;
+      }
+    });
   }
 
   /** The usual price again. */

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
-import type { StaffMember } from '../../shared/api';
 import { minorOf, money } from '../../shared/money';
 import type { Wish } from '../state';
+import { Agrees, useAgreement } from './Agrees';
 import { focus, type Shown } from './App';
 
 const PERCENT = /^\d{1,3}(?:[.,]\d{1,2})?$/;
@@ -11,14 +11,11 @@ export function Adjust({ till, state }: Shown) {
   const { m } = till;
   const { adjusting } = state;
   const [wrong, setWrong] = useState('');
-  const [manager, setManager] = useState<StaffMember | null>(null);
+  const agreement = useAgreement({ till, state });
   const [isPercent, setPercent] = useState(true);
   if (!adjusting) return null;
   const currency = state.channel?.currency ?? 'EUR';
   const isItem = adjusting.sku !== null;
-  const managers = (state.people ?? []).filter(({ roles }) => roles.includes('manager'));
-  const needsNobody = state.cashier?.roles.includes('manager') ?? false;
-  const agrees = manager ?? (managers.length === 1 ? (managers[0] ?? null) : null);
 
   const wished = (typed: string): Wish | null => {
     if (!isItem && isPercent) {
@@ -42,8 +39,8 @@ export function Adjust({ till, state }: Shown) {
         const wish = wished(text('value'));
         if (!wish) return setWrong(!isItem && isPercent ? m.noPercent : m.noAmount(currency));
         if (!text('reason')) return setWrong(m.noReason);
-        if (!needsNobody && (!agrees || !text('pin'))) return setWrong(m.noManager);
-        void till.adjust(wish, text('reason'), needsNobody ? null : agrees, text('pin'));
+        if (!agreement.needsNobody && (!agreement.manager || !text('pin'))) return setWrong(m.noManager);
+        void till.adjust(wish, text('reason'), agreement.manager, text('pin'));
       }}
       onInput={() => setWrong('')}
     >
@@ -72,23 +69,7 @@ export function Adjust({ till, state }: Shown) {
           ))}
         </datalist>
       </label>
-      {!needsNobody && (
-        <fieldset>
-          <legend>{m.whoAgrees}</legend>
-          {managers.length === 0 && state.people && <p>{m.noManagers}</p>}
-          <div class="row">
-            {managers.map((it) => (
-              <button type="button" key={it.id} aria-pressed={it.id === agrees?.id} onClick={() => setManager(it)}>
-                {it.name}
-              </button>
-            ))}
-            <label>
-              {m.pin}
-              <input name="pin" type="password" inputMode="numeric" autocomplete="off" maxLength={8} />
-            </label>
-          </div>
-        </fieldset>
-      )}
+      <Agrees till={till} state={state} agreement={agreement} />
       <p class="bad" role="alert">
         {wrong}
       </p>

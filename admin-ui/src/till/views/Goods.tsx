@@ -4,6 +4,7 @@ import { money } from '../../shared/money';
 import { Adjust } from './Adjust';
 import { focus, type Shown, sent } from './App';
 import { Park, Parked } from './Parked';
+import { Return } from './Return';
 
 /** The search line, and tiles in the folders of the catalog. */
 export function Goods({ till, state }: Shown) {
@@ -14,7 +15,9 @@ export function Goods({ till, state }: Shown) {
   return (
     <section class="goods" aria-label={m.goods}>
       <Search till={till} />
-      {state.panel === 'adjust' ? (
+      {state.panel === 'return' ? (
+        <Return till={till} state={state} />
+      ) : state.panel === 'adjust' ? (
         <Adjust till={till} state={state} />
       ) : state.panel === 'parked' ? (
         <Parked till={till} state={state} />
@@ -125,6 +128,9 @@ function Actions({ till, state }: Shown) {
         onClick={() => void till.showAdjust({ sku: null, name: '', unitMinor: 0 })}
       >
         {m.discount}
+      </button>
+      <button type="button" onClick={() => void till.showReturn()}>
+        {m.goodsBack}
       </button>
       <button type="button" disabled={isFree} onClick={() => till.clear()}>
         {m.clear}

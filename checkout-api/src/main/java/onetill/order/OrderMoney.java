@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.audit.Audit;
@@ -155,6 +157,14 @@ public class OrderMoney {
 
     private static boolean isCash(Attempt attempt) {
         return Ledger.clearing(attempt.provider()).equals(Ledger.CASH_DRAWER);
+    }
+
+    /** Which of the payments of an order were in cash. */
+    Set<UUID> paidInCash(Order order) {
+        return payments.paying(order.merchantId(), order.sessionId()).stream()
+                .filter(OrderMoney::isCash)
+                .map(Attempt::id)
+                .collect(Collectors.toSet());
     }
 
     private @Nullable UUID drawer(Order order, Wish wish) {

@@ -124,6 +124,7 @@ public class Returns {
      * What came back at once.
      *
      * @param refundedMinor what was given back for it, or is on its way
+     * @param handOutMinor how much of it is handed out in cash
      */
     @Schema(name = "Return")
     public record View(
@@ -136,6 +137,7 @@ public class Returns {
             String actor,
             String currency,
             long refundedMinor,
+            long handOutMinor,
             List<Line> lines,
             List<OrderView.RefundView> refunds,
             OffsetDateTime createdAt) {}
@@ -329,8 +331,11 @@ public class Returns {
         var refunds = money.refunds(order).stream()
                 .filter(it -> it.requestId().equals(requestId))
                 .toList();
-        var refunded = refunds.stream()
-                .filter(it -> !it.isDeclined())
+        var given = refunds.stream().filter(it -> !it.isDeclined()).toList();
+        var refunded = given.stream().mapToLong(it -> it.amount().minor()).sum();
+        var cash = money.paidInCash(order);
+        var handOut = given.stream()
+                .filter(it -> cash.contains(it.attemptId()))
                 .mapToLong(it -> it.amount().minor())
                 .sum();
         return new View(
@@ -343,6 +348,7 @@ public class Returns {
                 String.valueOf(row[5]),
                 order.total().currency().getCurrencyCode(),
                 refunded,
+                handOut,
                 lines(order.merchantId(), id, requestId),
                 refunds.stream().map(OrderView.RefundView::of).toList(),
                 Times.of(Objects.requireNonNull(row[6])));

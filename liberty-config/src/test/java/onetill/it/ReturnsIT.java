@@ -53,6 +53,9 @@ class ReturnsIT extends ShopTest {
 
                 assertThat(back.status()).as(what + back.body()).isEqualTo(201);
                 assertThat(back.body().path("refunded_minor").asLong()).as(what).isEqualTo(890);
+                assertThat(back.body().path("hand_out_minor").asLong())
+                        .as(what)
+                        .isEqualTo(bought.endsWith("cash") ? 890 : 0);
                 assertThat(back.text("channel_id")).as(what).isEqualTo(place.getKey());
                 assertThat(back.body().at("/lines/0/restocked").asBoolean())
                         .as(what)

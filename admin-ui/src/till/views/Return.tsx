@@ -1,0 +1,152 @@
+import { useState } from 'preact/hooks';
+import { moment } from '../../shared/dates';
+import { money } from '../../shared/money';
+import { type Back, backMinor } from '../returns';
+import { Agrees, useAgreement } from './Agrees';
+import { focus, type Shown, sent } from './App';
+
+/** Goods come back: the number on the receipt, what of it, why, and who agrees. */
+export function Return({ till, state }: Shown) {
+  const { m } = till;
+  const { order, done } = state.returning;
+  if (done) {
+    const amount = (minor: number) => money(minor, done.currency, m.language);
+    return (
+      <section class="adjust" aria-live="polite">
+        <h2>{m.givenBack(amount(done.refunded_minor))}</h2>
+        {done.hand_out_minor > 0 && (
+          <p class="change">
+            {m.handOut} <strong>{amount(done.hand_out_minor)}</strong>
+          </p>
+        )}
+        {done.refunded_minor > done.hand_out_minor && (
+          <p>{m.goesBack(amount(done.refunded_minor - done.hand_out_minor))}</p>
+        )}
+        <button type="button" class="primary" onClick={() => till.open(null)}>
+          {m.finished}
+        </button>
+      </section>
+    );
+  }
+  return order ? <Lines till={till} state={state} key={order.order_id} /> : <Find till={till} state={state} />;
+}
+
+function Find({ till, state }: Shown) {
+  const { m } = till;
+  return (
+    <form class="adjust" onSubmit={(event) => void till.findOrder(sent(event, 'number'))}>
+      <h2>{m.goodsBack}</h2>
+      <label>
+        {m.orderNumber}
+        <input name="number" autocomplete="off" maxLength={40} ref={focus} />
+      </label>
+      <div class="row">
+        <button type="submit" class="primary" disabled={state.busy}>
+          {m.find}
+        </button>
+        <button type="button" onClick={() => till.open(null)}>
+          {m.close}
+        </button>
+      </div>
+    </form>
+  );
+}
+
+function Lines({ till, state }: Shown) {
+  const { m } = till;
+  const { order } = state.returning;
+  const agreement = useAgreement({ till, state });
+  const [back, setBack] = useState<Record<number, Back>>({});
+  const [wrong, setWrong] = useState('');
+  if (!order) return null;
+  const amount = (minor: number) => money(minor, order.currency, m.language);
+  const of = (line: number): Back => back[line] ?? { quantity: 0, damaged: false };
+  const change = (line: number, next: Partial<Back>) => {
+    setWrong('');
+    setBack({ ...back, [line]: { ...of(line), ...next } });
+  };
+  const sum = order.lines.reduce((all, it) => all + backMinor(it, of(it.line).quantity), 0);
+  return (
+    <form
+      class="adjust"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const data = new FormData(event.currentTarget);
+        const text = (name: string) => String(data.get(name) ?? '').trim();
+        const lines = order.lines
+          .filter(({ line }) => of(line).quantity > 0)
+          .map(({ line }) => ({ line, quantity: of(line).quantity, damaged: of(line).damaged }));
+        if (lines.length === 0) return setWrong(m.nothingBack);
+        if (!text('reason')) return setWrong(m.noReason);
+        if (!agreement.needsNobody && (!agreement.manager || !text('pin'))) return setWrong(m.noManager);
+        void till.takeBackGoods(lines, text('reason'), agreement.manager, text('pin'));
+      }}
+    >
+      <h2>
+        {m.order(order.number)} <span class="muted">{moment(order.placed_at, m.language)}</span>
+      </h2>
+      <ul class="back">
+        {order.lines.map((it) => {
+          const { quantity, damaged } = of(it.line);
+          const left = it.quantity - it.returned;
+          return (
+            <li key={it.line}>
+              <span class="name">
+                {it.name} <small class="muted">{left === 0 ? m.allBack : m.ofBought(quantity, left)}</small>
+              </span>
+              <label class="check">
+                <input
+                  type="checkbox"
+                  checked={damaged}
+                  disabled={quantity === 0}
+                  onChange={(event) => change(it.line, { damaged: event.currentTarget.checked })}
+                />
+                {m.damaged}
+              </label>
+              <span class="count">
+                <button
+                  type="button"
+                  aria-label={m.oneLess(it.name)}
+                  disabled={quantity === 0}
+                  onClick={() => change(it.line, { quantity: quantity - 1 })}
+                >
+                  −
+                </button>
+                <output>{quantity}</output>
+                <button
+                  type="button"
+                  aria-label={m.oneMore(it.name)}
+                  disabled={quantity >= left}
+                  onClick={() => change(it.line, { quantity: quantity + 1 })}
+                >
+                  +
+                </button>
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <label>
+        {m.reason}
+        <input name="reason" maxLength={200} autocomplete="off" list="return-reasons" />
+        <datalist id="return-reasons">
+          {m.returnReasons.map((it) => (
+            <option key={it} value={it} />
+          ))}
+        </datalist>
+      </label>
+      <Agrees till={till} state={state} agreement={agreement} />
+      <p class="bad" role="alert">
+        {wrong}
+      </p>
+      <div class="row">
+        <button type="submit" class="primary" disabled={state.busy}>
+          {m.giveBack(amount(sum))}
+        </button>
+        <button type="button" onClick={() => till.open(null)}>
+          {m.close}
+        </button>
+      </div>
+    </form>
+  );
+}
