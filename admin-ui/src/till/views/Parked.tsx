@@ -1,4 +1,4 @@
-import { moment } from '../../shared/dates';
+import { timeOfDay } from '../../shared/dates';
 import { money } from '../../shared/money';
 import { focus, type Shown, sent } from './App';
 
@@ -39,7 +39,7 @@ export function Parked({ till, state }: Shown) {
             <button type="button" disabled={!isFree || state.busy} onClick={() => void till.takeUp(it)}>
               <span class="name">{it.label ?? m.things(it.quantity)}</span>
               <span class="price">
-                {money(it.total_minor, it.currency, m.language)} · {moment(it.parked_at, m.language)}
+                {money(it.total_minor, it.currency, m.language)} · {timeOfDay(it.parked_at, m.language)}
               </span>
             </button>
           </li>
