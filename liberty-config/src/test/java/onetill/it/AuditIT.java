@@ -181,6 +181,7 @@ class AuditIT extends ShopTest {
                 () -> ada.post(order("web") + "/refunds", "{\"amount_minor\":100,\"reason\":\"damaged\"}"));
         calls.put(AuditAction.CAPTURE_ORDER, () -> shop.server().post(order("reserve") + "/captures", "{}"));
         calls.put(AuditAction.VOID_ORDER, () -> ada.post(order("reserve") + "/void", "{\"reason\":\"out of stock\"}"));
+        calls.put(AuditAction.ISSUE_RECEIPT, () -> ada.post(order("web") + "/receipts", "{\"medium\":\"print\"}"));
         calls.put(AuditAction.RETURN_DEPOSIT, this::returnDeposit);
         calls.put(AuditAction.CHARGE_CALL, this::chargeCall);
         calls.put(
