@@ -185,6 +185,7 @@ class AuditIT extends ShopTest {
                         order("web") + "/returns", "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"broken\"}"));
         calls.put(AuditAction.CAPTURE_ORDER, () -> shop.server().post(order("reserve") + "/captures", "{}"));
         calls.put(AuditAction.VOID_ORDER, () -> ada.post(order("reserve") + "/void", "{\"reason\":\"out of stock\"}"));
+        calls.put(AuditAction.ISSUE_RECEIPT, () -> ada.post(order("web") + "/receipts", "{\"medium\":\"print\"}"));
         calls.put(AuditAction.RETURN_DEPOSIT, this::returnDeposit);
         calls.put(AuditAction.CHARGE_CALL, this::chargeCall);
         calls.put(

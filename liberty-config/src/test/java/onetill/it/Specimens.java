@@ -179,6 +179,8 @@ final class Specimens {
         var order = sale.body().at("/session/order/id").asText();
         byCollection.put("orders", order);
         byMember.put("order_id", order);
+        var receipt = ok(shop.server().post("/orders/" + order + "/receipts", "{\"medium\":\"print\"}"));
+        byCollection.put("receipts", receipt.body().at("/issued/id").asText());
         var attempt = shop.one("select attempt_id from payment_attempt where merchant_id = ? limit 1")
                 .toString();
         byCollection.put("payment-attempts", attempt);
