@@ -313,7 +313,7 @@ public class Checkout {
 
     /** False when a limit was reached since the basket was priced: then it costs something else. */
     private boolean claimDiscounts(CheckoutSession session) {
-        var applied = session.discounts().applied();
+        var applied = session.ofPromotions();
         return applied.isEmpty()
                 || promotions.claim(session.merchantId(), session.id(), session.customerKey(pseudonyms), applied);
     }

@@ -52,6 +52,7 @@ import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.Outcome;
 import onetill.pricing.Totals;
+import onetill.promotion.Discount;
 import onetill.promotion.Discounts;
 import onetill.reassurance.Reassured;
 import onetill.runtime.Pseudonyms;
@@ -502,17 +503,22 @@ public class CheckoutSession {
         news.put("price_adjustment", "withdrawn");
     }
 
+    /** The discounts whose uses are counted; what people have agreed to is in none of the merchant's promotions. */
+    List<Discount> ofPromotions() {
+        var agreed = priceAdjustments.stream().map(PriceAdjustment::id).toList();
+        return discounts.applied().stream()
+                .filter(it -> !agreed.contains(it.promotionId()))
+                .toList();
+    }
+
     /** What is left of each line after promotions, before anybody has let go of more. */
     long[] leftAfterPromotions() {
-        var agreed = priceAdjustments.stream().map(PriceAdjustment::id).toList();
+        var promotions = ofPromotions();
         var goods = lineItems.stream().filter(it -> !it.fee()).toList();
         var left = new long[goods.size()];
         for (var i = 0; i < left.length; i++) {
             var line = i;
-            var off = discounts.applied().stream()
-                    .filter(it -> !agreed.contains(it.promotionId()))
-                    .mapToLong(it -> it.lines().get(line))
-                    .sum();
+            var off = promotions.stream().mapToLong(it -> it.lines().get(line)).sum();
             left[i] = Math.multiplyExact(
                             goods.get(i).unitPriceMinor(), goods.get(i).quantity())
                     - off;

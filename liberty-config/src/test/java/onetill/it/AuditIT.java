@@ -192,10 +192,9 @@ class AuditIT extends ShopTest {
                 AuditAction.CANCEL_CHECKOUT_SESSION, () -> alex.postWithoutKey(session(alex, "web") + "/cancel", null));
         var discount = "{\"kind\":\"discount\",\"percent\":5,\"reason\":\"late\"}";
         calls.put(
-                AuditAction.ADJUST_PRICE,
-                () -> shop.server().post(session(shop.server(), "web") + "/price-adjustments", discount));
+                AuditAction.ADJUST_PRICE, () -> shop.server().post(sessionWithTea() + "/price-adjustments", discount));
         calls.put(AuditAction.WITHDRAW_PRICE_ADJUSTMENT, () -> {
-            var path = session(shop.server(), "web") + "/price-adjustments";
+            var path = sessionWithTea() + "/price-adjustments";
             var id = shop.server()
                     .post(path, discount)
                     .body()
@@ -481,6 +480,12 @@ class AuditIT extends ShopTest {
         var session = opened.body().has("session") ? opened.body().path("session") : opened.body();
         assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
         return "/checkout-sessions/" + session.path("id").asText();
+    }
+
+    private String sessionWithTea() {
+        var opened =
+                shop.server().post("/checkout-sessions", "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\"}]}");
+        return "/checkout-sessions/" + opened.body().at("/session/id").asText();
     }
 
     private String order(String channel) {

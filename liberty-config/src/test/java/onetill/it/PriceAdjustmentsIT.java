@@ -96,7 +96,14 @@ class PriceAdjustmentsIT extends ShopTest {
                 .isEqualTo(890 - 89);
         assertThat(adjusted.body().path("discounts")).hasSize(2);
         assertThat(quantity(id, 20).path("total_minor").asLong()).isEqualTo(8900 - 89);
-        assertThat(quantity(id, 1).path("total_minor").asLong()).isEqualTo(445 - 45);
+        var one = quantity(id, 1);
+        assertThat(one.path("total_minor").asLong()).isEqualTo(445 - 45);
+        assertThat(pay(cashier, one).text("status")).isEqualTo("completed");
+        assertThat(shop.one("select count(*) from promotion_use where merchant_id = ? and state = 'used'"))
+                .as("the promotion alone")
+                .isEqualTo(1L);
+        assertThat(shop.one("select discount_minor from order_line where merchant_id = ?"))
+                .isEqualTo(890L - 400);
     }
 
     @Test

@@ -110,8 +110,8 @@ class ReturnsIT extends ShopTest {
                 .hasSize(1);
         assertThat(cashier.post("/orders/" + order + "/returns", one(",\"approval\":\"%s\"".formatted(approval)))
                         .status())
-                .as("nothing is left, and the approval was used")
-                .isEqualTo(422);
+                .as("nothing is left")
+                .isEqualTo(409);
     }
 
     @Test
@@ -120,7 +120,7 @@ class ReturnsIT extends ShopTest {
         var opened = shop.server()
                 .post(
                         "/checkout-sessions",
-                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\"},{\"sku\":\"POT\"},{\"sku\":\"BOOK\"}],\"buyer\":{\"email\":\"ada@example.com\"},\"fulfillment\":%s}"
+                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\"},{\"sku\":\"POT\"},{\"sku\":\"E-BOOK\"}],\"buyer\":{\"email\":\"ada@example.com\",\"phone\":\"+493023125042\"},\"fulfillment\":%s}"
                                 .formatted(ADDRESS));
         var order = paid(opened, CARD);
         var stock = available();
@@ -160,7 +160,7 @@ class ReturnsIT extends ShopTest {
         var opened = shop.server()
                 .post(
                         "/checkout-sessions",
-                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\",\"quantity\":3}],\"buyer\":{\"email\":\"ada@example.com\"},\"fulfillment\":%s}"
+                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\",\"quantity\":3}],\"buyer\":{\"email\":\"ada@example.com\",\"phone\":\"+493023125042\"},\"fulfillment\":%s}"
                                 .formatted(ADDRESS));
         var session = opened.body().path("session");
         var total = session.path("total_minor").asLong();
@@ -257,7 +257,7 @@ class ReturnsIT extends ShopTest {
         var opened = shop.server()
                 .post(
                         "/checkout-sessions",
-                        "{\"channel\":\"%s\",\"line_items\":[{\"sku\":\"TEA\",\"quantity\":%d}],\"buyer\":{\"email\":\"ada@example.com\"},\"fulfillment\":%s}"
+                        "{\"channel\":\"%s\",\"line_items\":[{\"sku\":\"TEA\",\"quantity\":%d}],\"buyer\":{\"email\":\"ada@example.com\",\"phone\":\"+493023125042\"},\"fulfillment\":%s}"
                                 .formatted(how, quantity, ADDRESS));
         return paid(opened, CARD);
     }
