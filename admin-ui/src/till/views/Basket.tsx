@@ -44,9 +44,13 @@ function LineView({ till, state, line }: Shown & { line: Drawn }) {
       <span class="name">{line.name}</span>
       <span class="amount">{amount(line.totalMinor)}</span>
       <span class="muted details">
-        {(line.quantity > 1 || at === null) && m.each(amount(line.unitMinor))}
-        {line.listMinor !== null && line.listMinor !== line.unitMinor && ` · ${m.insteadOf(amount(line.listMinor))}`}
-        {line.discountMinor > 0 && ` · ${m.discount} −${amount(line.discountMinor)}`}
+        {[
+          line.quantity > 1 || at === null ? m.each(amount(line.unitMinor)) : '',
+          line.listMinor !== null && line.listMinor !== line.unitMinor ? m.insteadOf(amount(line.listMinor)) : '',
+          line.discountMinor > 0 ? `${m.discount} −${amount(line.discountMinor)}` : '',
+        ]
+          .filter(Boolean)
+          .join(' · ')}
       </span>
       {at === null ? (
         <span class="count">{line.quantity}</span>
