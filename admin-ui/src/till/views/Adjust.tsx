@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { minorOf, money } from '../../shared/money';
 import type { Wish } from '../state';
-import { Agrees, useAgreement } from './Agrees';
+import { Ending, missing, useAgreement } from './Agrees';
 import { focus, type Shown } from './App';
 
 const PERCENT = /^\d{1,3}(?:[.,]\d{1,2})?$/;
@@ -38,8 +38,8 @@ export function Adjust({ till, state }: Shown) {
         const text = (name: string) => String(data.get(name) ?? '').trim();
         const wish = wished(text('value'));
         if (!wish) return setWrong(!isItem && isPercent ? m.noPercent : m.noAmount(currency));
-        if (!text('reason')) return setWrong(m.noReason);
-        if (!agreement.needsNobody && (!agreement.manager || !text('pin'))) return setWrong(m.noManager);
+        const lacks = missing(data, agreement, m);
+        if (lacks) return setWrong(lacks);
         void till.adjust(wish, text('reason'), agreement.manager, text('pin'));
       }}
       onInput={() => setWrong('')}
@@ -60,27 +60,7 @@ export function Adjust({ till, state }: Shown) {
         <input name="value" inputMode="decimal" autocomplete="off" ref={focus} />
       </label>
       {isItem && <p class="muted">{m.insteadOf(money(adjusting.unitMinor, currency, m.language))}</p>}
-      <label>
-        {m.reason}
-        <input name="reason" maxLength={200} autocomplete="off" list="reasons" />
-        <datalist id="reasons">
-          {m.reasons.map((it) => (
-            <option key={it} value={it} />
-          ))}
-        </datalist>
-      </label>
-      <Agrees till={till} state={state} agreement={agreement} />
-      <p class="bad" role="alert">
-        {wrong}
-      </p>
-      <div class="row">
-        <button type="submit" class="primary" disabled={state.busy}>
-          {m.apply}
-        </button>
-        <button type="button" onClick={() => till.open(null)}>
-          {m.close}
-        </button>
-      </div>
+      <Ending till={till} state={state} agreement={agreement} reasons={m.reasons} wrong={wrong} submit={m.apply} />
     </form>
   );
 }

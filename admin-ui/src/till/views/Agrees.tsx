@@ -20,8 +20,52 @@ export function useAgreement({ state }: Shown): Agreement {
 
 const managersOf = ({ people }: Shown['state']) => (people ?? []).filter(({ roles }) => roles.includes('manager'));
 
+/** What is missing in such a form; null when nothing is. */
+export function missing(data: FormData, { needsNobody, manager }: Agreement, m: Shown['till']['m']): string | null {
+  const isThere = (name: string) => String(data.get(name) ?? '').trim() !== '';
+  if (!isThere('reason')) return m.noReason;
+  return needsNobody || (manager && isThere('pin')) ? null : m.noManager;
+}
+
+interface Ending extends Shown {
+  agreement: Agreement;
+  reasons: string[];
+  wrong: string;
+  submit: string;
+}
+
+/** How each form ends that asks for an agreement: why, who, what is wrong, and the ways out. */
+export function Ending({ till, state, agreement, reasons, wrong, submit }: Ending) {
+  const { m } = till;
+  return (
+    <>
+      <label>
+        {m.reason}
+        <input name="reason" maxLength={200} autocomplete="off" list="reasons" />
+        <datalist id="reasons">
+          {reasons.map((it) => (
+            <option key={it} value={it} />
+          ))}
+        </datalist>
+      </label>
+      <Agrees till={till} state={state} agreement={agreement} />
+      <p class="bad" role="alert">
+        {wrong}
+      </p>
+      <div class="row">
+        <button type="submit" class="primary" disabled={state.busy}>
+          {submit}
+        </button>
+        <button type="button" onClick={() => till.open(null)}>
+          {m.close}
+        </button>
+      </div>
+    </>
+  );
+}
+
 /** The managers, and a field `pin` for the one who agrees; nothing where a manager is at the till. */
-export function Agrees({ till, state, agreement }: Shown & { agreement: Agreement }) {
+function Agrees({ till, state, agreement }: Shown & { agreement: Agreement }) {
   const { m } = till;
   if (agreement.needsNobody) return null;
   const managers = managersOf(state);

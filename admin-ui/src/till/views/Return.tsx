@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { moment } from '../../shared/dates';
 import { money } from '../../shared/money';
 import { type Back, backMinor } from '../returns';
-import { Agrees, useAgreement } from './Agrees';
+import { Ending, missing, useAgreement } from './Agrees';
 import { focus, type Shown, sent } from './App';
 
 /** Goods come back: the number on the receipt, what of it, why, and who agrees. */
@@ -77,8 +77,8 @@ function Lines({ till, state }: Shown) {
           .filter(({ line }) => of(line).quantity > 0)
           .map(({ line }) => ({ line, quantity: of(line).quantity, damaged: of(line).damaged }));
         if (lines.length === 0) return setWrong(m.nothingBack);
-        if (!text('reason')) return setWrong(m.noReason);
-        if (!agreement.needsNobody && (!agreement.manager || !text('pin'))) return setWrong(m.noManager);
+        const lacks = missing(data, agreement, m);
+        if (lacks) return setWrong(lacks);
         void till.takeBackGoods(lines, text('reason'), agreement.manager, text('pin'));
       }}
     >
@@ -126,27 +126,14 @@ function Lines({ till, state }: Shown) {
           );
         })}
       </ul>
-      <label>
-        {m.reason}
-        <input name="reason" maxLength={200} autocomplete="off" list="return-reasons" />
-        <datalist id="return-reasons">
-          {m.returnReasons.map((it) => (
-            <option key={it} value={it} />
-          ))}
-        </datalist>
-      </label>
-      <Agrees till={till} state={state} agreement={agreement} />
-      <p class="bad" role="alert">
-        {wrong}
-      </p>
-      <div class="row">
-        <button type="submit" class="primary" disabled={state.busy}>
-          {m.giveBack(amount(sum))}
-        </button>
-        <button type="button" onClick={() => till.open(null)}>
-          {m.close}
-        </button>
-      </div>
+      <Ending
+        till={till}
+        state={state}
+        agreement={agreement}
+        reasons={m.returnReasons}
+        wrong={wrong}
+        submit={m.giveBack(amount(sum))}
+      />
     </form>
   );
 }
