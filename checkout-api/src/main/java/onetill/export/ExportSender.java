@@ -13,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.database.MerchantKey;
@@ -101,7 +100,7 @@ public class ExportSender implements RecurringWork {
     @Override
     public void run(UUID merchantId) {
         if (!withWork.contains(merchantId)) return;
-        for (var destination : waiting(merchantId)) pump(merchantId, destination);
+        for (var destination : waiting(merchantId)) hands.pump(executor, destination, () -> next(merchantId, destination));
     }
 
     private List<UUID> waiting(UUID merchantId) {
@@ -119,44 +118,9 @@ public class ExportSender implements RecurringWork {
         });
     }
 
-    /** Takes as many as there are hands for. */
-    private void pump(UUID merchantId, UUID destinationId) {
-        while (hands.take(destinationId)) {
-            var claimed = claimOrGiveBack(merchantId, destinationId);
-            if (claimed == null) return;
-            try {
-                executor.execute(() -> sendAndGoOn(claimed));
-            } catch (RejectedExecutionException e) {
-                hands.give(destinationId);
-                LOG.log(
-                        Level.FINE,
-                        "export {0} waits for its lease to end",
-                        claimed.delivery().id());
-                return;
-            }
-        }
-    }
-
-    /** A hand that finds nothing to do, or no database, is free for others. */
-    private @Nullable Sending claimOrGiveBack(UUID merchantId, UUID destinationId) {
-        Sending claimed = null;
-        try {
-            claimed = claim(merchantId, destinationId);
-            return claimed;
-        } finally {
-            if (claimed == null) hands.give(destinationId);
-        }
-    }
-
-    private void sendAndGoOn(Sending sending) {
-        try {
-            settle(sending, send(sending));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "export " + sending.delivery().id() + " waits for its lease to end", e);
-        } finally {
-            hands.give(sending.delivery().destinationId());
-        }
-        pump(sending.delivery().merchantId(), sending.delivery().destinationId());
+    private @Nullable Runnable next(UUID merchantId, UUID destinationId) {
+        var claimed = claim(merchantId, destinationId);
+        return claimed == null ? null : () -> settle(claimed, send(claimed));
     }
 
     /** The next that is due and may be told. What may not is settled on the way. */

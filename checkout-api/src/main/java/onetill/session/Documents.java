@@ -16,29 +16,35 @@ public final class Documents {
 
     private Documents() {}
 
-    @Converter
-    public static class LineItems implements AttributeConverter<List<LineItem>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<LineItem> items) {
-            return Json.write(items == null ? List.of() : items);
+    /** A list that is never null. Each kind names the interface again: EclipseLink looks for the types where it is named. */
+    abstract static class JsonList<T> {
+
+        private final TypeReference<List<T>> type;
+
+        JsonList(TypeReference<List<T>> type) {
+            this.type = type;
         }
 
-        @Override
-        public List<LineItem> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<LineItem>>() {});
+        public Object convertToDatabaseColumn(@Nullable List<T> list) {
+            return Json.write(list == null ? List.of() : list);
+        }
+
+        public List<T> convertToEntityAttribute(@Nullable Object stored) {
+            return stored == null ? List.of() : Json.read(stored.toString(), type);
         }
     }
 
     @Converter
-    public static class TotalsDocument implements AttributeConverter<List<Total>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<Total> totals) {
-            return Json.write(totals == null ? List.of() : totals);
+    public static class LineItems extends JsonList<LineItem> implements AttributeConverter<List<LineItem>, Object> {
+        public LineItems() {
+            super(new TypeReference<>() {});
         }
+    }
 
-        @Override
-        public List<Total> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Total>>() {});
+    @Converter
+    public static class TotalsDocument extends JsonList<Total> implements AttributeConverter<List<Total>, Object> {
+        public TotalsDocument() {
+            super(new TypeReference<>() {});
         }
     }
 
@@ -56,15 +62,9 @@ public final class Documents {
     }
 
     @Converter
-    public static class CodesDocument implements AttributeConverter<List<String>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<String> codes) {
-            return Json.write(codes == null ? List.of() : codes);
-        }
-
-        @Override
-        public List<String> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<String>>() {});
+    public static class CodesDocument extends JsonList<String> implements AttributeConverter<List<String>, Object> {
+        public CodesDocument() {
+            super(new TypeReference<>() {});
         }
     }
 
@@ -82,69 +82,37 @@ public final class Documents {
     }
 
     @Converter
-    public static class MessagesDocument implements AttributeConverter<List<Message>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<Message> messages) {
-            return Json.write(messages == null ? List.of() : messages);
-        }
-
-        @Override
-        public List<Message> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Message>>() {});
+    public static class MessagesDocument extends JsonList<Message> implements AttributeConverter<List<Message>, Object> {
+        public MessagesDocument() {
+            super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class PriceAdjustmentsDocument implements AttributeConverter<List<PriceAdjustment>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<PriceAdjustment> adjustments) {
-            return Json.write(adjustments == null ? List.of() : adjustments);
-        }
-
-        @Override
-        public List<PriceAdjustment> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null
-                    ? List.of()
-                    : Json.read(stored.toString(), new TypeReference<List<PriceAdjustment>>() {});
+    public static class PriceAdjustmentsDocument extends JsonList<PriceAdjustment> implements AttributeConverter<List<PriceAdjustment>, Object> {
+        public PriceAdjustmentsDocument() {
+            super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class ExposuresDocument implements AttributeConverter<List<Exposure>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<Exposure> exposures) {
-            return Json.write(exposures == null ? List.of() : exposures);
-        }
-
-        @Override
-        public List<Exposure> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Exposure>>() {});
+    public static class ExposuresDocument extends JsonList<Exposure> implements AttributeConverter<List<Exposure>, Object> {
+        public ExposuresDocument() {
+            super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class ReassuredDocument implements AttributeConverter<List<Reassured>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<Reassured> reassured) {
-            return Json.write(reassured == null ? List.of() : reassured);
-        }
-
-        @Override
-        public List<Reassured> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Reassured>>() {});
+    public static class ReassuredDocument extends JsonList<Reassured> implements AttributeConverter<List<Reassured>, Object> {
+        public ReassuredDocument() {
+            super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class AssistanceDocument implements AttributeConverter<List<Assistance>, Object> {
-        @Override
-        public Object convertToDatabaseColumn(@Nullable List<Assistance> assistance) {
-            return Json.write(assistance == null ? List.of() : assistance);
-        }
-
-        @Override
-        public List<Assistance> convertToEntityAttribute(@Nullable Object stored) {
-            return stored == null ? List.of() : Json.read(stored.toString(), new TypeReference<List<Assistance>>() {});
+    public static class AssistanceDocument extends JsonList<Assistance> implements AttributeConverter<List<Assistance>, Object> {
+        public AssistanceDocument() {
+            super(new TypeReference<>() {});
         }
     }
 }

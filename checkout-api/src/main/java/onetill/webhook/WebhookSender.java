@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import onetill.access.Principal;
@@ -90,7 +89,7 @@ public class WebhookSender implements RecurringWork {
 
     @Override
     public void run(UUID merchantId) {
-        for (var endpoint : waiting(merchantId)) pump(merchantId, endpoint);
+        for (var endpoint : waiting(merchantId)) hands.pump(executor, endpoint, () -> next(merchantId, endpoint));
     }
 
     private List<UUID> waiting(UUID merchantId) {
@@ -106,44 +105,9 @@ public class WebhookSender implements RecurringWork {
         });
     }
 
-    /** Takes as many as there are hands for. */
-    private void pump(UUID merchantId, UUID endpointId) {
-        while (hands.take(endpointId)) {
-            var claimed = claimOrGiveBack(merchantId, endpointId);
-            if (claimed == null) return;
-            try {
-                executor.execute(() -> sendAndGoOn(claimed));
-            } catch (RejectedExecutionException e) {
-                hands.give(endpointId);
-                LOG.log(
-                        Level.FINE,
-                        "delivery {0} waits for its lease to end",
-                        claimed.delivery().id());
-                return;
-            }
-        }
-    }
-
-    /** A hand that finds nothing to do, or no database, is free for others. */
-    private @Nullable Sending claimOrGiveBack(UUID merchantId, UUID endpointId) {
-        Sending claimed = null;
-        try {
-            claimed = claim(merchantId, endpointId);
-            return claimed;
-        } finally {
-            if (claimed == null) hands.give(endpointId);
-        }
-    }
-
-    private void sendAndGoOn(Sending sending) {
-        try {
-            settle(sending.delivery(), send(sending));
-        } catch (RuntimeException e) {
-            LOG.log(Level.WARNING, "delivery " + sending.delivery().id() + " waits for its lease to end", e);
-        } finally {
-            hands.give(sending.delivery().endpointId());
-        }
-        pump(sending.delivery().merchantId(), sending.delivery().endpointId());
+    private @Nullable Runnable next(UUID merchantId, UUID endpointId) {
+        var claimed = claim(merchantId, endpointId);
+        return claimed == null ? null : () -> settle(claimed.delivery(), send(claimed));
     }
 
     /** The next that is due, of an aggregate of which nothing earlier is unsent. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class SuiteIT {
 
     private static final long SEED = Long.getLong("suite.seed", System.nanoTime() % 100_000);
-    private static final int CRASHES = 10;
+    private static final int CRASHES = 6;
     private static final int FAULTS = 14;
 
     private static OwnWorld own;
