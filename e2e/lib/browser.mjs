@@ -16,14 +16,16 @@ after(() => browser?.close());
 
 /**
  * A test with a browser of its own: fresh cookies, one page, and no script error or blocked content allowed. With the option
- * `blocks`, content may be blocked, because that is what is tested.
+ * `blocks`, content may be blocked, because that is what is tested. A page keeps nothing for times without a network, unless the options
+ * allow service workers.
  */
 export function inBrowser(name, options, story) {
   test(name, { timeout: TEST_MS }, (t) => withPage(options, (page) => story(page, t)));
 }
 
 export async function withPage({ blocks = false, ...options }, story) {
-  const context = await browser.newContext({ viewport: DESKTOP, locale: 'en-GB', colorScheme: 'light', ...options });
+  const usual = { viewport: DESKTOP, locale: 'en-GB', colorScheme: 'light', serviceWorkers: 'block' };
+  const context = await browser.newContext({ ...usual, ...options });
   context.setDefaultTimeout(PATIENCE_MS);
   const mishaps = listening(context, blocks);
   try {

@@ -122,6 +122,14 @@ for (const colorScheme of ['light', 'dark']) {
     await page.getByRole('button', { name: 'Show X report' }).click();
     await page.getByRole('row', { name: /Should be in the drawer/ }).waitFor();
     await assertGood(page, 'the drawer with its report');
+
+    await page.getByRole('button', { name: 'Back to the sale' }).click();
+    await page.context().setOffline(true);
+    await page.getByText('Go on selling for cash').waitFor();
+    await till.scan(one.barcodes[0]);
+    await till.cashExact.click();
+    await page.getByRole('button', { name: '1 sale waiting' }).click();
+    await assertGood(page, 'the till without a network');
   });
 
   inBrowser(`the admin can be used by everybody (${colorScheme})`, look, async (page) => {

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { call, channel, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
+import { openLine } from '../lib/line.mjs';
 import { openWaitingReader } from '../lib/reader.mjs';
 import { goods, MAX, money, newRegister, noShift, TILL, TillPage } from '../lib/till.mjs';
 
 const LANDSCAPE = { viewport: { width: 1280, height: 800 } };
+const KEPT = { ...LANDSCAPE, serviceWorkers: 'allow' };
 
 /** The sessions that this till has sold, the newest first. */
 const sold = async () => (await call('GET', '/checkout-sessions?channel=till-2&status=completed')).data;
@@ -217,7 +219,7 @@ inBrowser('a shopper says four characters, and their basket is paid here', LANDS
   assert.equal((await sessionThat(theirs.id, 'completed')).channel.id, 'till-2');
 });
 
-inBrowser('without a network it says so, sells nothing, and goes on when it is back', LANDSCAPE, async (page) => {
+inBrowser('a network that is back in the middle of a sale finds it where it was', LANDSCAPE, async (page) => {
   const till = new TillPage(page);
   const [one, two] = await goods();
   await till.ready();
@@ -225,7 +227,7 @@ inBrowser('without a network it says so, sells nothing, and goes on when it is b
   await till.lineCount(1);
 
   await page.context().setOffline(true);
-  await page.getByText('No network. Selling needs it for now').waitFor();
+  await page.getByText('Go on selling for cash').waitFor();
   assert.ok(await till.card.isDisabled());
   await till.scan(two.barcodes[0]);
   await till.lineCount(2);
@@ -236,6 +238,48 @@ inBrowser('without a network it says so, sells nothing, and goes on when it is b
   await till.done.waitFor();
   const [last] = await sold();
   assert.equal(last.total_minor, one.price_minor + two.price_minor);
+});
+
+inBrowser('without a line it sells for cash, starts anew, and hands in once what it sold', KEPT, async (page) => {
+  const line = await openLine();
+  try {
+    const till = new TillPage(page, `${line.url}/till/`);
+    const [one, two] = await goods();
+    const prices = page.waitForResponse((it) => it.url().endsWith('/register-snapshots/current') && it.ok());
+    await till.ready();
+    await prices;
+    await page.waitForFunction(() => navigator.serviceWorker.controller !== null);
+    const before = (await sold())[0]?.id;
+
+    line.cut();
+    await till.scan(one.barcodes[0]);
+    await page.getByText('Go on selling for cash').waitFor();
+    assert.ok(await till.card.isDisabled());
+    await till.tap(page.getByRole('button', { name: 'Given €50.00' }));
+    await till.done.waitFor();
+    assert.equal(await page.locator('.change strong').innerText(), money(5000 - one.price_minor));
+    await page.getByRole('button', { name: '1 sale waiting' }).waitFor();
+
+    await page.reload();
+    await page.getByRole('button', { name: '1 sale waiting' }).waitFor();
+    await till.scan(two.barcodes[0]);
+    await till.lineCount(1);
+    await till.tap(till.cashExact);
+    await page.getByRole('button', { name: '2 sales waiting' }).click();
+    assert.equal(till.taps, 2);
+    assert.equal(await page.getByText('waiting for the network').count(), 2);
+    assert.equal((await sold())[0]?.id, before);
+
+    line.mend();
+    await page.getByRole('button', { name: 'All sales handed in' }).waitFor();
+    await page.getByText(/^order \d+/).nth(1).waitFor();
+    const [last, first, earlier] = await sold();
+    const totals = [last, first].map(({ total_minor }) => total_minor);
+    assert.deepEqual(totals.sort(), [one.price_minor, two.price_minor].sort());
+    assert.equal(earlier?.id, before);
+  } finally {
+    line.close();
+  }
 });
 
 inBrowser('an answer that is lost is not a second charge', LANDSCAPE, async (page) => {

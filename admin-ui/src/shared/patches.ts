@@ -18,6 +18,7 @@ export class Patches {
   #pending: SessionPatch | null = null;
   #running: Promise<void> | null = null;
   #wake: () => void = () => {};
+  #dropped = 0;
 
   constructor(
     private readonly wire: Wire,
@@ -40,6 +41,13 @@ export class Patches {
     while (this.#running) await this.#running;
   }
 
+  /** What is on its way or waits is meant no more: nothing of it is sent again, and what is answered to it is nobody's. */
+  drop(): void {
+    this.#dropped++;
+    this.#pending = null;
+    this.#wake();
+  }
+
   /** The connection is back: do not wait any longer. */
   hurry(): void {
     this.#wake();
@@ -49,18 +57,20 @@ export class Patches {
     for (let attempt = 0; this.#pending; ) {
       const patch = this.#pending;
       this.#pending = null;
+      const dropped = this.#dropped;
       try {
         const session = await this.#sent(patch);
         attempt = 0;
         this.wire.onConnection(true);
-        this.wire.onSession(session);
+        if (dropped === this.#dropped) this.wire.onSession(session);
       } catch (error) {
         if (!(error instanceof NoAnswer) && !(error instanceof Problem && error.status >= 500)) {
-          this.#refuse(error, patch);
+          if (dropped === this.#dropped) this.#refuse(error, patch);
           continue;
         }
-        this.#pending = merged(patch, this.#pending);
         this.wire.onConnection(false);
+        if (dropped !== this.#dropped) continue;
+        this.#pending = merged(patch, this.#pending);
         await Promise.race([this.pause(backoffMs(attempt++)), this.#woken()]);
       }
     }

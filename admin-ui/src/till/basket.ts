@@ -10,6 +10,16 @@ export interface Line {
   unitMinor: number;
 }
 
+/** What the server makes of the lines, or the till where it sells alone. */
+export interface Priced {
+  line_items: Pick<
+    LineItem,
+    'sku' | 'name' | 'quantity' | 'unit_price_minor' | 'total_minor' | 'discount_minor' | 'fee'
+  >[];
+  due_minor: number;
+  price_adjustments?: Session['price_adjustments'];
+}
+
 /** A line as it is drawn. */
 export interface Drawn {
   name: string;
@@ -48,7 +58,7 @@ export const linesOf = (session: Session): Line[] =>
     .map(({ sku, name, quantity, unit_price_minor }) => ({ sku, name, quantity, unitMinor: unit_price_minor }));
 
 /** The lines with what the server makes of them, and what comes along with them. */
-export function drawn(lines: readonly Line[], session: Session | null): Drawn[] {
+export function drawn(lines: readonly Line[], session: Priced | null): Drawn[] {
   const theirs = [...(session?.line_items ?? [])];
   const own = lines.map((line, at): Drawn => {
     const found = theirs.findIndex((it) => matches(line, it));
@@ -65,10 +75,10 @@ export function drawn(lines: readonly Line[], session: Session | null): Drawn[] 
   ];
 }
 
-const listPrice = (session: Session | null, sku: string | null): number | null =>
+const listPrice = (session: Priced | null, sku: string | null): number | null =>
   session?.price_adjustments?.find((it) => sku !== null && it.sku === sku)?.list_price_minor ?? null;
 
-const priced = (it: LineItem) => ({
+const priced = (it: Priced['line_items'][number]) => ({
   name: it.name,
   quantity: it.quantity,
   unitMinor: it.unit_price_minor,
@@ -76,16 +86,17 @@ const priced = (it: LineItem) => ({
   totalMinor: it.total_minor,
 });
 
-const matches = (line: Line, it: LineItem): boolean => !it.fee && it.sku === line.sku && it.quantity === line.quantity;
+const matches = (line: Line, it: Priced['line_items'][number]): boolean =>
+  !it.fee && it.sku === line.sku && it.quantity === line.quantity;
 
 /** Whether the server has answered all that the cashier wants. */
-export const isKnown = (lines: readonly Line[], session: Session | null): boolean =>
+export const isKnown = (lines: readonly Line[], session: Priced | null): boolean =>
   session !== null &&
   session.line_items.filter(({ fee }) => !fee).length === lines.length &&
   lines.every((line) => session.line_items.some((it) => matches(line, it)));
 
 /** What is to be paid: the server's word where it has spoken, and what the catalog says until then. */
-export function dueMinor(lines: readonly Line[], session: Session | null): number {
+export function dueMinor(lines: readonly Line[], session: Priced | null): number {
   if (session && isKnown(lines, session)) return session.due_minor;
   return drawn(lines, session).reduce((sum, { totalMinor }) => sum + totalMinor, 0);
 }

@@ -26,4 +26,6 @@ if (root) {
   );
   draw();
   void till.start();
+  // Then the page itself is there without a network. Browsers offer it on pages that came safely, and on this machine's own.
+  void navigator.serviceWorker?.register('/till/worker.js').catch(() => {});
 }

@@ -1,5 +1,6 @@
-import type { CompleteRequest, Register, Session, SignedInCashier } from '../shared/api';
+import type { Channel, CompleteRequest, Register, SignedInCashier } from '../shared/api';
 import type { Line } from './basket';
+import type { Sold } from './state';
 
 /** A press of Card or Cash that has not been answered yet. */
 export interface Press {
@@ -24,7 +25,14 @@ export interface Memory {
   opening: Opening | null;
   press: Press | null;
   /** The sale before, for its receipt. */
-  last: Session | null;
+  last: Sold | null;
+  /** What this till is, to begin without an answer. */
+  channel: Channel | null;
+  merchant: string;
+  /** Sessions whose goods were sold without the server: they are canceled as soon as it answers. */
+  left: string[];
+  /** The session was begun elsewhere; it is not sold without the server. */
+  foreign: boolean;
 }
 
 const KEY = 'onetill.till';
@@ -32,7 +40,11 @@ const KEY = 'onetill.till';
 export function remembered(storage: Storage = localStorage): Memory | null {
   try {
     const text = storage.getItem(KEY);
-    return text ? (JSON.parse(text) as Memory) : null;
+    if (!text) return null;
+    const known = JSON.parse(text) as Memory & Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign'>>;
+    // What a version before this one has kept knows less.
+    const { channel = null, merchant = '', left = [], foreign = false } = known;
+    return { ...known, channel, merchant, left, foreign };
   } catch {
     return null;
   }

@@ -1,7 +1,24 @@
 import type { Channel, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
-import { dueMinor, isKnown, type Line } from './basket';
+import { type AloneState, NOT_ALONE } from './alone/alone';
+import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
+import { dueMinor, isKnown, type Line, type Priced } from './basket';
 import { type DrawerState, UNKNOWN } from './drawer';
 import { NO_RETURN, type Returning } from './returns';
+
+/** A sale that is over, as its receipt shows it. */
+export type Sold = Pick<
+  Session,
+  | 'merchant'
+  | 'channel'
+  | 'currency'
+  | 'updated_at'
+  | 'order'
+  | 'line_items'
+  | 'totals'
+  | 'total_minor'
+  | 'taxes'
+  | 'tenders'
+>;
 
 /** What the till is for at the moment. */
 export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
@@ -10,7 +27,7 @@ export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | null;
+export type Panel = 'cash' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | 'waiting' | null;
 
 /** What the price is asked for: an item of the sale, or all of it. */
 export interface Adjusting {
@@ -53,8 +70,13 @@ export interface State {
   /** What waits at this place, put aside; null until it was asked for. */
   parked: ParkedSession[] | null;
   drawer: DrawerState;
+  alone: AloneState;
+  /** The sale was begun in another channel or at another till; it needs the server. */
+  foreign: boolean;
+  /** How old the cashier has seen the buyer to be, while nobody else asks. */
+  ageSeen: number;
   /** The sale before. */
-  last: Session | null;
+  last: Sold | null;
   /** A call about the device or the person at it is under way. */
   busy: boolean;
 }
@@ -80,6 +102,9 @@ export const START: State = {
   returning: NO_RETURN,
   parked: null,
   drawer: UNKNOWN,
+  alone: NOT_ALONE,
+  foreign: false,
+  ageSeen: 0,
   last: null,
   busy: false,
 };
@@ -98,15 +123,35 @@ export function money({ session, paying }: Pick<State, 'session' | 'paying'>): M
 }
 
 /** Why nothing can be paid now; null when it can. The words are those of the messages. */
-export type Hindrance = 'empty' | 'offline' | 'asks' | 'elsewhere' | null;
+export type Hindrance = 'empty' | 'offline' | 'not_alone' | 'asks' | 'elsewhere' | null;
 
 export function hindrance(state: State): Hindrance {
   if (state.lines.length === 0) return 'empty';
-  if (!state.connected) return 'offline';
+  if (!state.connected) return hindranceAlone(state);
   if (state.elsewhere) return 'elsewhere';
   if (isKnown(state.lines, state.session) && openAsks(state.session).length > 0) return 'asks';
   return null;
 }
+
+function hindranceAlone(state: State): Hindrance {
+  const sale = alone(state);
+  if (!sale) return 'offline';
+  if (sale.rung.missing.length > 0) return 'not_alone';
+  return sale.rung.min_age > state.ageSeen ? 'asks' : null;
+}
+
+/** The sale as it is made without the server; null where it cannot be: there is an answer, or nothing to reckon with. */
+export function alone({
+  connected,
+  foreign,
+  lines,
+  alone: { snapshot },
+}: State): { snapshot: Snapshot; rung: RungUp } | null {
+  return connected || foreign || !snapshot ? null : { snapshot, rung: ringUp(snapshot, lines, Date.now()) };
+}
+
+/** Whoever reckons. */
+export const priced = (state: State): Priced | null => alone(state)?.rung ?? state.session;
 
 /** What has to be answered before anything can be paid. */
 export const openAsks = (session: Session | null) =>
@@ -116,14 +161,14 @@ export const openAsks = (session: Session | null) =>
 export const ageAsked = (session: Session): number =>
   Math.max(0, ...session.line_items.map(({ min_age }) => min_age ?? 0));
 
-export const due = ({ lines, session }: Pick<State, 'lines' | 'session'>): number => dueMinor(lines, session);
+export const due = (state: State): number => alone(state)?.rung.due_minor ?? dueMinor(state.lines, state.session);
 
 /** What the bank or the reader said about the last try; a decline is no alert of ours, it is the session's own word. */
 export const refusal = (session: Session | null) =>
   session?.status === 'ready_for_complete' ? session.messages.find(({ type }) => type === 'error') : undefined;
 
 /** What was handed back in a sale; null when nothing was paid in cash. */
-export function change(session: Session): number | null {
+export function change(session: Sold): number | null {
   return (
     session.tenders.find(({ type, change_minor }) => type === 'cash' && change_minor != null)?.change_minor ?? null
   );

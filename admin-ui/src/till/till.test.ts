@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Item, LineItem, ParkedSession, Session } from '../shared/api';
 import { open } from '../shared/sessions.fixture';
+import { SNAPSHOT, StoreInMemory, signer } from './alone/snapshot.fixture';
 import './words-en';
 import { type Memory, remember, remembered } from './memory';
 import { due, money } from './state';
@@ -44,8 +45,16 @@ let answersByKey: Map<string, object>;
 let known: { register: boolean; cashier: boolean };
 let priceOfEarl: number;
 let sounds: number;
+let store: StoreInMemory;
+let signed: Awaited<ReturnType<typeof signer>>;
+let down: boolean;
+let offlineSales: Map<string, object>;
 
-beforeEach(() => {
+beforeEach(async () => {
+  store = new StoreInMemory();
+  signed = await signer();
+  offlineSales = new Map();
+  down = false;
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 });
   localStorage.clear();
   sent = [];
@@ -84,9 +93,14 @@ async function answer(path: string, init: RequestInit): Promise<Response> {
     body: init.body ? JSON.parse(String(init.body)) : undefined,
   };
   sent.push(call);
+  if (down) throw new TypeError('Failed to fetch');
   const mishap = mishaps[`${call.method} ${path}`]?.shift();
   if (mishap === 'silence') throw new TypeError('Failed to fetch');
   if (typeof mishap === 'object') return json(mishap);
+  if (path === '/register-snapshots/current') {
+    const text = JSON.stringify(SNAPSHOT);
+    return new Response(text, { headers: { 'Snapshot-Signature': await signed.sign(text) } });
+  }
   const done = served(call);
   if (mishap === 'lost answer') throw new TypeError('Failed to fetch');
   return json(done);
@@ -121,6 +135,16 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     return { status: 200, body: { data: [EARL, MINT].filter((it) => !barcode || it.barcodes.includes(barcode)) } };
   }
   if (path.startsWith('/shifts')) return { status: 200, body: { data: [] } };
+  if (path === '/register-snapshots/keys') return { status: 200, body: { keys: signed.keys } };
+  if (path === '/offline-sales') {
+    const data = body.sales.map((sale: { business_day: string; sequence: number; lines: { sku: string }[] }) => {
+      const name = `${sale.business_day} ${sale.sequence}`;
+      const state = offlineSales.has(name) ? 'known' : 'recorded';
+      offlineSales.set(name, sale);
+      return { state, order_number: `20${sale.sequence}`, variances: [] };
+    });
+    return { status: 200, body: { data, waiting: [] } };
+  }
   if (path === '/quotes') return problem(422, 'unknown-item');
   if (path === '/checkout-sessions') {
     session = holding(body.line_items, 1);
@@ -241,6 +265,10 @@ const MEMORY: Memory = {
   opening: null,
   press: null,
   last: null,
+  channel: null,
+  merchant: '',
+  left: [],
+  foreign: false,
 };
 
 async function started(memory: Memory | null = MEMORY): Promise<Till> {
@@ -248,6 +276,7 @@ async function started(memory: Memory | null = MEMORY): Promise<Till> {
   const till = new Till(
     () => {},
     () => sounds++,
+    async () => store,
   );
   await till.start();
   if (memory?.cashier) await vi.waitFor(() => expect(till.state.items).not.toBeNull());
@@ -422,7 +451,8 @@ test('a total that turns out otherwise is shown, not taken', async () => {
   expect(till.state.last?.total_minor).toBe(950);
 });
 
-test('without a network nothing is sent as paid', async () => {
+test('without a network and without prices of its own nothing is paid', async () => {
+  mishaps['GET /register-snapshots/keys'] = ['silence', 'silence', 'silence'];
   const till = await started();
   till.add(EARL);
   await until(() => expect(till.state.session).not.toBeNull());
@@ -537,4 +567,116 @@ test('goods come back by the number of their order, once, also when the answer w
   expect(first?.body).toMatchObject({ lines: [{ line: 1, quantity: 1, condition: 'damaged' }], approval: 'ap_1' });
   expect(to('POST', '/approvals')).toHaveLength(1);
   expect(till.state.returning.done?.hand_out_minor).toBe(890);
+});
+
+// ---- without a network
+
+async function alone(): Promise<Till> {
+  const till = await started();
+  await until(() => expect(till.state.alone.snapshot).not.toBeNull());
+  down = true;
+  return till;
+}
+
+test('without a network a sale for cash is kept, and handed in when somebody answers', async () => {
+  const till = await alone();
+  till.scan('2100100001377');
+  await until(() => expect(till.state.connected).toBe(false));
+
+  expect(due(till.state)).toBe(890);
+  await till.cash(1000);
+
+  expect(till.state.lines).toHaveLength(0);
+  expect(till.state.last?.tenders[0]).toMatchObject({ received_minor: 1000, change_minor: 110 });
+  expect(till.state.alone.sales.map(({ fate }) => fate.state)).toEqual(['waiting']);
+  down = false;
+  await until(() =>
+    expect(till.state.alone.sales[0]?.fate).toEqual({ state: 'recorded', order_number: '201', variances: 0 }),
+  );
+  expect(offlineSales.size).toBe(1);
+});
+
+test('a sale whose answer was lost is handed in again and counts once', async () => {
+  const till = await alone();
+  till.scan('2100100001377');
+  await until(() => expect(till.state.connected).toBe(false));
+  await till.cash(890);
+  mishaps['POST /offline-sales'] = ['lost answer'];
+  down = false;
+  await until(() => expect(to('POST', '/offline-sales').length).toBeGreaterThan(1));
+  await until(() => expect(till.state.alone.sales[0]?.fate.state).toBe('recorded'));
+
+  expect(offlineSales.size).toBe(1);
+});
+
+test('a card is not taken without a network', async () => {
+  const till = await alone();
+  till.scan('2100100001377');
+  await until(() => expect(till.state.connected).toBe(false));
+  await till.card();
+
+  expect(till.state.lines).toHaveLength(1);
+  expect(to('POST', '/complete')).toHaveLength(0);
+});
+
+test('what the server had of a sale made without it is canceled, and the next sale is another session', async () => {
+  const till = await started();
+  await until(() => expect(till.state.alone.snapshot).not.toBeNull());
+  till.scan('2100100001377');
+  await until(() => expect(till.state.session).not.toBeNull());
+  down = true;
+  till.scan('2100100001377');
+  await until(() => expect(till.state.connected).toBe(false));
+  await till.cash(1780);
+  down = false;
+
+  await until(() => expect(to('POST', '/cancel')).toHaveLength(1));
+  till.scan('2100100005818');
+  await until(() => expect(to('POST', '/checkout-sessions')).toHaveLength(2));
+  expect(to('POST', '/checkout-sessions')[1]?.body.line_items).toEqual([{ sku: 'MINT', quantity: 1 }]);
+});
+
+test('a till starts and sells without a network when it has been one before', async () => {
+  const before = await alone();
+  expect(remembered()?.channel?.id).toBe('till-2');
+  before.scan('nothing');
+  const till = new Till(
+    () => {},
+    () => {},
+    async () => store,
+  );
+  await till.start();
+
+  expect(till.state.place).toBe('sell');
+  expect(till.state.items?.map(({ sku }) => sku)).toEqual(['EARL']);
+  till.scan('2100100001377');
+  await until(() => expect(till.state.connected).toBe(false));
+  await till.cash(890);
+  expect(till.state.alone.sales).toHaveLength(1);
+});
+
+test('a sale that cannot be kept is not made', async () => {
+  const till = await alone();
+  till.scan('2100100001377');
+  await until(() => expect(till.state.connected).toBe(false));
+  store.isFull = true;
+  await till.cash(890);
+
+  expect(till.state.lines).toHaveLength(1);
+  expect(till.state.alert).toBe(till.m.notKept);
+});
+
+test('what is unreadable is told and holds up no other', async () => {
+  const till = await alone();
+  for (let sale = 0; sale < 2; sale++) {
+    till.scan('2100100001377');
+    await until(() => expect(due(till.state)).toBe(890));
+    await until(() => expect(till.state.connected).toBe(false));
+    await till.cash(890);
+  }
+  const no = { status: 422, body: { type: '/problems/validation-failed', title: 'no', status: 422 } };
+  mishaps['POST /offline-sales'] = [no, no];
+  down = false;
+
+  await until(() => expect(till.state.alone.sales.map(({ fate }) => fate.state)).toEqual(['refused', 'recorded']));
 });

@@ -17,12 +17,26 @@ import type {
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
 import { Patches } from '../shared/patches';
+import { Alone } from './alone/alone';
+import { itemFor, itemsOf, type Snapshot, search as searchIn } from './alone/snapshot';
+import { type Store, type StoredSale, storeOf } from './alone/store';
 import { added, counted, isKnown, type Line, linesOf, wish } from './basket';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
 import { NO_RETURN } from './returns';
-import { type Adjusting, ageAsked, due, hindrance, money, START, type State, type Wish } from './state';
+import {
+  type Adjusting,
+  ageAsked,
+  alone,
+  due,
+  hindrance,
+  money,
+  type Sold,
+  START,
+  type State,
+  type Wish,
+} from './state';
 
 const REFRESH_MS = 2_000;
 const LEAST_OFTEN_MS = 5_000;
@@ -32,6 +46,8 @@ const TYPING_PAUSE_MS = 120;
 const EVENT_PAUSE_MS = 100;
 const TRIES_AFTER_SERVER_ERROR = 3;
 const EACH_LOOK_MS = 50;
+const MOST_TILES = 60;
+const MOST_FOUND = 24;
 
 type Tender = { type: 'card_present' } | { type: 'cash'; received_minor: number };
 
@@ -65,9 +81,27 @@ export class Till {
     set: (change) => this.#set({ drawer: { ...this.state.drawer, ...change } }),
   });
 
+  readonly #alone = new Alone({
+    credential: () => this.#credential,
+    channelId: () => this.state.register?.channel_id ?? '',
+    connected: () => this.state.connected,
+    // It has a memory of its own.
+    set: (change) => {
+      this.state = { ...this.state, alone: { ...this.state.alone, ...change } };
+      this.changed();
+    },
+    open: (registerId) => this.keeps(registerId),
+  });
+  #merchant = '';
+  /** Sessions whose goods were sold without the server. */
+  #left: string[] = [];
+  /** Counts sales: what is answered to an earlier one is not of this one. */
+  #sale = 0;
+
   constructor(
     private readonly changed: () => void,
     private readonly sound: () => void = () => {},
+    private readonly keeps: (registerId: string) => Promise<Store> = storeOf,
   ) {}
 
   get m(): Messages {
@@ -90,13 +124,16 @@ export class Till {
     await this.#begin();
   }
 
-  #recall({ credential, register, cashier, lines, sessionId, opening, press, last }: Memory): void {
+  #recall(memory: Memory): void {
+    const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign } = memory;
     this.#credential = credential;
     this.#cashier = cashier;
     this.#opening = opening;
     this.#press = press;
     this.#sessionId = sessionId;
-    this.#set({ register, lines, last, cashier: cashier?.cashier ?? null });
+    this.#merchant = memory.merchant;
+    this.#left = memory.left;
+    this.#set({ register, lines, last, channel, foreign, cashier: cashier?.cashier ?? null });
   }
 
   /** @param quietly say nothing when the code is no good */
@@ -126,17 +163,28 @@ export class Till {
 
   /** Learns what the register sells and who may be at it, asking until it is told. */
   async #begin(): Promise<void> {
-    const path = `/channels/${this.state.register?.channel_id}`;
-    const channel = await this.#patiently(() => call<Channel>('GET', path, { token: this.#credential }));
-    if (!channel) return;
-    this.#set({ channel });
+    const { register, channel } = this.state;
+    if (register) await this.#alone.open(register.id);
+    const learned = this.#learn(`/channels/${register?.channel_id}`);
+    // A till that has been one and can sell alone waits for nobody.
+    if (!channel || !this.state.alone.snapshot || !this.#cashier) {
+      if (!(await learned)) return;
+    }
     void this.#loadItems();
     if (!this.#cashier) return this.askWho();
     this.#set({ place: 'sell' });
     await this.#resume();
   }
 
+  async #learn(path: string): Promise<boolean> {
+    const channel = await this.#patiently(() => call<Channel>('GET', path, { token: this.#credential }));
+    if (channel) this.#set({ channel });
+    return channel !== null;
+  }
+
   async #loadItems(): Promise<void> {
+    const { snapshot } = this.state.alone;
+    if (snapshot && !this.state.items) this.#set({ items: itemsOf(snapshot, () => true, MOST_TILES) });
     const items = await this.#patiently(() => this.#items(''));
     if (items) this.#set({ items: items.data });
   }
@@ -266,7 +314,10 @@ export class Till {
     // What is scanned while a payment is being answered is of the next sale, if it comes about.
     while (money(this.state) === 'sending') await wait(EACH_LOOK_MS);
     if (!this.#mayChange()) return this.#warn(this.m.payFirst(code));
-    const known = this.state.items?.find((it) => it.barcodes.includes(code) || it.sku === code);
+    const { items, alone: here } = this.state;
+    const known =
+      items?.find((it) => it.barcodes.includes(code) || it.sku === code) ??
+      (here.snapshot && itemFor(here.snapshot, code));
     if (known) return this.add(known);
     try {
       const found = (await this.#items(`&barcode=${encodeURIComponent(code)}`)).value.data[0];
@@ -318,7 +369,10 @@ export class Till {
 
   /** Takes out what the buyer is too young for. */
   tooYoung(): void {
-    const restricted = (this.state.session?.line_items ?? []).filter(({ min_age }) => min_age).map(({ sku }) => sku);
+    const sale = alone(this.state);
+    const restricted = (sale?.snapshot.items ?? this.state.session?.line_items ?? [])
+      .filter(({ min_age }) => min_age)
+      .map(({ sku }) => sku);
     this.#take(
       this.state.lines.filter(({ sku }) => !restricted.includes(sku)),
       this.m.ageRemoved,
@@ -326,8 +380,10 @@ export class Till {
   }
 
   oldEnough(): void {
+    const sale = alone(this.state);
     const { session } = this.state;
-    if (session) this.#patches.add({ buyer: { age_at_least: ageAsked(session) } });
+    if (sale) this.#set({ ageSeen: sale.rung.min_age });
+    else if (session) this.#patches.add({ buyer: { age_at_least: ageAsked(session) } });
   }
 
   answerContact(name: 'email' | 'phone', value: string): void {
@@ -372,6 +428,10 @@ export class Till {
   async search(query: string): Promise<void> {
     const words = query.trim();
     if (!words) return this.#set({ found: null });
+    const { snapshot } = this.state.alone;
+    if (!this.state.connected && snapshot) {
+      return this.#set({ found: { query: words, items: searchIn(snapshot, words, MOST_FOUND) } });
+    }
     try {
       const { value } = await this.#items(`&limit=24&query=${encodeURIComponent(words)}`);
       this.#connection(true);
@@ -394,7 +454,12 @@ export class Till {
       };
       this.#save();
       const { key, body } = this.#opening;
+      const sale = this.#sale;
       const opened = await this.#opened(key, body);
+      if (sale !== this.#sale) {
+        this.#leaveBehind(opened.id);
+        return opened;
+      }
       this.accept(opened);
       if (JSON.stringify(body.line_items) === JSON.stringify(line_items)) return opened;
       revision = opened.revision;
@@ -411,13 +476,15 @@ export class Till {
           idempotencyKey: key,
         })
       ).value;
-      this.#opening = null;
-      this.#sessionId = session.id;
+      if (this.#opening?.key === key) {
+        this.#opening = null;
+        this.#sessionId = session.id;
+      }
       return session;
     } catch (error) {
       const again =
         error instanceof NoAnswer || (error instanceof Problem && (error.status >= 500 || error.status === 401));
-      if (!again) this.#opening = null;
+      if (!again && this.#opening?.key === key) this.#opening = null;
       throw error;
     }
   }
@@ -430,6 +497,7 @@ export class Till {
     const before = this.state.session;
     if (before?.id === session.id && session.revision < before.revision) return;
     this.#sessionId = session.id;
+    this.#merchant = session.merchant;
     if (session.status === 'completed') this.#sold(session);
     else if (session.status === 'canceled') this.#startAnew();
     else {
@@ -439,12 +507,14 @@ export class Till {
   }
 
   /** The next scan begins the next sale. */
-  #sold(session: Session): void {
+  #sold(sale: Sold): void {
     this.#stopFollowing();
     clearTimeout(this.#undoEnds);
     this.#sessionId = null;
     this.#press = null;
-    this.#set({ session: null, lines: [], last: session, paying: 'no', alert: null, undo: null, panel: null });
+    this.#sale++;
+    const next = { session: null, lines: [], foreign: false, ageSeen: 0, undo: null, panel: null };
+    this.#set({ ...next, last: sale, paying: 'no', alert: null });
   }
 
   /** The session is over without a sale, as after hours; what the cashier has scanned is not. */
@@ -508,7 +578,7 @@ export class Till {
           idempotencyKey: newKey(),
         });
         this.#sessionId = value.session.id;
-        this.#set({ session: null, lines: linesOf(value.session), panel: null });
+        this.#set({ session: null, lines: linesOf(value.session), panel: null, foreign: true });
         this.accept(value.session);
       },
       { 404: this.m.codeUnknown },
@@ -664,7 +734,7 @@ export class Till {
         idempotencyKey: newKey(),
       });
       this.#sessionId = value.id;
-      this.#set({ session: null, lines: linesOf(value), panel: null });
+      this.#set({ session: null, lines: linesOf(value), panel: null, foreign: true });
       this.accept(value);
     });
     // Another till was quicker: what is left is shown.
@@ -695,7 +765,8 @@ export class Till {
   /** Leaves a session to whoever has gone on with it. */
   leave(): void {
     this.#sessionId = null;
-    this.#set({ session: null, lines: [], elsewhere: false, alert: null });
+    this.#sale++;
+    this.#set({ session: null, lines: [], elsewhere: false, foreign: false, ageSeen: 0, alert: null });
   }
 
   // ---- the drawer
@@ -762,6 +833,10 @@ export class Till {
   /** A second press while the first is on its way is none. */
   async #pay(tender: Tender): Promise<void> {
     if (hindrance(this.state) || money(this.state) !== 'open') return;
+    if (!this.state.connected) {
+      if (tender.type === 'cash') await this.#sellAlone(tender.received_minor);
+      return;
+    }
     const shownMinor = due(this.state);
     clearTimeout(this.#undoEnds);
     this.#set({ paying: 'sending', alert: null, undo: null, panel: null });
@@ -776,6 +851,48 @@ export class Till {
     this.#press = press;
     this.#save();
     await this.#answered(press);
+  }
+
+  /** For cash, without the server. What it had of this sale is left behind, and canceled when it answers. */
+  async #sellAlone(receivedMinor: number): Promise<void> {
+    const sale = alone(this.state);
+    if (!sale || receivedMinor < sale.rung.due_minor) return;
+    clearTimeout(this.#undoEnds);
+    this.#set({ paying: 'sending', alert: null, undo: null, panel: null });
+    let stored: StoredSale;
+    try {
+      stored = await this.#alone.record(sale.snapshot, sale.rung, receivedMinor, this.state.cashier?.id ?? null);
+    } catch {
+      this.#set({ paying: 'no' });
+      return this.#warn(this.m.notKept);
+    }
+    this.#patches.drop();
+    if (this.#sessionId) this.#leaveBehind(this.#sessionId);
+    this.#opening = null;
+    this.#sold(receiptOf(stored, sale.snapshot, this.#merchant, this.state));
+    void this.#alone.send();
+  }
+
+  #leaveBehind(sessionId: string): void {
+    this.#left = [...this.#left, sessionId];
+    this.#save();
+    void this.#cancelLeft();
+  }
+
+  async #cancelLeft(): Promise<void> {
+    while (this.state.connected && this.#credential) {
+      const [id] = this.#left;
+      if (!id) return;
+      try {
+        const path = `/checkout-sessions/${id}/cancel`;
+        await call('POST', path, { token: this.#token, body: {}, idempotencyKey: newKey() });
+      } catch (error) {
+        // What is refused is over already, or somebody else's.
+        if (!(error instanceof Problem) || error.status === 401 || error.status === 429 || error.status >= 500) return;
+      }
+      this.#left = this.#left.filter((it) => it !== id);
+      this.#save();
+    }
   }
 
   /** What speaks against sending a press now that the server has answered everything before it. */
@@ -898,8 +1015,13 @@ export class Till {
     // An answer that was on its way when the network went says nothing about what comes next.
     if (connected && !navigator.onLine && !isProven) return;
     this.#set({ connected });
-    if (connected) this.#patches.hurry();
-    else void this.#probe();
+    if (!connected) {
+      void this.#probe();
+      return;
+    }
+    this.#patches.hurry();
+    void this.#alone.hurry();
+    void this.#cancelLeft();
   }
 
   /** Without a network: asks until somebody is there. */
@@ -943,7 +1065,7 @@ export class Till {
   }
 
   #save(): void {
-    const { register, lines, last } = this.state;
+    const { register, lines, last, channel, foreign } = this.state;
     if (!this.#credential || !register) return;
     remember({
       credential: this.#credential,
@@ -954,8 +1076,41 @@ export class Till {
       opening: this.#opening,
       press: this.#press,
       last,
+      channel,
+      merchant: this.#merchant,
+      left: this.#left,
+      foreign,
     });
   }
+}
+
+/** What was sold alone, as a receipt shows a sale. Its number is the till's; the order's is given when it arrives. */
+function receiptOf(sale: StoredSale, snapshot: Snapshot, merchant: string, { register, channel }: State): Sold {
+  const tax = new Map<number, { percent: number; base_minor: number; tax_minor: number }>();
+  for (const { tax_percent: percent, total_minor, tax_minor } of sale.lines) {
+    const part = tax.get(percent) ?? { percent, base_minor: 0, tax_minor: 0 };
+    part.base_minor += snapshot.prices_include_tax ? total_minor - tax_minor : total_minor;
+    part.tax_minor += tax_minor;
+    tax.set(percent, part);
+  }
+  const added = snapshot.prices_include_tax ? 0 : sale.lines.reduce((sum, { tax_minor }) => sum + tax_minor, 0);
+  const totals = [
+    ...(added ? [{ type: 'tax', amount_minor: added }] : []),
+    ...(sale.rounding_minor ? [{ type: 'rounding', amount_minor: sale.rounding_minor }] : []),
+  ];
+  const change_minor = sale.tender.received_minor - sale.total_minor;
+  return {
+    merchant: merchant || (register?.name ?? ''),
+    channel: { id: channel?.id ?? '', kind: 'pos', name: register?.name ?? '' },
+    currency: snapshot.currency,
+    updated_at: sale.taken_at,
+    order: { id: '', number: `${sale.business_day} / ${sale.sequence}` },
+    line_items: sale.lines.map((it) => ({ ...it, image_url: null, digital: false })),
+    totals,
+    total_minor: sale.total_minor,
+    taxes: { included: snapshot.prices_include_tax, parts: [...tax.values()] },
+    tenders: [{ id: 'cash', amount_minor: sale.total_minor, state: 'captured', ...sale.tender, change_minor }],
+  };
 }
 
 const problemText = (error: unknown): string => (error instanceof Problem ? error.message : '');

@@ -31,7 +31,24 @@ export const de = {
   wrongPin: () => 'Falsche PIN. Nach mehreren falschen ruht sie an dieser Kasse eine Weile.',
   waitFor: (ms: number) => `Zu viele Versuche. Warten Sie ${minutes(ms)} und versuchen Sie es dann noch einmal.`,
   offline:
-    'Kein Netz. Verkaufen geht vorerst nur damit: Bis es wieder da ist, kann nichts bezahlt werden. Was Sie scannen, bleibt hier.',
+    'Kein Netz, und diese Kasse hat noch keine eigenen Preise: Bis es wieder da ist, kann nichts bezahlt werden. Was Sie scannen, bleibt hier.',
+  offlineCash: (when: string) =>
+    `Kein Netz. Verkaufen Sie gegen Bargeld weiter, zu den Preisen von ${when} und ohne Aktionen. Verkäufe bleiben hier und werden nachgereicht.`,
+  offlineForeign:
+    'Kein Netz. Dieser Verkauf wurde anderswo begonnen und braucht es. Lassen Sie ihn und nehmen Sie den nächsten, oder warten Sie.',
+  cashOnly: 'Kein Netz: nur bar.',
+  notKept:
+    'Nicht verkauft: Dieses Gerät konnte den Verkauf nicht behalten. Machen Sie Platz darauf, oder warten Sie auf das Netz.',
+  salesWaiting: (count: number) =>
+    count === 0 ? 'Alle Verkäufe nachgereicht' : count === 1 ? '1 Verkauf wartet' : `${count} Verkäufe warten`,
+  soldAlone: 'Ohne Netz verkauft',
+  soldAloneHow:
+    'Sie werden von selbst nachgereicht, sobald es ein Netz gibt. Löschen Sie vorher keine Daten dieses Browsers.',
+  cashSaleNumber: (day: string, sequence: number) => `Nr. ${sequence} vom ${day}`,
+  fateWaiting: 'wartet auf das Netz',
+  fateRecorded: (order: string, variances: number) =>
+    `Bestellung ${order}${variances === 0 ? '' : ` · ${variances} zu prüfen`}`,
+  fateRefused: (why: string) => `nicht angenommen: ${why}. Sagen Sie es der Leitung.`,
   offlineShort: 'Keine Antwort. Prüfen Sie das Netz und versuchen Sie es noch einmal.',
   offlineNotPaid: 'Das Netz war weg, bevor etwas gesendet wurde. Es wurde nichts bezahlt.',
   changeCashier: (name: string) => `${name} · wechseln`,
@@ -72,6 +89,8 @@ export const de = {
   why: {
     empty: '',
     offline: 'Kein Netz: Es kann nichts bezahlt werden.',
+    not_alone:
+      'Etwas davon braucht das Netz: ein Etikett der Waage, ein Download oder ein Artikel, den diese Kasse nicht kennt.',
     asks: 'Erst die Frage oben beantworten.',
     elsewhere: 'Jemand anderes macht mit diesem Verkauf weiter.',
   } as Record<string, string>,

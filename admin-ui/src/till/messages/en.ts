@@ -28,7 +28,24 @@ export const en = {
   /** The server tells how many tries there are and how long the PIN rests after them. */
   wrongPin: (told: string) => `Wrong PIN: ${told}.`,
   waitFor: (ms: number) => `Too many tries. Wait ${minutes(ms)}, then try again.`,
-  offline: 'No network. Selling needs it for now: nothing can be paid until it is back. What you scan stays here.',
+  offline:
+    'No network, and this till has no prices of its own yet: nothing can be paid until it is back. What you scan stays here.',
+  offlineCash: (when: string) =>
+    `No network. Go on selling for cash, at the prices of ${when} and without promotions. Sales are kept here and handed in when it is back.`,
+  offlineForeign:
+    'No network. This sale was begun elsewhere and needs it. Leave it and go on with the next one, or wait.',
+  cashOnly: 'No network: cash only.',
+  notKept: 'Not sold: this device could not keep the sale. Free some room on it, or wait for the network.',
+  salesWaiting: (count: number) =>
+    count === 0 ? 'All sales handed in' : count === 1 ? '1 sale waiting' : `${count} sales waiting`,
+  soldAlone: 'Sold without network',
+  soldAloneHow:
+    'They are handed in by themselves as soon as there is a network. Do not clear this browser’s data before.',
+  cashSaleNumber: (day: string, sequence: number) => `no. ${sequence} of ${day}`,
+  fateWaiting: 'waiting for the network',
+  fateRecorded: (order: string, variances: number) =>
+    `order ${order}${variances === 0 ? '' : ` · ${variances} to look at`}`,
+  fateRefused: (why: string) => `not taken: ${why}. Tell a manager.`,
   offlineShort: 'No answer. Check the network and try again.',
   offlineNotPaid: 'The network went away before anything was sent. Nothing was paid.',
   changeCashier: (name: string) => `${name} · change`,
@@ -68,6 +85,8 @@ export const en = {
   why: {
     empty: '',
     offline: 'No network: nothing can be paid.',
+    not_alone:
+      'Something in this sale needs the network: a label of a scale, a download, or an item this till does not know.',
     asks: 'Answer the question above first.',
     elsewhere: 'Somebody else has gone on with this sale.',
   } as Record<string, string>,
@@ -190,7 +209,10 @@ export const en = {
   received: 'Received',
   thanks: 'Thank you!',
   /** What the server says in its own words, by its code; it speaks English itself. */
-  said: {} as Record<string, string>,
+  said: {
+    'offline-sales-wait':
+      'Sales that were made without network have not all been handed in. Wait until none is waiting, then close.',
+  } as Record<string, string>,
 };
 
 export type Messages = typeof en;

@@ -1,3 +1,4 @@
+import { moment } from '../../shared/dates';
 import type { State } from '../state';
 import type { Till } from '../till';
 import { Drawer, Report } from './Drawer';
@@ -49,9 +50,15 @@ function Place({ till, state }: Shown) {
 export function Offline({ till, state }: Shown) {
   return (
     <p class="banner" role="status">
-      {state.connected ? '' : till.m.offline}
+      {state.connected ? '' : offlineWords({ till, state })}
     </p>
   );
+}
+
+function offlineWords({ till: { m }, state }: Shown): string {
+  const { snapshot } = state.alone;
+  if (state.foreign) return m.offlineForeign;
+  return snapshot ? m.offlineCash(moment(snapshot.created_at, m.language)) : m.offline;
 }
 
 export function Alert({ text }: { text: string | null }) {

@@ -1,12 +1,12 @@
 import type { Ask } from '../../shared/api';
 import { money } from '../../shared/money';
 import { type Drawn, drawn } from '../basket';
-import { ageAsked, openAsks } from '../state';
+import { ageAsked, alone, openAsks, priced } from '../state';
 import { type Shown, sent } from './App';
 
 export function Basket({ till, state }: Shown) {
   const { m } = till;
-  const lines = drawn(state.lines, state.session);
+  const lines = drawn(state.lines, priced(state));
   return (
     <>
       {lines.length === 0 ? (
@@ -28,7 +28,7 @@ export function Basket({ till, state }: Shown) {
           </>
         )}
       </p>
-      {lines.length > 0 && <Agreed till={till} state={state} />}
+      {lines.length > 0 && state.connected && <Agreed till={till} state={state} />}
       {lines.length > 0 && <Questions till={till} state={state} />}
     </>
   );
@@ -134,6 +134,15 @@ function Done({ till, state }: Shown) {
 
 /** What has to be answered before anything can be paid. */
 function Questions({ till, state }: Shown) {
+  const sale = alone(state);
+  if (sale) {
+    const { min_age } = sale.rung;
+    return min_age > state.ageSeen ? (
+      <section class="asks">
+        <Age till={till} age={min_age} />
+      </section>
+    ) : null;
+  }
   const asks = openAsks(state.session);
   return asks.length === 0 ? null : (
     <section class="asks">
@@ -146,24 +155,27 @@ function Questions({ till, state }: Shown) {
 
 function Question({ till, state, ask }: Shown & { ask: Ask }) {
   const { m } = till;
-  if (ask.id === 'buyer.age' && state.session) {
-    return (
-      <fieldset>
-        <legend>{m.ageAsk(ageAsked(state.session))}</legend>
-        <div class="row">
-          <button type="button" class="primary" onClick={() => till.oldEnough()}>
-            {m.ageYes}
-          </button>
-          <button type="button" onClick={() => till.tooYoung()}>
-            {m.ageNo}
-          </button>
-        </div>
-      </fieldset>
-    );
-  }
+  if (ask.id === 'buyer.age' && state.session) return <Age till={till} age={ageAsked(state.session)} />;
   if (ask.id === 'buyer.email') return <Contact till={till} name="email" label={m.emailAsk} />;
   if (ask.id === 'buyer.phone') return <Contact till={till} name="phone" label={m.phoneAsk} />;
   return <p>{m.notHere(ask.reason.text)}</p>;
+}
+
+function Age({ till, age }: Pick<Shown, 'till'> & { age: number }) {
+  const { m } = till;
+  return (
+    <fieldset>
+      <legend>{m.ageAsk(age)}</legend>
+      <div class="row">
+        <button type="button" class="primary" onClick={() => till.oldEnough()}>
+          {m.ageYes}
+        </button>
+        <button type="button" onClick={() => till.tooYoung()}>
+          {m.ageNo}
+        </button>
+      </div>
+    </fieldset>
+  );
 }
 
 function Contact({ till, name, label }: Pick<Shown, 'till'> & { name: 'email' | 'phone'; label: string }) {

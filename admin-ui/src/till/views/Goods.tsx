@@ -5,6 +5,7 @@ import { Adjust } from './Adjust';
 import { focus, type Shown, sent } from './App';
 import { Park, Parked } from './Parked';
 import { Return } from './Return';
+import { Waiting } from './Waiting';
 
 /** The search line, and tiles in the folders of the catalog. */
 export function Goods({ till, state }: Shown) {
@@ -15,7 +16,9 @@ export function Goods({ till, state }: Shown) {
   return (
     <section class="goods" aria-label={m.goods}>
       <Search till={till} />
-      {state.panel === 'return' ? (
+      {state.panel === 'waiting' ? (
+        <Waiting till={till} state={state} />
+      ) : state.panel === 'return' ? (
         <Return till={till} state={state} />
       ) : state.panel === 'adjust' ? (
         <Adjust till={till} state={state} />

@@ -76,7 +76,11 @@ function Keys({ till, state }: Shown) {
   const hindered = hindrance(state);
   const takes = (tender: string) => channel?.tenders.includes(tender) ?? false;
   const declined = refusal(state.session);
-  const why = (hindered && m.why[hindered]) || (declined && (m.said[declined.code] ?? declined.text)) || '';
+  const why =
+    (hindered && m.why[hindered]) ||
+    (!state.connected && m.cashOnly) ||
+    (declined && (m.said[declined.code] ?? declined.text)) ||
+    '';
   return (
     <>
       <p class={declined && !hindered ? 'why bad' : 'why'} role={declined && !hindered ? 'alert' : undefined} id="why">
@@ -87,7 +91,7 @@ function Keys({ till, state }: Shown) {
           <button
             type="button"
             class="primary"
-            disabled={hindered !== null}
+            disabled={hindered !== null || !state.connected}
             aria-describedby="why"
             onClick={() => void till.card()}
           >

@@ -1,11 +1,10 @@
-import type { Session } from '../../shared/api';
 import { moment } from '../../shared/dates';
 import { money } from '../../shared/money';
 import type { Messages } from '../messages';
-import type { State } from '../state';
+import type { Sold, State } from '../state';
 
 /** What is printed of the sale before, on paper of 80 mm; on the screen it is not seen. */
-export function Receipt({ session, state, m }: { session: Session; state: State; m: Messages }) {
+export function Receipt({ session, state, m }: { session: Sold; state: State; m: Messages }) {
   const amount = (minor: number) => money(minor, session.currency, m.language);
   const percent = (value: number) =>
     new Intl.NumberFormat(m.language, { style: 'percent', maximumFractionDigits: 3 }).format(value / 100);

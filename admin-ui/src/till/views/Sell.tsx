@@ -1,4 +1,5 @@
 import { useLayoutEffect } from 'preact/hooks';
+import { waiting } from '../alone/alone';
 import { dueInCash } from '../cash';
 import { due } from '../state';
 import type { Till } from '../till';
@@ -18,6 +19,16 @@ export function Sell({ till, state }: Shown) {
         <button type="button" class="quiet" onClick={() => void till.askWho()}>
           {m.changeCashier(state.cashier?.name ?? '')} <kbd>F4</kbd>
         </button>
+        {(state.alone.sales.length > 0 || state.panel === 'waiting') && (
+          <button
+            type="button"
+            class="quiet"
+            aria-expanded={state.panel === 'waiting'}
+            onClick={() => till.open(state.panel === 'waiting' ? null : 'waiting')}
+          >
+            {m.salesWaiting(waiting(state.alone))}
+          </button>
+        )}
         <span class={state.connected ? 'net ok' : 'net bad'}>
           <span aria-hidden="true">●</span> {state.connected ? m.online : m.noNetwork}
         </span>

@@ -72,6 +72,14 @@ record ContentPolicy(URI providerScript, Optional<URI> issuer) {
         return written(policy);
     }
 
+    /** A worker asks for files of its own page, and loads no scripts. */
+    static String ofWorker() {
+        var policy = new LinkedHashMap<String, List<String>>();
+        policy.put("default-src", List.of(NONE));
+        policy.put("connect-src", List.of(SELF));
+        return written(policy);
+    }
+
     /** Who may ask for payment on the checkout beside the page itself: the frames of the provider. */
     String permissions(String page) {
         if (!page.equals("/checkout")) return Permissions.NONE;

@@ -25,6 +25,11 @@ record PagePath(String file) {
         return file.endsWith(".html");
     }
 
+    /** A script that a browser runs beside a page, by a policy of its own: it fetches what the page needs without a network. */
+    boolean isWorker() {
+        return file.endsWith("/worker.js");
+    }
+
     /** Names in this folder carry a hash of the content, so the content behind a name never changes. */
     boolean isImmutable() {
         return file.contains(ASSETS);

@@ -58,6 +58,11 @@ class ContentPolicyTest {
     }
 
     @Test
+    void a_worker_asks_for_its_own_files_and_nothing_else() {
+        assertThat(ContentPolicy.ofWorker()).isEqualTo("default-src 'none'; connect-src 'self'");
+    }
+
+    @Test
     void what_is_no_page_may_do_nothing() {
         assertThat(ContentPolicy.ofWhatIsNoPage(List.of("'sha256-x'")))
                 .isEqualTo("default-src 'none'; style-src 'sha256-x'; form-action 'none'; base-uri 'none'; "

@@ -30,6 +30,15 @@ class PagePathTest {
     }
 
     @Test
+    void a_worker_is_no_page_and_is_asked_for_anew() {
+        var path = PagePath.of("/till", "/worker.js");
+
+        assertThat(path.isWorker()).isTrue();
+        assertThat(path.isPage()).isFalse();
+        assertThat(path.isImmutable()).isFalse();
+    }
+
+    @Test
     void a_page_is_asked_for_anew_each_time() {
         assertThat(PagePath.of("/checkout", "/").isImmutable()).isFalse();
     }
