@@ -73,6 +73,7 @@ public enum AuditAction {
     APPROVE_AT_REGISTER(Subject.APPROVAL),
     OPEN_SHIFT(Subject.SHIFT),
     MOVE_CASH(Subject.SHIFT),
+    OPEN_DRAWER(Subject.SHIFT),
     CLOSE_SHIFT(Subject.SHIFT),
     EXPLAIN_SALE_VARIANCE(Subject.SALE_VARIANCE),
     SET_STORE_APP(Subject.STORE_APPS),

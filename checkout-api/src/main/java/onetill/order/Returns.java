@@ -15,14 +15,12 @@ import java.util.Set;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
-import onetill.access.Role;
 import onetill.audit.Audit;
 import onetill.audit.AuditAction;
 import onetill.audit.Deed;
 import onetill.channel.Channels;
 import onetill.database.Work;
 import onetill.problem.ProblemException;
-import onetill.problem.ProblemType;
 import onetill.register.Register;
 import onetill.register.Registers;
 import onetill.runtime.Clocks;
@@ -166,11 +164,7 @@ public class Returns {
                 requestId,
                 new OrderMoney.Wish(null, lines, wish.tenderId(), wish.reason(), place.registerId()),
                 order -> keep(by, order, requestId, wish, place));
-        return all(by.merchantId(), orderId).stream()
-                .filter(it -> it.refunds().stream()
-                        .anyMatch(refund -> refund.requestId().equals(requestId)))
-                .findFirst()
-                .orElseThrow();
+        return find(by.merchantId(), orderId, " and request_id = ?3", requestId).get(0);
     }
 
     private static void guardEachOnce(List<Back> lines) {
@@ -205,7 +199,8 @@ public class Returns {
     }
 
     private void keep(Principal by, Order order, UUID requestId, Wish wish, Place place) {
-        var managerId = agreed(by, order, wish);
+        var managerId =
+                approvals.agreed(by, wish.approval(), ApprovalAction.REFUND, order.sessionId(), requestId);
         var id = ids.next();
         em.createNativeQuery("""
                         insert into order_return (merchant_id, return_id, order_id, request_id, channel_id, location_id, reason, actor,
@@ -232,21 +227,6 @@ public class Returns {
                 wish.lines().size());
         orders.happened(order, "order.returned", by.actor(), told);
         audit.record(by, Deed.of(AuditAction.RETURN_ORDER, order.id()).because(wish.reason()), told);
-    }
-
-    /** A cashier needs a manager for it, as for every refund. */
-    private @Nullable UUID agreed(Principal by, Order order, Wish wish) {
-        if (!by.is(PrincipalKind.REGISTER)) return null;
-        var token = wish.approval();
-        if (token != null) {
-            return approvals
-                    .use(by, token, ApprovalAction.REFUND, order.sessionId())
-                    .staffMemberId();
-        }
-        if (by.has(Role.MANAGER)) return by.cashierId();
-        throw new ProblemException(
-                ProblemType.APPROVAL_REQUIRED,
-                "a manager has to agree to a refund: send the token of an approval for it as approval");
     }
 
     /** In the order of the items, so that two returns never wait for each other. */
@@ -313,14 +293,19 @@ public class Returns {
 
     /** What came back of an order, the oldest first. */
     public List<View> all(UUID merchantId, UUID orderId) {
+        return find(merchantId, orderId, "", null);
+    }
+
+    private List<View> find(UUID merchantId, UUID orderId, String which, @Nullable UUID requestId) {
         return work.read(merchantId, () -> {
             var order = orders.get(merchantId, orderId);
-            List<?> rows = em.createNativeQuery("""
+            var query = em.createNativeQuery("""
                             select return_id, request_id, channel_id, location_id, reason, actor, created_at from order_return
-                            where merchant_id = ?1 and order_id = ?2 order by created_at, return_id""")
+                            where merchant_id = ?1 and order_id = ?2""" + which + " order by created_at, return_id")
                     .setParameter(1, merchantId)
-                    .setParameter(2, orderId)
-                    .getResultList();
+                    .setParameter(2, orderId);
+            if (requestId != null) query.setParameter(3, requestId);
+            List<?> rows = query.getResultList();
             return rows.stream().map(row -> view(order, (Object[]) row)).toList();
         });
     }

@@ -381,6 +381,15 @@ class AuditIT extends ShopTest {
                 () -> ada.post(
                         openShift() + "/movements",
                         "{\"direction\":\"pay_in\",\"kind\":\"safe\",\"amount_minor\":500,\"reason\":\"Change\"}"));
+        calls.put(AuditAction.OPEN_DRAWER, () -> {
+            var till = Caller.with(tills.enrolled().text("credential"));
+            var shift = till.post("/shifts", "{\"float_minor\":0}").text("id");
+            var max = tills.person("Max", "manager", "8152");
+            var approval = Tills.approve(till, max, "8152", "open_drawer", null).text("token");
+            return till.post(
+                    "/shifts/" + shift + "/drawer-openings",
+                    "{\"reason\":\"Change\",\"approval\":\"%s\"}".formatted(approval));
+        });
         calls.put(AuditAction.CLOSE_SHIFT, () -> ada.post(openShift() + "/close", "{\"counts\":[]}"));
         calls.put(AuditAction.EXPLAIN_SALE_VARIANCE, () -> {
             var register = tills.enrolled().body().at("/register/id").asText();
