@@ -145,22 +145,15 @@ public class OrderMoney {
         var plan = plan(order, attempts);
         var coming = lines.coming(order, wish.lines());
         var minor = amount(order, wish, coming, plan);
-        if (minor == 0 && (alongside == null || coming.lines().isEmpty()) || minor > plan.leftMinor()) {
-            throw new ProblemException(
-                            ProblemType.REFUND_TOO_LARGE,
-                            "order %s has %d left to refund, not %d".formatted(order.number(), plan.leftMinor(), minor))
-                    .with("refundable_minor", plan.leftMinor());
+        var isOfMoney = alongside == null || coming.lines().isEmpty();
+        if (isOfMoney && (minor == 0 || plan.isEmpty()) || minor > plan.leftMinor()) {
+            throw tooLarge(order, plan, minor);
         }
         var decided = new ArrayList<DecidedRefund>();
         for (var part : plan.share(minor)) {
             var attempt = attempts.get(part.source());
-            var amount = new Money(part.amountMinor(), order.total().currency());
-            payments.reserveRefund(attempt, amount);
             var shift = isCash(attempt) ? drawer(order, wish) : null;
-            var refund = new Refund(origin(requestId, by), order, attempt.id(), amount, wish.reason(), shift);
-            refund.rounded(part.roundingMinor());
-            em.persist(refund);
-            decided.add(new DecidedRefund(refund, attempt, false));
+            decided.add(decided(order, origin(requestId, by), attempt, part, wish.reason(), shift));
         }
         if (decided.isEmpty() && alongside == null) {
             throw ProblemException.invalid("amount_minor", "%d is less than coins can pay".formatted(minor));
@@ -172,6 +165,77 @@ public class OrderMoney {
             audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, given);
         }
         return decided;
+    }
+
+    private DecidedRefund decided(
+            Order order,
+            Instruction.Origin origin,
+            Attempt attempt,
+            RefundPlan.Part part,
+            String reason,
+            @Nullable UUID shift) {
+        var amount = new Money(part.amountMinor(), order.total().currency());
+        payments.reserveRefund(attempt, amount);
+        var refund = new Refund(origin, order, attempt.id(), amount, reason, shift);
+        refund.rounded(part.roundingMinor());
+        em.persist(refund);
+        return new DecidedRefund(refund, attempt, false);
+    }
+
+    /** So much of one payment. */
+    record Share(Attempt attempt, long amountMinor) {}
+
+    /**
+     * Decides to give back so much of each payment, within the order's lock; cash comes from the drawer that is open in the channel.
+     *
+     * @return asks for it; to be run once that is committed, with no transaction open
+     */
+    Runnable decide(
+            Principal by, Order order, UUID requestId, List<Share> shares, String reason, String channelId) {
+        var decided = new ArrayList<DecidedRefund>();
+        for (var share : shares) {
+            var attempt = share.attempt();
+            var shift = isCash(attempt)
+                    ? drawers.openAt(order.merchantId(), channelId).orElse(null)
+                    : null;
+            for (var part : plan(order, List.of(attempt)).share(share.amountMinor())) {
+                decided.add(decided(order, origin(requestId, by), attempt, part, reason, shift));
+            }
+        }
+        return () -> decided.forEach(this::answer);
+    }
+
+    /**
+     * What these lines are worth when they come back now, within the order's lock; never more than is left of what was paid.
+     *
+     * @throws ProblemException REFUND_TOO_LARGE when they cannot come back, or their money went back before
+     */
+    Money worth(Order order, List<RefundLines.Returned> returned) {
+        var attempts = refundable(order, null);
+        if (attempts.isEmpty() && order.total().minor() > 0) throw nothingTaken(order);
+        guardStores(order, attempts);
+        var plan = plan(order, attempts);
+        var coming = lines.coming(order, returned);
+        var minor = coming.isAll() ? Math.addExact(coming.worthMinor(), order.roundingMinor()) : coming.worthMinor();
+        if (minor > plan.leftMinor()) throw tooLarge(order, plan, minor);
+        var left = attempts.stream().mapToLong(it -> left(it).minor()).sum();
+        return new Money(Math.min(minor, left), order.total().currency());
+    }
+
+    private static ProblemException tooLarge(Order order, RefundPlan plan, long minor) {
+        return new ProblemException(
+                        ProblemType.REFUND_TOO_LARGE,
+                        "order %s has %d left to refund, not %d".formatted(order.number(), plan.leftMinor(), minor))
+                .with("refundable_minor", plan.leftMinor());
+    }
+
+    /** How much of what this request gives back is handed out in cash. */
+    long handOut(Order order, UUID requestId) {
+        var cash = paidInCash(order);
+        return refunds(order).stream()
+                .filter(it -> it.requestId().equals(requestId) && !it.isDeclined() && cash.contains(it.attemptId()))
+                .mapToLong(it -> it.amount().minor())
+                .sum();
     }
 
     /** What each payment can still give back, and what was rounded before where it was cash. */
@@ -305,7 +369,7 @@ public class OrderMoney {
     }
 
     /** What can be given back, the tender that was asked for last first; each row locked. */
-    private List<Attempt> refundable(Order order, @Nullable UUID tenderId) {
+    List<Attempt> refundable(Order order, @Nullable UUID tenderId) {
         var paying = payments.paying(order.merchantId(), order.sessionId()).stream()
                 .filter(it -> it.captured().minor() > 0)
                 .filter(it -> tenderId == null || tenderId.equals(it.tenderId()))
@@ -316,8 +380,8 @@ public class OrderMoney {
         return lastFirst;
     }
 
-    private static Money left(Attempt attempt) {
-        return attempt.captured().minus(attempt.refunded());
+    static Money left(Attempt attempt) {
+        return attempt.captured().minus(attempt.refunded()).minus(attempt.exchanged());
     }
 
     private List<DecidedRefund> begunRefunds(Order order, UUID requestId) {

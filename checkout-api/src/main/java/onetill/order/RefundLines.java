@@ -132,15 +132,23 @@ class RefundLines {
         }
     }
 
-    /** How many of each line came back, other than by refunds that the provider refused. What cost nothing has none. */
+    /**
+     * How many of each line came back, other than by refunds that the provider refused; what cost nothing, or was exchanged, has none.
+     * What an exchange that is being paid has set aside is as good as back.
+     */
     private Map<Integer, Long> returned(Order order) {
         em.flush();
         List<?> rows = em.createNativeQuery("""
-                        select l.line, sum(l.quantity) from refund_line l
-                        where l.merchant_id = ?1 and l.order_id = ?2 and coalesce((
-                            select bool_or(r.state <> 'declined') from refund r
-                            where r.merchant_id = l.merchant_id and r.request_id = l.request_id), true)
-                        group by l.line""")
+                        select line, sum(quantity) from (
+                            select l.line, l.quantity from refund_line l
+                            where l.merchant_id = ?1 and l.order_id = ?2 and coalesce((
+                                select bool_or(r.state <> 'declined') from refund r
+                                where r.merchant_id = l.merchant_id and r.request_id = l.request_id), true)
+                            union all
+                            select x.line, x.quantity from exchange_line x
+                            join exchange e on e.merchant_id = x.merchant_id and e.exchange_id = x.exchange_id and e.state = 'held'
+                            where x.merchant_id = ?1 and x.order_id = ?2) as back
+                        group by line""")
                 .setParameter(1, order.merchantId())
                 .setParameter(2, order.id())
                 .getResultList();

@@ -39,6 +39,11 @@ record RefundPlan(List<Source> sources) {
      */
     record Part(int source, long amountMinor, long roundingMinor) {}
 
+    /** Whether nothing is left, but for what coins could not pay. */
+    boolean isEmpty() {
+        return sources.stream().allMatch(it -> it.leftMinor() == 0);
+    }
+
     /** What can be asked for. */
     long leftMinor() {
         return sources.stream().mapToLong(Source::exactMinor).reduce(0, Math::addExact);

@@ -52,6 +52,9 @@ public class Returns {
     OrderMoney money;
 
     @Inject
+    Exchanges exchanges;
+
+    @Inject
     StockLevels stock;
 
     @Inject
@@ -141,7 +144,7 @@ public class Returns {
             OffsetDateTime createdAt) {}
 
     /** Where it happens. */
-    private record Place(
+    record Place(
             String channelId,
             @Nullable String locationId,
             @Nullable UUID registerId) {}
@@ -163,11 +166,15 @@ public class Returns {
                 orderId,
                 requestId,
                 new OrderMoney.Wish(null, lines, wish.tenderId(), wish.reason(), place.registerId()),
-                order -> keep(by, order, requestId, wish, place));
+                order -> {
+                    var manager = approvals.agreed(
+                            by, wish.approval(), ApprovalAction.REFUND, order.sessionId(), requestId);
+                    keep(by, by.actor(), order, requestId, wish, place, manager);
+                });
         return find(by.merchantId(), orderId, " and request_id = ?3", requestId).get(0);
     }
 
-    private static void guardEachOnce(List<Back> lines) {
+    static void guardEachOnce(List<Back> lines) {
         var seen = new HashSet<Integer>();
         for (var it : lines) {
             if (!seen.add(it.line())) {
@@ -176,7 +183,7 @@ public class Returns {
         }
     }
 
-    private Place place(Principal by, UUID orderId, Wish wish) {
+    Place place(Principal by, UUID orderId, Wish wish) {
         if (by.is(PrincipalKind.REGISTER)) {
             var own = Objects.requireNonNull(by.channelId(), "a till has a channel");
             var asked = wish.channelId();
@@ -198,9 +205,19 @@ public class Returns {
                 : channels.get(by.merchantId(), channelId).locationId();
     }
 
-    private void keep(Principal by, Order order, UUID requestId, Wish wish, Place place) {
-        var managerId =
-                approvals.agreed(by, wish.approval(), ApprovalAction.REFUND, order.sessionId(), requestId);
+    /**
+     * Writes down that the goods are back, and counts them.
+     *
+     * @param actor who has taken them back
+     */
+    void keep(
+            Principal by,
+            String actor,
+            Order order,
+            UUID requestId,
+            Wish wish,
+            Place place,
+            @Nullable UUID managerId) {
         var id = ids.next();
         em.createNativeQuery("""
                         insert into order_return (merchant_id, return_id, order_id, request_id, channel_id, location_id, reason, actor,
@@ -213,7 +230,7 @@ public class Returns {
                 .setParameter(5, place.channelId())
                 .setParameter(6, place.locationId())
                 .setParameter(7, wish.reason())
-                .setParameter(8, by.actor())
+                .setParameter(8, actor)
                 .setParameter(9, managerId == null ? null : managerId.toString())
                 .setParameter(10, clock.now())
                 .executeUpdate();
@@ -225,7 +242,7 @@ public class Returns {
                 place.channelId(),
                 "lines",
                 wish.lines().size());
-        orders.happened(order, "order.returned", by.actor(), told);
+        orders.happened(order, "order.returned", actor, told);
         audit.record(by, Deed.of(AuditAction.RETURN_ORDER, order.id()).because(wish.reason()), told);
     }
 
@@ -318,11 +335,10 @@ public class Returns {
                 .toList();
         var given = refunds.stream().filter(it -> !it.isDeclined()).toList();
         var refunded = given.stream().mapToLong(it -> it.amount().minor()).sum();
-        var cash = money.paidInCash(order);
-        var handOut = given.stream()
-                .filter(it -> cash.contains(it.attemptId()))
-                .mapToLong(it -> it.amount().minor())
-                .sum();
+        var handOut = money.handOut(order, requestId)
+                + given.stream()
+                        .mapToLong(it -> exchanges.handOut(order.merchantId(), it.id()))
+                        .sum();
         return new View(
                 id,
                 order.id(),
