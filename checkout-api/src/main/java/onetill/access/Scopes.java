@@ -17,7 +17,9 @@ public final class Scopes {
     private static final List<Line> TABLE = List.of(
             line("orders/*/refunds", "refunds"),
             line("orders/*/returns", "refunds"),
+            line("orders/*/exchanges", "refunds"),
             line("returnable-orders", "orders"),
+            line("unreceipted-returns", "refunds"),
             line("orders/*/ledger", "ledger"),
             line("orders", "orders"),
             line("checkout-sessions", "sessions"),

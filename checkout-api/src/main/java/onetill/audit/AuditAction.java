@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
 public enum AuditAction {
     REFUND_ORDER(Subject.ORDER),
     RETURN_ORDER(Subject.ORDER),
+    EXCHANGE_ORDER(Subject.ORDER),
     CAPTURE_ORDER(Subject.ORDER),
     VOID_ORDER(Subject.ORDER),
+    RETURN_WITHOUT_RECEIPT(Subject.UNRECEIPTED_RETURN),
     ISSUE_RECEIPT(Subject.ORDER),
     RETURN_DEPOSIT(Subject.CHECKOUT_SESSION),
     CHARGE_CALL(Subject.CHECKOUT_SESSION),
@@ -73,6 +75,7 @@ public enum AuditAction {
     APPROVE_AT_REGISTER(Subject.APPROVAL),
     OPEN_SHIFT(Subject.SHIFT),
     MOVE_CASH(Subject.SHIFT),
+    OPEN_DRAWER(Subject.SHIFT),
     CLOSE_SHIFT(Subject.SHIFT),
     EXPLAIN_SALE_VARIANCE(Subject.SALE_VARIANCE),
     SET_STORE_APP(Subject.STORE_APPS),
@@ -85,6 +88,7 @@ public enum AuditAction {
     public enum Subject {
         ORDER("/orders/%s"),
         CHECKOUT_SESSION("/checkout-sessions/%s"),
+        UNRECEIPTED_RETURN("/unreceipted-returns/%s"),
         GIFT_CARD("/gift-cards/%s"),
         ITEM("/stock?sku=%s"),
         RECONCILIATION_BREAK("/reconciliation-breaks"),

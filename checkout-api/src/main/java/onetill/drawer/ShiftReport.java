@@ -17,11 +17,19 @@ import org.jspecify.annotations.Nullable;
  * @param sales all orders of the till in this shift, however they were paid
  * @param late offline sales of this shift that came when it was closed: they are in none of the amounts above, for the report
  *     stands; they are posted against over and short
+ * @param drawerOpenings how often, and why, the drawer was opened without a sale
  * @param asOf until when: the close, or now
  */
 @Schema(name = "ShiftReport")
 public record ShiftReport(
-        Kind kind, Shift shift, Cash cash, Sales sales, List<CashMovement> movements, Amount late, OffsetDateTime asOf)
+        Kind kind,
+        Shift shift,
+        Cash cash,
+        Sales sales,
+        List<CashMovement> movements,
+        List<DrawerOpening> drawerOpenings,
+        Amount late,
+        OffsetDateTime asOf)
         implements Table {
 
     @Schema(name = "ShiftReportKind")
@@ -104,6 +112,7 @@ public record ShiftReport(
         add(rows, "sales", "discounts", null, -sales.discountMinor());
         add(rows, "sales", "tips", null, sales.tipMinor());
         add(rows, "sales", "rounding", null, sales.roundingMinor());
+        rows.add(Arrays.asList("drawer", "opened_without_sale", (long) drawerOpenings.size(), null, null));
         add(rows, "late", "offline_sales", late.count(), late.amountMinor());
         for (var tender : sales.tenders()) add(rows, "tenders", tender.type(), tender.count(), tender.amountMinor());
         for (var tax : sales.taxes()) {

@@ -47,6 +47,7 @@ class ShiftReports {
                     cash(merchantId, shift),
                     sales(merchantId, shift.id()),
                     movements(merchantId, shift.id()),
+                    openings(merchantId, shift.id()),
                     late(merchantId, shift.id()),
                     closed == null ? clock.now() : closed.at());
         });
@@ -183,6 +184,24 @@ class ShiftReports {
                         String.valueOf(row[4]),
                         String.valueOf(row[5]),
                         Times.of(row[6])))
+                .toList();
+    }
+
+    private List<DrawerOpening> openings(UUID merchantId, UUID shiftId) {
+        List<?> rows = em.createNativeQuery("""
+                        select opening_id, reason, actor, manager_id, created_at from drawer_opening
+                        where merchant_id = ?1 and shift_id = ?2 order by opening_id""")
+                .setParameter(1, merchantId)
+                .setParameter(2, shiftId)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> new DrawerOpening(
+                        (UUID) row[0],
+                        String.valueOf(row[1]),
+                        String.valueOf(row[2]),
+                        (UUID) row[3],
+                        Times.of(row[4])))
                 .toList();
     }
 

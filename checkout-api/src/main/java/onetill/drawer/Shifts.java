@@ -35,6 +35,8 @@ import onetill.register.Registers;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.runtime.Times;
+import onetill.staff.ApprovalAction;
+import onetill.staff.Approvals;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,6 +72,9 @@ public class Shifts {
 
     @Inject
     Ledger ledger;
+
+    @Inject
+    Approvals approvals;
 
     @Inject
     Audit audit;
@@ -193,6 +198,35 @@ public class Shifts {
                             "currency",
                             shift.currency().getCurrencyCode()));
             return movement;
+        });
+    }
+
+    /**
+     * The drawer is opened, and nothing is sold: to change a note, or to look.
+     *
+     * @param approval the token of a manager's approval of open_drawer; a cashier needs one
+     */
+    public DrawerOpening openDrawer(Principal by, UUID shiftId, String reason, @Nullable String approval) {
+        return work.write(by.merchantId(), () -> {
+            var shift = held(by, shiftId);
+            var id = ids.next();
+            var manager = approvals.agreed(by, approval, ApprovalAction.OPEN_DRAWER, shiftId, id);
+            var opening = new DrawerOpening(id, reason, by.actor(), manager, clock.now());
+            em.createNativeQuery("""
+                            insert into drawer_opening (merchant_id, opening_id, shift_id, reason, actor, manager_id, created_at)
+                            values (?1, ?2, ?3, ?4, ?5, cast(?6 as uuid), ?7)""")
+                    .setParameter(1, by.merchantId())
+                    .setParameter(2, id)
+                    .setParameter(3, shiftId)
+                    .setParameter(4, reason)
+                    .setParameter(5, opening.actor())
+                    .setParameter(6, manager == null ? null : manager.toString())
+                    .setParameter(7, opening.createdAt())
+                    .executeUpdate();
+            var told = Map.<String, Object>of("opening_id", id);
+            tell(by, shift, "drawer_opened", told);
+            audit.record(by, Deed.of(AuditAction.OPEN_DRAWER, shiftId).because(reason), told);
+            return opening;
         });
     }
 

@@ -95,6 +95,15 @@ public class ShiftsResource {
     }
 
     /**
+     * @param reason why the drawer has to be opened without a sale
+     * @param approval the token of a manager's approval of open_drawer; a cashier needs one
+     */
+    @Schema(name = "OpenDrawer")
+    public record OpenDrawer(
+            @NotBlank @Size(max = 200) String reason,
+            @Nullable @Size(max = 100) String approval) {}
+
+    /**
      * What was counted.
      *
      * @param counts how many there are of each note and coin; an empty list for an empty drawer
@@ -191,6 +200,26 @@ public class ShiftsResource {
             content = @Content(schema = @Schema(implementation = CashMovement.class)))
     public Response move(@PathParam("id") UUID id, @NotNull @Valid Move request) {
         return answer("cash:" + id, request, CREATED, () -> shifts.move(by(), id, request.wish()));
+    }
+
+    @POST
+    @Path("{id}/drawer-openings")
+    @Allow(REGISTER)
+    @Operation(
+            operationId = "openDrawer",
+            summary = "Open the drawer without a sale, with a reason",
+            description =
+                    "Recorded before the till opens it, and listed in the X and Z report. A manager has to agree (approval), unless one is signed in at the register.")
+    @APIResponse(
+            responseCode = "201",
+            description = "That it may be opened",
+            content = @Content(schema = @Schema(implementation = DrawerOpening.class)))
+    public Response openDrawer(@PathParam("id") UUID id, @NotNull @Valid OpenDrawer request) {
+        return answer(
+                "open_drawer:" + id,
+                request,
+                CREATED,
+                () -> shifts.openDrawer(by(), id, request.reason(), request.approval()));
     }
 
     @POST

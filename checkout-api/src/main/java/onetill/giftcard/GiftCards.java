@@ -91,6 +91,23 @@ public class GiftCards {
         });
     }
 
+    /**
+     * What a customer got instead of their money.
+     *
+     * @param code of a new gift card, shown once; null for store credit
+     */
+    public record GivenBack(
+            UUID cardId, @Nullable String code, @Nullable String last4) {}
+
+    /** Gives out a gift card, or puts more on the customer's store credit, for goods that came back. */
+    public GivenBack giveBack(
+            Principal by, Money amount, @Nullable UUID customerId, boolean asStoreCredit, String reason) {
+        var kind = asStoreCredit ? GiftCardKind.STORE_CREDIT : GiftCardKind.GIFT_CARD;
+        var issued = issue(by, new GiftCard.Issue(kind, amount, customerId, null, reason));
+        var code = issued.code();
+        return new GivenBack(issued.card().id(), code == null ? null : code.printed(), issued.card().last4());
+    }
+
     private GiftCard given(Principal by, GiftCard card, GiftCard.Issue issue) {
         audit.record(
                 by,

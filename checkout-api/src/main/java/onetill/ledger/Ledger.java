@@ -22,6 +22,7 @@ public class Ledger {
         return switch (provider) {
             case "cash" -> CASH_DRAWER;
             case "gift_card" -> GIFT_CARD_LIABILITY;
+            case "exchange" -> EXCHANGES;
             case "app_store", "google_play" -> "store_receivable:" + provider;
             default -> "psp_clearing:" + provider;
         };
@@ -47,6 +48,9 @@ public class Ledger {
 
     /** Owed to those who have gift cards or store credit. */
     public static final String GIFT_CARD_LIABILITY = "gift_card_liability";
+
+    /** On its way from an order whose goods came back to the one of those that went out for them; zero when it is there. */
+    public static final String EXCHANGES = "exchange_clearing";
 
     /** What was left on gift cards that have expired. */
     public static final String GIFT_CARD_BREAKAGE = "gift_card_breakage";

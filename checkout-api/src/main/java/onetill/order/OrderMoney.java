@@ -8,6 +8,7 @@ import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import onetill.access.PrincipalKind;
 import onetill.audit.Audit;
 import onetill.audit.AuditAction;
 import onetill.audit.Deed;
+import onetill.channel.Channels;
 import onetill.database.MerchantKey;
 import onetill.database.Work;
 import onetill.drawer.Drawers;
@@ -37,6 +39,8 @@ import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
+import onetill.staff.ApprovalAction;
+import onetill.staff.Approvals;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to an order's money after the sale: capture, void, refund. Decide and write, call, write the answer. */
@@ -65,6 +69,12 @@ public class OrderMoney {
 
     @Inject
     Drawers drawers;
+
+    @Inject
+    Approvals approvals;
+
+    @Inject
+    Channels channels;
 
     @Inject
     Ids ids;
@@ -101,11 +111,15 @@ public class OrderMoney {
      * @throws ProblemException REFUND_TOO_LARGE when more is asked than is left
      */
     public List<Refund> refund(Principal by, UUID orderId, UUID requestId, Wish wish) {
-        return refund(by, orderId, requestId, wish, order -> {});
+        return refund(by, orderId, requestId, wish, null);
     }
 
-    /** @param alongside what is written with the decision, once; the order is locked */
-    List<Refund> refund(Principal by, UUID orderId, UUID requestId, Wish wish, Consumer<Order> alongside) {
+    /**
+     * @param alongside what is written with the decision, once; the order is locked. Goods that cost nothing come back with it
+     *     and without a refund
+     */
+    List<Refund> refund(
+            Principal by, UUID orderId, UUID requestId, Wish wish, @Nullable Consumer<Order> alongside) {
         var decided = work.write(by.merchantId(), () -> decide(by, orderId, requestId, wish, alongside));
         return decided.stream()
                 .map(it -> it.refund().isOpen() ? answer(it) : it.refund())
@@ -120,39 +134,123 @@ public class OrderMoney {
     }
 
     private List<DecidedRefund> decide(
-            Principal by, UUID orderId, UUID requestId, Wish wish, Consumer<Order> alongside) {
+            Principal by, UUID orderId, UUID requestId, Wish wish, @Nullable Consumer<Order> alongside) {
         var order = orders.locked(by.merchantId(), orderId);
         var before = begunRefunds(order, requestId);
-        if (!before.isEmpty()) return before;
+        if (!before.isEmpty() || lines.isKept(order, requestId)) return before;
         if (wish.registerId() != null) drawers.guardRegister(by.merchantId(), wish.registerId());
         var attempts = refundable(order, wish.tenderId());
+        if (attempts.isEmpty() && order.total().minor() > 0) throw nothingTaken(order);
         guardStores(order, attempts);
-        var left = attempts.stream().map(OrderMoney::left).reduce(Money::plus).orElseThrow(() -> nothingTaken(order));
-        var returned = lines.priced(order, wish.lines());
-        var amount = amount(order, wish, returned, left);
-        if (amount.minor() == 0 || left.isLessThan(amount)) {
-            throw new ProblemException(
-                            ProblemType.REFUND_TOO_LARGE,
-                            "order %s has %d left to refund, not %d"
-                                    .formatted(order.number(), left.minor(), amount.minor()))
-                    .with("refundable_minor", left.minor());
+        var plan = plan(order, attempts);
+        var coming = lines.coming(order, wish.lines());
+        var minor = amount(order, wish, coming, plan);
+        var isOfMoney = alongside == null || coming.lines().isEmpty();
+        if (isOfMoney && (minor == 0 || plan.isEmpty()) || minor > plan.leftMinor()) {
+            throw tooLarge(order, plan, minor);
         }
         var decided = new ArrayList<DecidedRefund>();
-        var rest = amount;
-        for (var attempt : attempts) {
-            var part = rest.isLessThan(left(attempt)) ? rest : left(attempt);
-            if (part.minor() == 0) continue;
-            payments.reserveRefund(attempt, part);
+        for (var part : plan.share(minor)) {
+            var attempt = attempts.get(part.source());
             var shift = isCash(attempt) ? drawer(order, wish) : null;
-            var refund = new Refund(origin(requestId, by), order, attempt.id(), part, wish.reason(), shift);
-            em.persist(refund);
-            decided.add(new DecidedRefund(refund, attempt, false));
-            rest = rest.minus(part);
+            decided.add(decided(order, origin(requestId, by), attempt, part, wish.reason(), shift));
         }
-        lines.keep(order, requestId, returned);
-        alongside.accept(order);
-        audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, amount);
+        if (decided.isEmpty() && alongside == null) {
+            throw ProblemException.invalid("amount_minor", "%d is less than coins can pay".formatted(minor));
+        }
+        lines.keep(order, requestId, coming);
+        if (alongside != null) alongside.accept(order);
+        if (!decided.isEmpty()) {
+            var given = decided.stream().map(it -> it.refund().amount()).reduce(Money::plus).orElseThrow();
+            audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, given);
+        }
         return decided;
+    }
+
+    private DecidedRefund decided(
+            Order order,
+            Instruction.Origin origin,
+            Attempt attempt,
+            RefundPlan.Part part,
+            String reason,
+            @Nullable UUID shift) {
+        var amount = new Money(part.amountMinor(), order.total().currency());
+        payments.reserveRefund(attempt, amount);
+        var refund = new Refund(origin, order, attempt.id(), amount, reason, shift);
+        refund.rounded(part.roundingMinor());
+        em.persist(refund);
+        return new DecidedRefund(refund, attempt, false);
+    }
+
+    /** So much of one payment. */
+    record Share(Attempt attempt, long amountMinor) {}
+
+    /**
+     * Decides to give back so much of each payment, within the order's lock; cash comes from the drawer that is open in the channel.
+     *
+     * @return asks for it; to be run once that is committed, with no transaction open
+     */
+    Runnable decide(
+            Principal by, Order order, UUID requestId, List<Share> shares, String reason, String channelId) {
+        var decided = new ArrayList<DecidedRefund>();
+        for (var share : shares) {
+            var attempt = share.attempt();
+            var shift = isCash(attempt)
+                    ? drawers.openAt(order.merchantId(), channelId).orElse(null)
+                    : null;
+            for (var part : plan(order, List.of(attempt)).share(share.amountMinor())) {
+                decided.add(decided(order, origin(requestId, by), attempt, part, reason, shift));
+            }
+        }
+        return () -> decided.forEach(this::answer);
+    }
+
+    /**
+     * What these lines are worth when they come back now, within the order's lock; never more than is left of what was paid.
+     *
+     * @throws ProblemException REFUND_TOO_LARGE when they cannot come back, or their money went back before
+     */
+    Money worth(Order order, List<RefundLines.Returned> returned) {
+        var attempts = refundable(order, null);
+        if (attempts.isEmpty() && order.total().minor() > 0) throw nothingTaken(order);
+        guardStores(order, attempts);
+        var plan = plan(order, attempts);
+        var coming = lines.coming(order, returned);
+        var minor = coming.isAll() ? Math.addExact(coming.worthMinor(), order.roundingMinor()) : coming.worthMinor();
+        if (minor > plan.leftMinor()) throw tooLarge(order, plan, minor);
+        var left = attempts.stream().mapToLong(it -> left(it).minor()).sum();
+        return new Money(Math.min(minor, left), order.total().currency());
+    }
+
+    private static ProblemException tooLarge(Order order, RefundPlan plan, long minor) {
+        return new ProblemException(
+                        ProblemType.REFUND_TOO_LARGE,
+                        "order %s has %d left to refund, not %d".formatted(order.number(), plan.leftMinor(), minor))
+                .with("refundable_minor", plan.leftMinor());
+    }
+
+    /** How much of what this request gives back is handed out in cash. */
+    long handOut(Order order, UUID requestId) {
+        var cash = paidInCash(order);
+        return refunds(order).stream()
+                .filter(it -> it.requestId().equals(requestId) && !it.isDeclined() && cash.contains(it.attemptId()))
+                .mapToLong(it -> it.amount().minor())
+                .sum();
+    }
+
+    /** What each payment can still give back, and what was rounded before where it was cash. */
+    private RefundPlan plan(Order order, List<Attempt> attempts) {
+        var rounded = new HashMap<UUID, Long>();
+        for (var refund : refunds(order)) {
+            if (!refund.isDeclined()) rounded.merge(refund.attemptId(), refund.roundingMinor(), Long::sum);
+        }
+        var coin = attempts.stream().anyMatch(OrderMoney::isCash)
+                ? channels.get(order.merchantId(), order.channelId()).cashRoundingMinor()
+                : 1;
+        return new RefundPlan(attempts.stream()
+                .map(it -> new RefundPlan.Source(
+                        left(it).minor(), rounded.getOrDefault(it.id(), 0L), isCash(it) ? coin : 1))
+                .toList());
     }
 
     private static boolean isCash(Attempt attempt) {
@@ -263,18 +361,15 @@ public class OrderMoney {
         return new Instruction.Origin(ids.next(), requestId, by.actor(), now());
     }
 
-    private Money amount(Order order, Wish wish, List<RefundLines.Priced> returned, Money left) {
-        if (wish.amountMinor() != null) return new Money(wish.amountMinor(), left.currency());
-        if (returned.isEmpty()) return left;
-        var sum = returned.stream().mapToLong(RefundLines.Priced::amountMinor).sum();
-        // With the last line the rounding goes back, too: what was rounded down cannot be given back.
-        var all =
-                lines.isAll(order, returned) ? Math.min(left.minor(), Math.addExact(sum, order.roundingMinor())) : sum;
-        return new Money(all, left.currency());
+    /** With the last line the rounding of the sale goes back, too: what was rounded down cannot be given back. */
+    private static long amount(Order order, Wish wish, RefundLines.Coming coming, RefundPlan plan) {
+        if (wish.amountMinor() != null) return wish.amountMinor();
+        if (coming.lines().isEmpty()) return plan.leftMinor();
+        return coming.isAll() ? Math.addExact(coming.worthMinor(), order.roundingMinor()) : coming.worthMinor();
     }
 
     /** What can be given back, the tender that was asked for last first; each row locked. */
-    private List<Attempt> refundable(Order order, @Nullable UUID tenderId) {
+    List<Attempt> refundable(Order order, @Nullable UUID tenderId) {
         var paying = payments.paying(order.merchantId(), order.sessionId()).stream()
                 .filter(it -> it.captured().minor() > 0)
                 .filter(it -> tenderId == null || tenderId.equals(it.tenderId()))
@@ -285,8 +380,8 @@ public class OrderMoney {
         return lastFirst;
     }
 
-    private static Money left(Attempt attempt) {
-        return attempt.captured().minus(attempt.refunded());
+    static Money left(Attempt attempt) {
+        return attempt.captured().minus(attempt.refunded()).minus(attempt.exchanged());
     }
 
     private List<DecidedRefund> begunRefunds(Order order, UUID requestId) {
@@ -539,17 +634,26 @@ public class OrderMoney {
         return outcome;
     }
 
-    /** Lets go what is held and was not taken. */
-    public Order voidAuthorization(Principal by, UUID orderId, UUID requestId, @Nullable String reason) {
+    /**
+     * Lets go what is held and was not taken. A till does so for what it has sold itself.
+     *
+     * @param approval the token of a manager's approval of void_sale; a cashier needs one
+     */
+    public Order voidAuthorization(
+            Principal by, UUID orderId, UUID requestId, @Nullable String reason, @Nullable String approval) {
         guardReason(by, reason);
         var held = work.write(by.merchantId(), () -> {
             var order = orders.locked(by.merchantId(), orderId);
+            if (by.is(PrincipalKind.REGISTER) && !order.channelId().equals(by.channelId())) {
+                throw ProblemException.notFound("order", orderId);
+            }
             if (order.state() == OrderState.VOIDED) return List.<Attempt>of();
             var all = held(order);
             all.forEach(payments::watch);
+            var manager = approvals.agreed(by, approval, ApprovalAction.VOID_SALE, order.sessionId(), requestId);
             var amount =
                     all.stream().map(OrderMoney::uncaptured).reduce(Money::plus).orElseThrow();
-            audited(by, Deed.of(AuditAction.VOID_ORDER, orderId).because(reason), requestId, amount);
+            audited(by, voided(orderId, reason, manager), requestId, amount);
             return all;
         });
         var silent = false;
@@ -565,6 +669,12 @@ public class OrderMoney {
         return orders.get(by.merchantId(), orderId);
     }
 
+    private static Deed voided(UUID orderId, @Nullable String reason, @Nullable UUID manager) {
+        var why = reason == null ? "" : reason;
+        return Deed.of(AuditAction.VOID_ORDER, orderId)
+                .because(manager == null ? reason : (why + " (approved by " + manager + ")").strip());
+    }
+
     private void moved(Order order, UUID attemptId, Outcome outcome, String actor) {
         var attempt = payments.locked(order.merchantId(), attemptId);
         if (payments.apply(attempt, outcome)) orders.moved(order, attempt, outcome, actor);
@@ -578,7 +688,8 @@ public class OrderMoney {
         if (held.isEmpty()) {
             throw new ProblemException(
                     ProblemType.NOTHING_TO_CAPTURE,
-                    "order %s is %s".formatted(order.number(), order.state().stored()));
+                    "order %s is %s: nothing is held any more; what was taken goes back by a return or a refund"
+                            .formatted(order.number(), order.state().stored()));
         }
         return held;
     }

@@ -1,6 +1,7 @@
 package onetill.order;
 
 import static onetill.access.PrincipalKind.CLIENT_TOKEN;
+import static onetill.access.PrincipalKind.REGISTER;
 import static onetill.access.PrincipalKind.SECRET_KEY;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -126,9 +127,14 @@ public class OrderResource {
         }
     }
 
-    /** @param reason why, in the words of whoever decides; people have to say it, servers may */
+    /**
+     * @param reason why, in the words of whoever decides; people have to say it, servers may
+     * @param approval the token of a manager's approval of void_sale; a cashier needs one
+     */
     @Schema(name = "VoidOrder")
-    public record VoidRequest(@Nullable @Size(max = 200) String reason) {}
+    public record VoidRequest(
+            @Nullable @Size(max = 200) String reason,
+            @Nullable @Size(max = 100) String approval) {}
 
     @GET
     @Allow(
@@ -192,15 +198,20 @@ public class OrderResource {
     @Path("{id}/void")
     @Consumes(MediaType.WILDCARD)
     @Allow(
-            value = SECRET_KEY,
+            value = {SECRET_KEY, REGISTER},
             staff = {Role.MANAGER, Role.ADMIN})
-    @Operation(operationId = "voidOrder", summary = "Release an authorization that was not captured")
+    @Operation(
+            operationId = "voidOrder",
+            summary = "Release an authorization that was not captured",
+            description =
+                    "A register voids what it has sold itself, and a manager has to agree (approval), unless one is signed in there.")
     @APIResponse(
             responseCode = "200",
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response voidOrder(@PathParam("id") UUID id, @Valid @NotNull VoidRequest request) {
-        return answer("void:" + id, request, OK, run -> money.voidAuthorization(by(), id, run, request.reason()));
+        return answer("void:" + id, request, OK, run -> money.voidAuthorization(
+                        by(), id, run, request.reason(), request.approval()));
     }
 
     private Response answer(String operation, Object request, int status, Function<UUID, Order> work) {

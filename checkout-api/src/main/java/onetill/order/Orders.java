@@ -144,6 +144,12 @@ public class Orders {
                 Map.of("refund_id", refund.id(), "amount_minor", refund.amount().minor()));
     }
 
+    /** Goods of it came back for others. */
+    void exchanged(Order order, String actor, Map<String, Object> details) {
+        settled(order);
+        happened(order, "order.exchanged", actor, details);
+    }
+
     /** A refund that was done was taken back by the provider: the sale stands again. */
     void refundReversed(Order order, Attempt attempt, UUID refundId, Money amount, String actor) {
         postings.refundReversed(attempt, refundId, amount);
@@ -161,8 +167,10 @@ public class Orders {
     private void settled(Order order) {
         em.flush();
         var refunded = ((Number) em.createNativeQuery("""
-                                select coalesce(sum(amount_minor), 0) from refund
-                                where merchant_id = ?1 and order_id = ?2 and state = 'refunded'""")
+                                select coalesce((select sum(amount_minor) from refund
+                                           where merchant_id = ?1 and order_id = ?2 and state = 'refunded'), 0)
+                                     + coalesce((select sum(used_minor - given_back_minor) from exchange
+                                           where merchant_id = ?1 and order_id = ?2 and state = 'completed'), 0)""")
                         .setParameter(1, order.merchantId())
                         .setParameter(2, order.id())
                         .getSingleResult())

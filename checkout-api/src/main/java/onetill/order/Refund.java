@@ -33,6 +33,10 @@ public class Refund extends Instruction {
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID shiftId;
 
+    /** By how much more it is than what was asked for, because coins cannot pay that. */
+    @Column(name = "rounding_minor")
+    private long roundingMinor;
+
     @SuppressWarnings("NullAway.Init")
     protected Refund() {}
 
@@ -40,6 +44,14 @@ public class Refund extends Instruction {
         super(origin, order, attemptId, amount);
         this.reason = reason;
         this.shiftId = shiftId;
+    }
+
+    void rounded(long minor) {
+        roundingMinor = minor;
+    }
+
+    long roundingMinor() {
+        return roundingMinor;
     }
 
     boolean isDeclined() {

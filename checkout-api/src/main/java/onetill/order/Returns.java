@@ -15,14 +15,12 @@ import java.util.Set;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
-import onetill.access.Role;
 import onetill.audit.Audit;
 import onetill.audit.AuditAction;
 import onetill.audit.Deed;
 import onetill.channel.Channels;
 import onetill.database.Work;
 import onetill.problem.ProblemException;
-import onetill.problem.ProblemType;
 import onetill.register.Register;
 import onetill.register.Registers;
 import onetill.runtime.Clocks;
@@ -52,6 +50,9 @@ public class Returns {
 
     @Inject
     OrderMoney money;
+
+    @Inject
+    Exchanges exchanges;
 
     @Inject
     StockLevels stock;
@@ -143,7 +144,7 @@ public class Returns {
             OffsetDateTime createdAt) {}
 
     /** Where it happens. */
-    private record Place(
+    record Place(
             String channelId,
             @Nullable String locationId,
             @Nullable UUID registerId) {}
@@ -165,15 +166,15 @@ public class Returns {
                 orderId,
                 requestId,
                 new OrderMoney.Wish(null, lines, wish.tenderId(), wish.reason(), place.registerId()),
-                order -> keep(by, order, requestId, wish, place));
-        return all(by.merchantId(), orderId).stream()
-                .filter(it -> it.refunds().stream()
-                        .anyMatch(refund -> refund.requestId().equals(requestId)))
-                .findFirst()
-                .orElseThrow();
+                order -> {
+                    var manager = approvals.agreed(
+                            by, wish.approval(), ApprovalAction.REFUND, order.sessionId(), requestId);
+                    keep(by, by.actor(), order, requestId, wish, place, manager);
+                });
+        return find(by.merchantId(), orderId, " and request_id = ?3", requestId).get(0);
     }
 
-    private static void guardEachOnce(List<Back> lines) {
+    static void guardEachOnce(List<Back> lines) {
         var seen = new HashSet<Integer>();
         for (var it : lines) {
             if (!seen.add(it.line())) {
@@ -182,7 +183,7 @@ public class Returns {
         }
     }
 
-    private Place place(Principal by, UUID orderId, Wish wish) {
+    Place place(Principal by, UUID orderId, Wish wish) {
         if (by.is(PrincipalKind.REGISTER)) {
             var own = Objects.requireNonNull(by.channelId(), "a till has a channel");
             var asked = wish.channelId();
@@ -204,8 +205,19 @@ public class Returns {
                 : channels.get(by.merchantId(), channelId).locationId();
     }
 
-    private void keep(Principal by, Order order, UUID requestId, Wish wish, Place place) {
-        var managerId = agreed(by, order, wish);
+    /**
+     * Writes down that the goods are back, and counts them.
+     *
+     * @param actor who has taken them back
+     */
+    void keep(
+            Principal by,
+            String actor,
+            Order order,
+            UUID requestId,
+            Wish wish,
+            Place place,
+            @Nullable UUID managerId) {
         var id = ids.next();
         em.createNativeQuery("""
                         insert into order_return (merchant_id, return_id, order_id, request_id, channel_id, location_id, reason, actor,
@@ -218,7 +230,7 @@ public class Returns {
                 .setParameter(5, place.channelId())
                 .setParameter(6, place.locationId())
                 .setParameter(7, wish.reason())
-                .setParameter(8, by.actor())
+                .setParameter(8, actor)
                 .setParameter(9, managerId == null ? null : managerId.toString())
                 .setParameter(10, clock.now())
                 .executeUpdate();
@@ -230,23 +242,8 @@ public class Returns {
                 place.channelId(),
                 "lines",
                 wish.lines().size());
-        orders.happened(order, "order.returned", by.actor(), told);
+        orders.happened(order, "order.returned", actor, told);
         audit.record(by, Deed.of(AuditAction.RETURN_ORDER, order.id()).because(wish.reason()), told);
-    }
-
-    /** A cashier needs a manager for it, as for every refund. */
-    private @Nullable UUID agreed(Principal by, Order order, Wish wish) {
-        if (!by.is(PrincipalKind.REGISTER)) return null;
-        var token = wish.approval();
-        if (token != null) {
-            return approvals
-                    .use(by, token, ApprovalAction.REFUND, order.sessionId())
-                    .staffMemberId();
-        }
-        if (by.has(Role.MANAGER)) return by.cashierId();
-        throw new ProblemException(
-                ProblemType.APPROVAL_REQUIRED,
-                "a manager has to agree to a refund: send the token of an approval for it as approval");
     }
 
     /** In the order of the items, so that two returns never wait for each other. */
@@ -313,14 +310,19 @@ public class Returns {
 
     /** What came back of an order, the oldest first. */
     public List<View> all(UUID merchantId, UUID orderId) {
+        return find(merchantId, orderId, "", null);
+    }
+
+    private List<View> find(UUID merchantId, UUID orderId, String which, @Nullable UUID requestId) {
         return work.read(merchantId, () -> {
             var order = orders.get(merchantId, orderId);
-            List<?> rows = em.createNativeQuery("""
+            var query = em.createNativeQuery("""
                             select return_id, request_id, channel_id, location_id, reason, actor, created_at from order_return
-                            where merchant_id = ?1 and order_id = ?2 order by created_at, return_id""")
+                            where merchant_id = ?1 and order_id = ?2""" + which + " order by created_at, return_id")
                     .setParameter(1, merchantId)
-                    .setParameter(2, orderId)
-                    .getResultList();
+                    .setParameter(2, orderId);
+            if (requestId != null) query.setParameter(3, requestId);
+            List<?> rows = query.getResultList();
             return rows.stream().map(row -> view(order, (Object[]) row)).toList();
         });
     }
@@ -333,11 +335,10 @@ public class Returns {
                 .toList();
         var given = refunds.stream().filter(it -> !it.isDeclined()).toList();
         var refunded = given.stream().mapToLong(it -> it.amount().minor()).sum();
-        var cash = money.paidInCash(order);
-        var handOut = given.stream()
-                .filter(it -> cash.contains(it.attemptId()))
-                .mapToLong(it -> it.amount().minor())
-                .sum();
+        var handOut = money.handOut(order, requestId)
+                + given.stream()
+                        .mapToLong(it -> exchanges.handOut(order.merchantId(), it.id()))
+                        .sum();
         return new View(
                 id,
                 order.id(),

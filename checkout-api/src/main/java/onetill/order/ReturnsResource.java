@@ -77,7 +77,7 @@ public class ReturnsResource {
             @Nullable UUID tenderId,
             @Nullable @Size(max = 100) String approval) {
 
-        Returns.Wish wish() {
+        public Returns.Wish wish() {
             var back = lines.stream()
                     .map(it -> new Returns.Back(
                             it.line(),

@@ -83,6 +83,10 @@ public class Attempt {
     @Column(name = "refunded_minor")
     private long refundedMinor;
 
+    /** What of it pays for other goods now, since those it was for came back. */
+    @Column(name = "exchanged_minor")
+    private long exchangedMinor;
+
     @Column(name = "decline_code")
     private @Nullable String declineCode;
 
@@ -303,6 +307,15 @@ public class Attempt {
         state = AttemptState.CAPTURED.stored();
     }
 
+    /** Captured money pays for other goods from now on: it cannot be refunded here. */
+    void setAside(long minor) {
+        exchangedMinor = Math.addExact(exchangedMinor, minor);
+    }
+
+    void putBack(long minor) {
+        exchangedMinor = Math.subtractExact(exchangedMinor, minor);
+    }
+
     void intoDrawer(@Nullable UUID shift) {
         shiftId = shift;
     }
@@ -448,6 +461,10 @@ public class Attempt {
 
     public Money authorized() {
         return money(authorizedMinor);
+    }
+
+    public Money exchanged() {
+        return new Money(exchangedMinor, amount().currency());
     }
 
     public Money refunded() {

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Means.Cash.class, name = "cash"),
     @JsonSubTypes.Type(value = Means.GiftCard.class, name = "gift_card"),
     @JsonSubTypes.Type(value = Means.StoreCredit.class, name = "store_credit"),
+    @JsonSubTypes.Type(value = Means.ExchangeCredit.class, name = "exchange_credit"),
     @JsonSubTypes.Type(value = Means.StorePurchase.class, name = "store_purchase"),
     @JsonSubTypes.Type(value = Means.NothingDue.class, name = "nothing_due"),
     @JsonSubTypes.Type(value = Means.Undecided.class, name = "undecided"),
@@ -198,6 +199,19 @@ public sealed interface Means {
         @Override
         public String tenderType() {
             return "store_credit";
+        }
+
+        @Override
+        public Undo undo() {
+            return Undo.OUR_OWN;
+        }
+    }
+
+    /** Goods that come back, and pay for those that go out. */
+    record ExchangeCredit(UUID exchangeId) implements Means {
+        @Override
+        public String tenderType() {
+            return "exchange_credit";
         }
 
         @Override

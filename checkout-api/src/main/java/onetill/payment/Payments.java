@@ -507,6 +507,16 @@ public class Payments {
         attempt.releaseRefund(amount.minor());
     }
 
+    /** Captured money pays for other goods, within the caller's work and the attempt's lock. */
+    public void setAside(Attempt attempt, Money amount) {
+        attempt.setAside(amount.minor());
+    }
+
+    /** It does not after all, or not any more. */
+    public void putBack(Attempt attempt, Money amount) {
+        attempt.putBack(amount.minor());
+    }
+
     private Tender tender(Attempt attempt) {
         return em.find(Tender.class, new MerchantKey(attempt.merchantId(), attempt.tenderId()));
     }

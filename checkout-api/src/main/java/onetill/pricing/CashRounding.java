@@ -47,8 +47,13 @@ public final class CashRounding {
 
     /** The nearest amount that coins of this smallest size can make; exactly in the middle, the higher one. */
     public static Money round(Money amount, long smallestMinor) {
-        var rest = Math.floorMod(amount.minor(), smallestMinor);
-        var down = amount.minor() - rest;
-        return new Money(rest * 2 >= smallestMinor && rest > 0 ? down + smallestMinor : down, amount.currency());
+        return new Money(round(amount.minor(), smallestMinor), amount.currency());
+    }
+
+    /** The same, in minor units. */
+    public static long round(long minor, long smallestMinor) {
+        var rest = Math.floorMod(minor, smallestMinor);
+        var down = minor - rest;
+        return rest * 2 >= smallestMinor && rest > 0 ? down + smallestMinor : down;
     }
 }

@@ -30,6 +30,7 @@ public enum ProblemType {
     IDEMPOTENCY_IN_FLIGHT(409, "The first request with this key is still running"),
     CODE_TAKEN(409, "Another promotion has this code"),
     REFUND_TOO_LARGE(409, "More than was taken cannot be given back"),
+    RETURN_LIMIT(409, "Too much came back without a receipt today"),
     REFUNDED_BY_STORE(409, "Only the app store gives this money back"),
     STORE_NOT_SET_UP(409, "This channel does not sell in this app store"),
     PURCHASE_PENDING(409, "The app store has not been paid yet"),

@@ -345,7 +345,8 @@ public class Checkout {
     private Decision submit(Principal by, CheckoutSession session, Submission submission) {
         var channel = channels.get(session.merchantId(), session.channelId());
         guardDeposit(session);
-        var plan = TenderPlan.of(session.due(), submission.tenders(), channel);
+        var plan = TenderPlan.of(session.due(), submission.tenders(), channel)
+                .after(new Payments.Part(new Means.ExchangeCredit(session.id()), session.exchangeCredit()));
         session.round(plan.roundingMinor());
         var prepared = usePrepared(session, plan);
         var attempt = prepared;

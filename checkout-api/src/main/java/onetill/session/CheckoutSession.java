@@ -249,6 +249,10 @@ public class CheckoutSession {
     @Column(name = "deposit_minor")
     private long depositMinor;
 
+    /** What goods are worth here that come back for these; null where none do. */
+    @Column(name = "exchange_credit_minor")
+    private @Nullable Long exchangeCreditMinor;
+
     @Column(name = "tip_minor")
     private long tipMinor;
 
@@ -1131,7 +1135,22 @@ public class CheckoutSession {
 
     /** What is left to pay; never below zero. */
     public Money due() {
-        return new Money(Math.max(0, totalMinor - depositMinor), currency());
+        return new Money(Math.max(0, totalMinor - depositMinor - exchangeCredit().minor()), currency());
+    }
+
+    /** Goods come back for these, and pay for them. */
+    void exchangeFor(Money credit) {
+        exchangeCreditMinor = credit.minor();
+    }
+
+    boolean isExchange() {
+        return exchangeCreditMinor != null;
+    }
+
+    /** What goods that come back pay of the total. */
+    public Money exchangeCredit() {
+        var credit = exchangeCreditMinor == null ? 0 : exchangeCreditMinor;
+        return new Money(Math.max(0, Math.min(credit, totalMinor - depositMinor)), currency());
     }
 
     public Money tip() {

@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code server}; {@code handoff} when that was somebody who has passed the session on; null for a guest, and for somebody who may be one
  * @param buyerHidden whether all that tells of the buyer is left out, because they have not let the caller in
  * @param assistance who helps the buyer, and who would like to
+ * @param exchangeCreditMinor what goods that come back pay of the total, in an exchange
  * @param defaultTender the type of tender to offer first; null for the order of {@code channel.tenders}
  * @param trustMessages what to say beside which ask, to a buyer who hesitates
  */
@@ -59,6 +60,7 @@ public record SessionView(
         List<Assumption> assumes,
         long tipMinor,
         long depositMinor,
+        long exchangeCreditMinor,
         long dueMinor,
         List<Ask> asks,
         List<Ask.Skipped> skipped,
@@ -389,6 +391,7 @@ public record SessionView(
                 List.of(),
                 tipMinor,
                 depositMinor,
+                exchangeCreditMinor,
                 dueMinor,
                 asks.stream().map(Ask::withoutValues).toList(),
                 List.of(),
@@ -443,6 +446,7 @@ public record SessionView(
                 Assumption.of(session),
                 session.tip().minor(),
                 session.deposit().minor(),
+                session.exchangeCredit().minor(),
                 session.status() == SessionStatus.COMPLETED ? 0 : session.due().minor(),
                 asking ? snapshot.plan().asks() : List.of(),
                 snapshot.plan().skipped(),

@@ -10,6 +10,7 @@ import java.util.UUID;
 import onetill.access.Principal;
 import onetill.channel.Channels;
 import onetill.customer.Customers;
+import onetill.order.Exchanges;
 import onetill.order.OrderDraft;
 import onetill.order.Orders;
 import onetill.payment.Attempt;
@@ -44,6 +45,9 @@ class Settlement {
 
     @Inject
     Orders orders;
+
+    @Inject
+    Exchanges exchanges;
 
     @Inject
     Stock stock;
@@ -188,6 +192,7 @@ class Settlement {
                 : null;
         var order = orders.place(draft(session, Fulfillments.placed(session, till, taken), by), paid);
         session.completedBy(order.id(), order.number());
+        if (session.isExchange()) exchanges.completed(session.merchantId(), session.id(), order.id());
         remember(session);
         if (!session.discounts().applied().isEmpty()) promotions.use(session.merchantId(), session.id());
         var due = paid.stream().filter(Attempt::isCaptureDue).toList();

@@ -47,6 +47,14 @@ record TenderPlan(List<Payments.Part> parts, long roundingMinor) {
         return new TenderPlan(List.copyOf(parts), rounding);
     }
 
+    /** The same, with what goods that come back pay before. */
+    TenderPlan after(Payments.Part credit) {
+        if (credit.amount().minor() == 0) return this;
+        var all = new ArrayList<>(List.of(credit));
+        parts.stream().filter(it -> it.amount().minor() > 0).forEach(all::add);
+        return new TenderPlan(List.copyOf(all), roundingMinor);
+    }
+
     /** The types of the tenders as people read them: {@code gift_card+card}. */
     String label() {
         return String.join(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import onetill.access.Principal;
+import onetill.access.PrincipalKind;
+import onetill.access.Role;
 import onetill.audit.Audit;
 import onetill.audit.AuditAction;
 import onetill.audit.Changes;
@@ -116,10 +118,20 @@ public class Approvals {
      * @throws ProblemException APPROVAL_NOT_VALID for one that was used, is too old, or is for another action, session or register
      */
     public Approved use(Principal by, String token, ApprovalAction action, UUID sessionId) {
+        return use(by, token, action, sessionId, ids.next());
+    }
+
+    /**
+     * The same for a request that takes several steps and may come again: it finds its own approval used, and goes on.
+     *
+     * @param subject what it is used for: a session, an order, a shift
+     */
+    public Approved use(Principal by, String token, ApprovalAction action, UUID subject, UUID requestId) {
         return work.write(by.merchantId(), () -> {
             List<?> rows = em.createNativeQuery("""
-                            update approval a set used_at = ?3, used_by = ?4, used_for = ?5 from staff_member m
-                            where a.merchant_id = ?1 and a.token_hash = ?2 and a.used_at is null and a.expires_at > ?3
+                            update approval a set used_at = ?3, used_by = ?4, used_for = ?5, used_in = ?8 from staff_member m
+                            where a.merchant_id = ?1 and a.token_hash = ?2
+                              and (a.used_at is null and a.expires_at > ?3 or a.used_in = ?8)
                               and a.action = ?6 and a.credential_id = ?7 and (a.session_id is null or a.session_id = ?5)
                               and m.merchant_id = a.merchant_id and m.staff_member_id = a.staff_member_id and m.active
                             returning a.approval_id, a.staff_member_id, a.reason""")
@@ -127,9 +139,10 @@ public class Approvals {
                     .setParameter(2, Secrets.hash(token))
                     .setParameter(3, clock.now())
                     .setParameter(4, by.actor())
-                    .setParameter(5, sessionId)
+                    .setParameter(5, subject)
                     .setParameter(6, stored(action))
                     .setParameter(7, device(by))
+                    .setParameter(8, requestId)
                     .getResultList();
             return rows.stream()
                     .map(Object[].class::cast)
@@ -139,6 +152,23 @@ public class Approvals {
                             ProblemType.APPROVAL_NOT_VALID,
                             "this approval was used, is too old, or is for something else; ask a manager again"));
         });
+    }
+
+    /**
+     * Who has agreed to what is done at a register: by the token of an approval, or because a manager is signed in there.
+     *
+     * @return null where nobody has to agree: other callers answer for themselves
+     * @throws ProblemException APPROVAL_REQUIRED for a cashier alone; as for {@link #use}
+     */
+    public @Nullable UUID agreed(
+            Principal by, @Nullable String token, ApprovalAction action, UUID subject, UUID requestId) {
+        if (!by.is(PrincipalKind.REGISTER)) return null;
+        if (token != null) return use(by, token, action, subject, requestId).staffMemberId();
+        if (by.has(Role.MANAGER)) return by.cashierId();
+        throw new ProblemException(
+                ProblemType.APPROVAL_REQUIRED,
+                "a manager has to agree to this: send the token of an approval of %s as approval"
+                        .formatted(stored(action)));
     }
 
     private static UUID device(Principal by) {

@@ -183,6 +183,20 @@ class AuditIT extends ShopTest {
                 AuditAction.RETURN_ORDER,
                 () -> ada.post(
                         order("web") + "/returns", "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"broken\"}"));
+        calls.put(
+                AuditAction.EXCHANGE_ORDER,
+                () -> ada.post(
+                        order("web") + "/exchanges",
+                        "{\"lines\":[{\"line\":1,\"quantity\":1}],\"line_items\":[{\"sku\":\"TEA\"}],\"reason\":\"broken\"}"));
+        calls.put(AuditAction.RETURN_WITHOUT_RECEIPT, () -> {
+            var till = Caller.with(tills.enrolled().text("credential"));
+            var max = tills.person("Max", "manager", "8152");
+            var approval = Tills.approve(till, max, "8152", "refund", null).text("token");
+            return till.post(
+                    "/unreceipted-returns",
+                    "{\"lines\":[{\"sku\":\"TEA\",\"quantity\":1}],\"refund\":\"gift_card\",\"reason\":\"broken\",\"approval\":\"%s\"}"
+                            .formatted(approval));
+        });
         calls.put(AuditAction.CAPTURE_ORDER, () -> shop.server().post(order("reserve") + "/captures", "{}"));
         calls.put(AuditAction.VOID_ORDER, () -> ada.post(order("reserve") + "/void", "{\"reason\":\"out of stock\"}"));
         calls.put(AuditAction.ISSUE_RECEIPT, () -> ada.post(order("web") + "/receipts", "{\"medium\":\"print\"}"));
@@ -381,6 +395,15 @@ class AuditIT extends ShopTest {
                 () -> ada.post(
                         openShift() + "/movements",
                         "{\"direction\":\"pay_in\",\"kind\":\"safe\",\"amount_minor\":500,\"reason\":\"Change\"}"));
+        calls.put(AuditAction.OPEN_DRAWER, () -> {
+            var till = Caller.with(tills.enrolled().text("credential"));
+            var shift = openShift();
+            var max = tills.person("Max", "manager", "8152");
+            var approval = Tills.approve(till, max, "8152", "open_drawer", null).text("token");
+            return till.post(
+                    shift + "/drawer-openings",
+                    "{\"reason\":\"Change\",\"approval\":\"%s\"}".formatted(approval));
+        });
         calls.put(AuditAction.CLOSE_SHIFT, () -> ada.post(openShift() + "/close", "{\"counts\":[]}"));
         calls.put(AuditAction.EXPLAIN_SALE_VARIANCE, () -> {
             var register = tills.enrolled().body().at("/register/id").asText();

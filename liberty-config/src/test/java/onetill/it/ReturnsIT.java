@@ -156,6 +156,93 @@ class ReturnsIT extends ShopTest {
     }
 
     @Test
+    void in_cash_each_part_comes_back_in_coins_and_all_of_them_are_what_was_paid() {
+        for (var country : List.of("FI", "NL")) {
+            shop.run("update channel set country = '%s' where merchant_id = ? and channel_id = 'till-1'"
+                    .formatted(country));
+            for (var price : List.of(33, 34, 892)) {
+                shop.run("update item_price set amount_minor = %d where merchant_id = ? and sku = 'TEA'"
+                        .formatted(price));
+                var order = bought("till-1 cash", 3);
+                var paid = shop.server().get("/orders/" + order).body().path("total_minor").asLong();
+                var inDrawer = inDrawer();
+                var sum = 0L;
+                for (var i = 1; i <= 3; i++) {
+                    var back = manager.post("/orders/" + order + "/returns", one(""));
+                    var coins = back.body().path("hand_out_minor").asLong();
+                    sum += coins;
+                    assertThat(coins % 5).as(back.body().toString()).isZero();
+                    assertThat(Math.abs(sum - (long) price * i)).as("of " + price).isLessThanOrEqualTo(2);
+                }
+                assertThat(sum).isEqualTo(paid);
+                assertThat(inDrawer() - inDrawer).isEqualTo(-paid);
+                assertThat(shop.server().get("/orders/" + order).text("state")).isEqualTo("refunded");
+            }
+        }
+    }
+
+    @Test
+    void a_card_gives_back_to_the_cent_also_where_coins_are_rounded() {
+        shop.run("update channel set country = 'NL' where merchant_id = ? and channel_id = 'till-1'");
+        shop.run("update item_price set amount_minor = 892 where merchant_id = ? and sku = 'TEA'");
+        var order = bought("till-1 card", 2);
+
+        var back = manager.post("/orders/" + order + "/returns", one(""));
+
+        assertThat(back.body().path("refunded_minor").asLong()).isEqualTo(892);
+    }
+
+    @Test
+    void what_was_free_comes_back_without_money() {
+        shop.run("update item_price set amount_minor = 0 where merchant_id = ? and sku = 'POT'");
+        var opened = shop.server()
+                .post(
+                        "/checkout-sessions",
+                        "{\"channel\":\"web\",\"line_items\":[{\"sku\":\"TEA\"},{\"sku\":\"POT\"}],\"buyer\":{\"email\":\"ada@example.com\",\"phone\":\"+493023125042\"},\"fulfillment\":%s}"
+                                .formatted(ADDRESS));
+        var order = paid(opened, CARD);
+        var pots = stock("POT");
+        var body = "{\"lines\":[{\"line\":2,\"quantity\":1}],\"reason\":\"x\",\"location_id\":\"mitte\"}";
+
+        var back = shop.server().post("/orders/" + order + "/returns", body, "free-" + order);
+        var again = shop.server().post("/orders/" + order + "/returns", body, "free-" + order);
+
+        assertThat(back.status()).as(back.body().toString()).isEqualTo(201);
+        assertThat(back.body().path("refunded_minor").asLong()).isZero();
+        assertThat(back.body().path("refunds")).isEmpty();
+        assertThat(again.body()).isEqualTo(back.body());
+        assertThat(stock("POT")).isEqualTo(pots + 1);
+        assertThat(shop.server().get("/orders/" + order).text("state")).isEqualTo("paid");
+        assertThat(shop.server().post("/orders/" + order + "/returns", body).text("type"))
+                .as("it came back already")
+                .isEqualTo("/problems/refund-too-large");
+        assertThat(shop.server()
+                        .post(
+                                "/orders/" + order + "/refunds",
+                                "{\"lines\":[{\"line\":2,\"quantity\":1}],\"reason\":\"x\"}")
+                        .text("type"))
+                .as("a refund is of money")
+                .isEqualTo("/problems/refund-too-large");
+        assertThat(shop.server()
+                        .post("/orders/" + order + "/returns", one(""))
+                        .body()
+                        .path("refunded_minor")
+                        .asLong())
+                .isEqualTo(890);
+    }
+
+    @Test
+    void what_was_given_back_before_is_not_given_back_with_the_lines() {
+        var order = bought("till-1 cash", 1);
+        shop.server().post("/orders/" + order + "/refunds", "{\"amount_minor\":100,\"reason\":\"scratch\"}");
+
+        var back = manager.post("/orders/" + order + "/returns", one(""));
+
+        assertThat(back.text("type")).as(back.body().toString()).isEqualTo("/problems/refund-too-large");
+        assertThat(back.body().path("refundable_minor").asLong()).isEqualTo(790);
+    }
+
+    @Test
     void of_two_tenders_the_last_one_gives_back_first_and_none_more_than_it_gave() {
         var opened = shop.server()
                 .post(
@@ -179,6 +266,47 @@ class ReturnsIT extends ShopTest {
         assertThat(back.body().path("refunds")).hasSize(2);
         assertThat(back.body().at("/refunds/0/amount_minor").asLong()).isEqualTo(1000);
         assertThat(back.body().at("/refunds/1/amount_minor").asLong()).isEqualTo(780);
+    }
+
+    @Test
+    void a_till_voids_what_it_has_sold_itself_when_a_manager_agrees() {
+        shop.run("update channel set capture = 'manual' where merchant_id = ? and channel_id = 'till-1'");
+        var cashier = Caller.with(Tills.signIn(till, tills.person("Cara", "cashier", "4711"), "4711")
+                .text("token"));
+        var order = bought("till-1 card", 1);
+        assertThat(shop.server().get("/orders/" + order).text("state")).isEqualTo("authorized");
+        var why = "{\"reason\":\"Changed their mind\"%s}";
+
+        assertThat(cashier.post("/orders/" + order + "/void", why.formatted("")).text("type"))
+                .isEqualTo("/problems/approval-required");
+        var forRefund = Tills.approve(cashier, max, "8152", "refund", null).text("token");
+        assertThat(cashier.post("/orders/" + order + "/void", why.formatted(",\"approval\":\"" + forRefund + "\""))
+                        .text("type"))
+                .isEqualTo("/problems/approval-not-valid");
+        var approval = Tills.approve(cashier, max, "8152", "void_sale", null).text("token");
+        var elsewhere = shop.server()
+                .post(
+                        "/checkout-sessions",
+                        "{\"channel\":\"reserve\",\"line_items\":[{\"sku\":\"TEA\"}],\"buyer\":{\"email\":\"ada@example.com\",\"phone\":\"+493023125042\"},\"fulfillment\":%s}"
+                                .formatted(ADDRESS));
+        assertThat(cashier.post(
+                                "/orders/" + paid(elsewhere, CARD) + "/void",
+                                why.formatted(",\"approval\":\"" + approval + "\""))
+                        .status())
+                .as("of another channel")
+                .isEqualTo(404);
+
+        var voided =
+                cashier.post("/orders/" + order + "/void", why.formatted(",\"approval\":\"" + approval + "\""));
+
+        assertThat(voided.status()).as(voided.body().toString()).isEqualTo(200);
+        assertThat(voided.text("state")).isEqualTo("voided");
+        assertThat(shop.one("select reason from audit_entry where merchant_id = ? and action = 'void_order'")
+                        .toString())
+                .contains("Changed their mind", max);
+        var taken = bought("till-1 cash", 1);
+        assertThat(manager.post("/orders/" + taken + "/void", why.formatted("")).text("type"))
+                .isEqualTo("/problems/nothing-to-capture");
     }
 
     @Test
@@ -238,9 +366,19 @@ class ReturnsIT extends ShopTest {
     }
 
     private long available() {
-        return ((Number)
-                        shop.one(
-                                "select sum(available) from stock where merchant_id = ? and sku = 'TEA' and location_id = 'mitte'"))
+        return stock("TEA");
+    }
+
+    private long stock(String sku) {
+        return ((Number) shop.one(
+                        "select sum(available) from stock where merchant_id = ? and sku = '%s' and location_id = 'mitte'"
+                                .formatted(sku)))
+                .longValue();
+    }
+
+    private long inDrawer() {
+        return ((Number) shop.one(
+                        "select coalesce(sum(amount_minor), 0) from check_ledger where merchant_id = ? and account = 'cash_drawer'"))
                 .longValue();
     }
 

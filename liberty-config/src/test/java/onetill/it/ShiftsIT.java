@@ -92,6 +92,40 @@ class ShiftsIT extends ShopTest {
     }
 
     @Test
+    void the_drawer_is_opened_without_a_sale_when_a_manager_agrees_and_the_report_says_so() {
+        var shift = opened(1_000);
+        var max = tills.person("Max", "manager", "8152");
+        var cashier = Caller.with(Tills.signIn(till, tills.person("Cara", "cashier", "4711"), "4711")
+                .text("token"));
+        var path = "/shifts/" + shift + "/drawer-openings";
+
+        assertThat(cashier.post(path, "{\"reason\":\"A note to change\"}").text("type"))
+                .isEqualTo("/problems/approval-required");
+        var approval = Tills.approve(cashier, max, "8152", "open_drawer", null).text("token");
+        var body = "{\"reason\":\"A note to change\",\"approval\":\"%s\"}".formatted(approval);
+        var opened = cashier.post(path, body);
+        assertThat(opened.status()).as(opened.body().toString()).isEqualTo(201);
+        assertThat(opened.text("manager_id")).isEqualTo(max);
+        assertThat(cashier.post(path, body).text("type")).isEqualTo("/problems/approval-not-valid");
+        assertThat(shop.till().post(path, "{\"reason\":\"x\"}").text("type"))
+                .as("nobody is signed in")
+                .isEqualTo("/problems/approval-required");
+        assertThat(cashier.post(path, "{\"reason\":\" \"}").status()).isEqualTo(422);
+
+        var x = till.get("/shifts/" + shift + "/report").body();
+
+        assertThat(x.path("drawer_openings")).hasSize(1);
+        assertThat(x.at("/drawer_openings/0/reason").asText()).isEqualTo("A note to change");
+        assertThat(x.at("/cash/expected_minor").asLong()).as("no money moved").isEqualTo(1_000);
+        var closed = close(shift, "[{\"value_minor\":1000,\"count\":1}]");
+        assertThat(closed.body().at("/closed/difference_minor").asLong()).isZero();
+        assertThat(Caller.text("/shifts/" + shift + "/report", shop.secretKey, "text/csv")
+                        .body())
+                .contains("drawer,opened_without_sale,1,,");
+        assertThat(cashier.post(path, "{\"reason\":\"late\"}").text("type")).isEqualTo("/problems/shift-closed");
+    }
+
+    @Test
     void a_till_has_one_open_shift_however_many_open_one_at_once() throws Exception {
         var answers = Race.of(8, i -> till.post("/shifts", "{\"float_minor\":10000}"));
 

@@ -236,6 +236,17 @@ final class Specimens {
         var till = Caller.with(tills.enrolled().text("credential"));
         shift(till);
         parked(till);
+        unreceipted(till, tills);
+    }
+
+    private void unreceipted(Caller till, Tills tills) {
+        var approval = Tills.approve(till, tills.person("Mia", "manager", "6281"), "6281", "refund", null)
+                .text("token");
+        var back = ok(till.post(
+                "/unreceipted-returns",
+                "{\"lines\":[{\"sku\":\"TEA\",\"quantity\":1}],\"refund\":\"cash\",\"reason\":\"x\",\"approval\":\"%s\"}"
+                        .formatted(approval)));
+        byCollection.put("unreceipted-returns", back.text("id"));
     }
 
     private void parked(Caller till) {
