@@ -31,7 +31,7 @@ export function Paths({ span, address }: { span: Span; address: Address }) {
         <Csv path={pathOf('paths', { ...span, channel: null })} name="paths.csv" />
       </header>
       <ListState query={report} isEmpty={links.length === 0} empty={<p className="muted">{words.noPaths}</p>}>
-        <Table.ScrollContainer minWidth={WIDTH} tabIndex={0} role="region" aria-label={words.paths}>
+        <Table.ScrollContainer minWidth={WIDTH} tabIndex={0} role="region" aria-label={words.pathsShort}>
           <Diagram links={links} address={address} />
         </Table.ScrollContainer>
         <p className="legend muted">
@@ -46,7 +46,7 @@ export function Paths({ span, address }: { span: Span; address: Address }) {
             <span className="unseen">: {words.paths}</span>
           </summary>
           <Rows
-            name={words.tableOf(words.paths)}
+            name={words.paths}
             rows={all}
             keyOf={({ source, target }) => `${source} ${target}`}
             columns={[

@@ -250,6 +250,7 @@ export const words = {
   metric: 'Figure',
   limitPercent: 'At most worse by (percent)',
   paths: 'Ways between channels',
+  pathsShort: 'Picture of the ways',
   noPaths: 'Nobody has gone a way in this period.',
   pathsMore:
     'The thicker, the more. Ways back to an earlier step are in the table only; a click on what is lost lists its sessions.',

@@ -9,7 +9,7 @@ import { RowLink } from '../RowLink';
 import { change, type FrictionRow, type FunnelReport, type LiveReport, share, spanOf, useReport } from '../reports';
 import { useDesk } from '../staff';
 import { useMinute } from '../useMinute';
-import { EVENT, REASON, STEP } from '../words';
+import { words as common, EVENT, REASON, STEP } from '../words';
 import { basketOf, type Counted, daysAround, soldBetween, untilNow } from './today';
 import { words } from './words';
 
@@ -119,14 +119,14 @@ function Four({ numbers: { now, before, sold, soldBefore } }: { numbers: Numbers
         beside={sold ? others.map((it) => money(sold.get(it) ?? 0, it, LOCALE)).join(' · ') : words.needsBooks}
         before={soldThen === 0 ? null : inMoney(soldThen)}
         difference={`${soldNow >= soldThen ? '+' : '−'}${inMoney(Math.abs(soldNow - soldThen))}, ${change(soldNow, soldThen, LOCALE)}`}
-        better={soldNow >= soldThen}
+        better={against(soldNow, soldThen)}
       />
       <Figure
         name={words.orders}
         value={String(now.completed)}
         before={before.completed === 0 ? null : String(before.completed)}
         difference={`${signed(now.completed - before.completed)}, ${change(now.completed, before.completed, LOCALE)}`}
-        better={now.completed >= before.completed}
+        better={against(now.completed, before.completed)}
       />
       <Figure
         name={words.conversion}
@@ -134,18 +134,20 @@ function Four({ numbers: { now, before, sold, soldBefore } }: { numbers: Numbers
         value={share(rate, LOCALE)}
         before={rateBefore === null ? null : share(rateBefore, LOCALE)}
         difference={words.points(signed(Math.round(100 * ((rate ?? 0) - (rateBefore ?? 0)))))}
-        better={(rate ?? 0) >= (rateBefore ?? 0)}
+        better={against(rate ?? 0, rateBefore ?? 0)}
       />
       <Figure
         name={words.basket}
         value={sold && basket !== null ? inMoney(basket) : '–'}
         before={basketBefore === null || soldThen === 0 ? null : inMoney(basketBefore)}
         difference={change(basket ?? 0, basketBefore ?? 0, LOCALE)}
-        better={(basket ?? 0) >= (basketBefore ?? 0)}
+        better={against(basket ?? 0, basketBefore ?? 0)}
       />
     </dl>
   );
 }
+
+const against = (now: number, before: number): boolean | null => (now === before ? null : now > before);
 
 const signed = (number: number): string => new Intl.NumberFormat(LOCALE, { signDisplay: 'exceptZero' }).format(number);
 
@@ -156,7 +158,7 @@ interface FigureProps {
   beside?: string;
   before: string | null;
   difference: string;
-  better: boolean;
+  better: boolean | null;
 }
 
 function Figure({ name, more, value, beside, before, difference, better }: FigureProps) {
@@ -172,8 +174,8 @@ function Figure({ name, more, value, beside, before, difference, better }: Figur
           <span className="muted small block">{words.nothingBefore}</span>
         ) : (
           <span className="small block">
-            <span className={`mark ${better ? 'ok' : 'bad'}`}>
-              {better ? '▲' : '▼'} {difference}
+            <span className={`mark ${better === null ? 'muted' : better ? 'ok' : 'bad'}`}>
+              {better === null ? '=' : better ? '▲' : '▼'} {difference}
             </span>{' '}
             <span className="muted">{words.lastWeek(before)}</span>
           </span>
@@ -291,7 +293,7 @@ function Ticker({ address }: { address: Address }) {
         <Empty title={words.waiting}>
           <p>{words.waitingMore}</p>
           <p className="buttons">
-            <a href="/store/">Store</a> <RowLink href="/admin/keys">{words.makeKey}</RowLink>
+            <a href="/store/">{common.store}</a> <RowLink href="/admin/keys">{words.makeKey}</RowLink>
           </p>
         </Empty>
       )}
