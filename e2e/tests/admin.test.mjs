@@ -70,6 +70,7 @@ inBrowser('an experiment is begun and ended in the admin', {}, async (page) => {
     },
   });
   await signIn(page);
+  await section(page, 'Funnel').click();
   await section(page, 'Experiments').click();
   const card = page.getByRole('region', { name, exact: true });
   await card.getByText('Draft').waitFor();

@@ -20,6 +20,7 @@ inBrowser('the ledger of an order is read down to the fee', {}, async (page) => 
 inBrowser('the books are compared with the provider and agree', {}, async (page) => {
   await placedOrder();
   await signIn(page);
+  await section(page, 'Orders').click();
   await section(page, 'Books').click();
   await page.getByRole('row', { name: /Sales/ }).waitFor();
 
@@ -40,6 +41,7 @@ for (const colorScheme of ['light', 'dark']) {
   inBrowser(`the books can be used by everybody (${colorScheme})`, { colorScheme }, async (page) => {
     await placedOrder();
     await signIn(page);
+    await section(page, 'Orders').click();
     await section(page, 'Books').click();
     await page.getByRole('row', { name: /Sales/ }).waitFor();
     await assertAccessible(page, 'the books');
@@ -53,6 +55,7 @@ else {
 
   inBrowser('a payment without an answer resolves itself while somebody looks', {}, async (page) => {
     await signIn(page);
+    await section(page, 'Orders').click();
     await section(page, 'Payments').click();
     await page.getByRole('heading', { name: 'Payments under way' }).waitFor();
     await fault({ event: '**', effect: 'lose' });

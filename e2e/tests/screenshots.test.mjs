@@ -52,6 +52,7 @@ else {
       await section(page, 'Funnel').click();
       await page.getByRole('img', { name: /how many were lost/ }).waitFor();
       await shoot(page, 'funnel');
+      await section(page, 'Orders').click();
       await section(page, 'Books').click();
       await page.getByRole('row', { name: /Sales/ }).waitFor();
       await shoot(page, 'books');

@@ -1,22 +1,68 @@
 import { Alert, Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  Component,
+  type ComponentType,
+  type LazyExoticComponent,
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useRef,
+  useState,
+} from 'react';
 import type { ClientConfig } from '../shared/api';
 import { call } from '../shared/http';
-import { go, hrefWith, useAddress } from './address';
-import { BooksPage } from './BooksPage';
-import { ExperimentsPage } from './ExperimentsPage';
-import { FunnelPage } from './FunnelPage';
-import { OrderDrawer } from './OrderDrawer';
-import { OrdersPage } from './OrdersPage';
-import { PaymentsPage } from './PaymentsPage';
-import { Failed, Loading } from './parts';
+import { type Address, go, hrefWith, useAddress } from './address';
+import { firstPage, maySee, menuOf, type Page, placeOf } from './pages';
+import { Empty, Failed, Loading } from './parts';
 import { RowLink } from './RowLink';
-import { SessionDrawer } from './SessionDrawer';
-import { SessionsPage } from './SessionsPage';
 import { finishSignIn, isBack, type Staff, signedIn, signIn, signOut } from './signIn';
 import { DeskOf, useDesk } from './staff';
+import { UndoBar } from './Undo';
 import { words } from './words';
+
+type View = ComponentType<{ address: Address }>;
+
+/** Each page is loaded when somebody goes there. */
+const view = <Name extends string>(name: Name, load: () => Promise<Record<Name, View>>): LazyExoticComponent<View> =>
+  lazy(async () => ({ default: (await load())[name] }));
+
+const VIEWS: Record<Page, LazyExoticComponent<View>> = {
+  home: view('HomePage', () => import('./home/HomePage')),
+  funnel: view('FunnelPage', () => import('./FunnelPage')),
+  experiments: view('ExperimentsPage', () => import('./ExperimentsPage')),
+  feedback: view('FeedbackPage', () => import('./FeedbackPage')),
+  sessions: view('SessionsPage', () => import('./SessionsPage')),
+  parked: view('ParkedPage', () => import('./channels/ParkedPage')),
+  orders: view('OrdersPage', () => import('./OrdersPage')),
+  payments: view('PaymentsPage', () => import('./PaymentsPage')),
+  books: view('BooksPage', () => import('./BooksPage')),
+  items: view('ItemsPage', () => import('./catalog/ItemsPage')),
+  stock: view('StockPage', () => import('./catalog/StockPage')),
+  'price-lists': view('PriceListsPage', () => import('./catalog/PriceListsPage')),
+  import: view('ImportPage', () => import('./catalog/ImportPage')),
+  promotions: view('PromotionsPage', () => import('./catalog/PromotionsPage')),
+  'gift-cards': view('GiftCardsPage', () => import('./catalog/GiftCardsPage')),
+  customers: view('CustomersPage', () => import('./customers/CustomersPage')),
+  channels: view('ChannelsPage', () => import('./channels/ChannelsPage')),
+  registers: view('RegistersPage', () => import('./channels/RegistersPage')),
+  shifts: view('ShiftsPage', () => import('./channels/ShiftsPage')),
+  locations: view('LocationsPage', () => import('./channels/LocationsPage')),
+  delivery: view('DeliveryPage', () => import('./settings/DeliveryPage')),
+  taxes: view('TaxesPage', () => import('./settings/TaxesPage')),
+  routing: view('RoutingPage', () => import('./settings/RoutingPage')),
+  staff: view('StaffPage', () => import('./settings/StaffPage')),
+  keys: view('KeysPage', () => import('./developers/KeysPage')),
+  webhooks: view('WebhooksPage', () => import('./developers/WebhooksPage')),
+  exports: view('ExportsPage', () => import('./developers/ExportsPage')),
+  'provider-events': view('ProviderEventsPage', () => import('./developers/ProviderEventsPage')),
+  documentation: view('DocumentationPage', () => import('./developers/DocumentationPage')),
+};
+const SessionDrawer = lazy(async () => ({ default: (await import('./SessionDrawer')).SessionDrawer }));
+const Palette = lazy(() => import('./Palette'));
+const OrderDrawer = lazy(async () => ({ default: (await import('./OrderDrawer')).OrderDrawer }));
 
 export function App() {
   const config = useQuery({
@@ -117,50 +163,37 @@ function Door({ config: { name, sign_in: issuer }, ended, onStaff }: DoorProps) 
 }
 
 function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
-  const { staff, live, readsReports } = useDesk();
+  const { staff, live } = useDesk();
   const address = useAddress();
-  const session = address.parameters.get('session');
-  const order = address.parameters.get('order');
-  const { page } = address;
-  const title = {
-    funnel: words.funnel,
-    experiments: words.experiments,
-    sessions: words.sessions,
-    orders: words.orders,
-    payments: words.paymentsUnderWay,
-    books: words.books,
-  };
-  const keepsBooks = staff.roles.some((role) => role === 'manager' || role === 'admin');
+  const page = address.page ?? (address.named === '' ? firstPage(staff.roles) : null);
+  const group = page && placeOf(page).group;
+  const menu = menuOf(staff.roles);
+  const siblings = menu.find((it) => it.group === group);
+  const [finding, setFinding] = useState(false);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      setFinding(true);
+    };
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, []);
   return (
     <>
       <header className="top">
         <strong>{name}</strong>
-        <nav>
-          {readsReports && (
-            <>
-              <RowLink href="/admin/funnel" current={page === 'funnel'}>
-                {words.funnel}
-              </RowLink>
-              <RowLink href="/admin/experiments" current={page === 'experiments'}>
-                {words.experiments}
-              </RowLink>
-            </>
-          )}
-          <RowLink href="/admin/sessions" current={page === 'sessions'}>
-            {words.sessions}
-          </RowLink>
-          <RowLink href="/admin/orders" current={page === 'orders'}>
-            {words.orders}
-          </RowLink>
-          <RowLink href="/admin/payments" current={page === 'payments'}>
-            {words.payments}
-          </RowLink>
-          {keepsBooks && (
-            <RowLink href="/admin/books" current={page === 'books'}>
-              {words.books}
+        <nav aria-label={words.menu}>
+          {menu.map((it) => (
+            <RowLink key={it.group} href={`/admin/${it.pages[0]}`} current={it.group === group}>
+              {it.name}
             </RowLink>
-          )}
+          ))}
         </nav>
+        <button type="button" className="finds" onClick={() => setFinding(true)}>
+          {words.find} <kbd className="muted small">{words.findKeys}</kbd>
+        </button>
+        {staff.roles.includes('admin') && <FailingWebhooks />}
         <span role="status" className={`mark ${live ? 'ok' : 'warn'}`}>
           {live ? words.live : words.reconnecting}
         </span>
@@ -171,21 +204,106 @@ function Pages({ name, onSignOut }: { name: string; onSignOut: () => void }) {
           </Button>
         </span>
       </header>
-      <main className="page">
-        <h1>{title[page]}</h1>
-        {page === 'funnel' && (readsReports ? <FunnelPage address={address} /> : <p>{words.funnelRole}</p>)}
-        {page === 'experiments' && (readsReports ? <ExperimentsPage /> : <p>{words.funnelRole}</p>)}
-        {page === 'orders' && <OrdersPage address={address} />}
-        {page === 'payments' && <PaymentsPage />}
-        {page === 'books' && (keepsBooks ? <BooksPage /> : <p>{words.booksRole}</p>)}
-        {page === 'sessions' && <SessionsPage address={address} />}
-      </main>
-      {session && (page === 'sessions' || page === 'funnel') && (
-        <SessionDrawer key={session} id={session} onClose={() => go(hrefWith(address, { session: null }))} />
+      {siblings && siblings.pages.length > 1 && (
+        <nav className="sub" aria-label={words.pagesOf(siblings.name)}>
+          {siblings.pages.map((it) => (
+            <RowLink key={it} href={`/admin/${it}`} current={it === page}>
+              {placeOf(it).name}
+            </RowLink>
+          ))}
+        </nav>
       )}
-      {order && page === 'orders' && (
-        <OrderDrawer key={order} id={order} onClose={() => go(hrefWith(address, { order: null }))} />
+      <main className="page" key={page}>
+        {page === null ? (
+          <>
+            <h1>{words.noPage}</h1>
+            <p>{words.noPageMore}</p>
+          </>
+        ) : (
+          <Shown page={page} address={{ ...address, page, named: page }} />
+        )}
+      </main>
+      <Sides page={page} address={address} />
+      <UndoBar />
+      <Suspense>{finding && <Palette onClose={() => setFinding(false)} />}</Suspense>
+    </>
+  );
+}
+
+function Shown({ page, address }: { page: Page; address: Address }) {
+  const { staff } = useDesk();
+  const { title, roles } = placeOf(page);
+  const View = VIEWS[page];
+  return (
+    <>
+      <h1>{title}</h1>
+      {maySee(page, staff.roles) ? (
+        <Caught>
+          <Suspense fallback={<Loading rows={6} />}>
+            <View address={address} />
+          </Suspense>
+        </Caught>
+      ) : (
+        <p>{words.needsRole(roles)}</p>
       )}
     </>
   );
+}
+
+/** What is shown beside a page: one session or order, from whatever list it was opened. */
+function Sides({ page, address }: { page: Page | null; address: Address }) {
+  const session = address.parameters.get('session');
+  const order = address.parameters.get('order');
+  const { named } = address;
+  const close = (what: string) => go(hrefWith({ named, parameters: address.parameters }, { [what]: null }));
+  return (
+    <Suspense>
+      {session && page !== null && <SessionDrawer key={session} id={session} onClose={() => close('session')} />}
+      {!session && order && page !== null && <OrderDrawer key={order} id={order} onClose={() => close('order')} />}
+    </Suspense>
+  );
+}
+
+interface Endpoint {
+  id: string;
+  failing_since: string | null;
+  disabled_reason: string | null;
+}
+
+/** Whoever is not told any more what happens should not have to find out by themselves. */
+function FailingWebhooks() {
+  const { ask } = useDesk();
+  const { data } = useQuery({
+    queryKey: ['webhooks', 'failing'],
+    queryFn: () => ask<{ data: Endpoint[] }>('/webhook-endpoints'),
+    refetchInterval: 60_000,
+  });
+  const failing = data?.data.filter((it) => it.failing_since ?? it.disabled_reason) ?? [];
+  if (failing.length === 0) return null;
+  return (
+    <span className="mark bad">
+      <RowLink href={failing.length === 1 ? `/admin/webhooks?endpoint=${failing[0]?.id}` : '/admin/webhooks'}>
+        {words.webhooksFail(failing.length)}
+      </RowLink>
+    </span>
+  );
+}
+
+/** A page whose script is gone, as after an update of the server, or that fails. */
+class Caught extends Component<{ children: ReactNode }, { lost: boolean }> {
+  override state = { lost: false };
+
+  static getDerivedStateFromError() {
+    return { lost: true };
+  }
+
+  override render() {
+    if (!this.state.lost) return this.props.children;
+    return (
+      <Empty title={words.pageLost}>
+        <p>{words.pageLostMore}</p>
+        <Button onClick={() => location.reload()}>{words.loadAgain}</Button>
+      </Empty>
+    );
+  }
 }

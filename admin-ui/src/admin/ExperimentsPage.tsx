@@ -4,6 +4,8 @@ import { type FormEvent, useState } from 'react';
 import type { Page } from '../shared/api';
 import { moment } from '../shared/dates';
 import { call } from '../shared/http';
+import type { Address } from './address';
+import { ExperimentForm } from './ExperimentForm';
 import { type Experiment, type ExperimentReport, type Guardrail, points } from './experiments';
 import { IntervalPlot } from './IntervalPlot';
 import { Empty, Failed, ListState, LOCALE, Loading } from './parts';
@@ -15,8 +17,8 @@ const REFRESH_MS = 60_000;
 const STATE_TONE = { draft: 'muted', running: 'ok', stopped: 'brand' } as const;
 
 /** What is being tried, what it has found until now, and whether that is enough to decide by. */
-export function ExperimentsPage() {
-  const { ask } = useDesk();
+export function ExperimentsPage({ address }: { address: Address }) {
+  const { ask, staff } = useDesk();
   const list = useQuery({
     queryKey: ['experiments'],
     queryFn: () => ask<Page<Experiment>>('/experiments?limit=100'),
@@ -24,20 +26,23 @@ export function ExperimentsPage() {
   });
   const rows = list.data?.data ?? [];
   return (
-    <ListState
-      query={list}
-      isEmpty={rows.length === 0}
-      empty={
-        <Empty title={words.noExperiments}>
-          <p>{words.noExperimentsMore}</p>
-          <code>POST /api/v1/experiments</code>
-        </Empty>
-      }
-    >
-      {rows.map((it) => (
-        <Card key={it.id} experiment={it} />
-      ))}
-    </ListState>
+    <>
+      {staff.roles.includes('admin') && <ExperimentForm address={address} />}
+      <ListState
+        query={list}
+        isEmpty={rows.length === 0}
+        empty={
+          <Empty title={words.noExperiments}>
+            <p>{words.noExperimentsMore}</p>
+            <code>POST /api/v1/experiments</code>
+          </Empty>
+        }
+      >
+        {rows.map((it) => (
+          <Card key={it.id} experiment={it} />
+        ))}
+      </ListState>
+    </>
   );
 }
 

@@ -1,14 +1,15 @@
-import { Button, Group, NativeSelect, SegmentedControl, Table } from '@mantine/core';
+import { Group, NativeSelect, SegmentedControl, Table } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { moment } from '../shared/dates';
-import { download } from '../shared/http';
 import { type Address, go, hrefWith } from './address';
 import { ChannelFilter } from './ChannelFilter';
+import { Csv } from './Csv';
 import { FieldTable } from './FieldTable';
 import { FunnelBars } from './FunnelBars';
 import { HeatTable } from './HeatTable';
-import { Amount, Empty, Failed, ListState, LOCALE, ShowMore } from './parts';
+import { Paths } from './Paths';
+import { Amount, Empty, ListState, LOCALE, ShowMore } from './parts';
 import { RowLink } from './RowLink';
 import {
   byStep,
@@ -26,11 +27,11 @@ import {
   share,
   spanOf,
   type TimesRow,
-  useMinute,
   usePagedReport,
   useReport,
 } from './reports';
 import { useDesk } from './staff';
+import { useMinute } from './useMinute';
 import { REASON, STEP, words } from './words';
 
 /** Where buyers are lost, in which step and channel, why, and what it costs. Everything stands in the URL. */
@@ -56,6 +57,7 @@ export function FunnelPage({ address }: { address: Address }) {
           <Funnel span={span} days={days} />
           <Places span={span} address={address} />
           <Frictions span={span} address={address} />
+          <Paths span={span} address={address} />
           <Fields span={span} />
         </>
       ) : (
@@ -313,26 +315,5 @@ function NothingYet() {
       <p>{words.noFunnelMore}</p>
       <a href="/store/">{words.store}</a>
     </Empty>
-  );
-}
-
-/** The same numbers as a table for other programs. */
-function Csv({ path, name }: { path: string; name: string }) {
-  const { staff } = useDesk();
-  const [error, setError] = useState<Error | null>(null);
-  return (
-    <>
-      <Button
-        variant="default"
-        size="xs"
-        onClick={() => {
-          setError(null);
-          download(path, staff.token, name, 'text/csv').catch(setError);
-        }}
-      >
-        {words.saveCsv}
-      </Button>
-      {error && <Failed error={error} />}
-    </>
   );
 }

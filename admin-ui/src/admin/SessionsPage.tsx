@@ -11,7 +11,7 @@ import { STATUS, STEP, words } from './words';
 export function SessionsPage({ address }: { address: Address }) {
   const status = address.parameters.get('status');
   const channel = address.parameters.get('channel');
-  const list = useList<SessionSummary>('sessions', { status, channel });
+  const list = useList<SessionSummary>('sessions', { status, channel }, '/checkout-sessions');
   const rows = list.data?.pages.flatMap(({ data }) => data) ?? [];
   const filtered = status !== null || channel !== null;
   return (

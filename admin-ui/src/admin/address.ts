@@ -1,36 +1,45 @@
 import { useSyncExternalStore } from 'react';
-
-type Page = 'funnel' | 'experiments' | 'sessions' | 'orders' | 'payments' | 'books';
+import { PAGES, type Page } from './pages';
 
 /** What is shown stands in the URL, so that a link shows a colleague the same. */
 export interface Address {
-  page: Page;
+  /** Null when the address names none, or one that does not exist. */
+  page: Page | null;
+  /** What stands in the place of the page. */
+  named: string;
   parameters: URLSearchParams;
 }
 
-const PAGES: Page[] = ['funnel', 'experiments', 'sessions', 'orders', 'payments', 'books'];
 const CHANGED = 'onetill:address';
 
 export function addressOf(href: string): Address {
   const url = new URL(href);
-  const named = url.pathname.split('/')[2];
-  const page = PAGES.find((it) => it === named) ?? 'sessions';
-  return { page, parameters: url.searchParams };
+  const named = url.pathname.split('/')[2] ?? '';
+  return { page: PAGES.find((it) => it === named) ?? null, named, parameters: url.searchParams };
 }
 
 /** The same page with other parameters; an empty one goes. */
-export function hrefWith({ page, parameters }: Address, changes: Record<string, string | null>): string {
+export function hrefWith(
+  { named, parameters }: Pick<Address, 'named' | 'parameters'>,
+  changes: Record<string, string | null>,
+): string {
   const next = new URLSearchParams(parameters);
   for (const [name, value] of Object.entries(changes)) {
     if (value) next.set(name, value);
     else next.delete(name);
   }
   const query = next.toString();
-  return `/admin/${page}${query ? `?${query}` : ''}`;
+  return `/admin/${named}${query ? `?${query}` : ''}`;
 }
 
 export function go(href: string): void {
   history.pushState(null, '', href);
+  dispatchEvent(new Event(CHANGED));
+}
+
+/** Changes the address without a step to go back to: while somebody types, for one. */
+export function goSilently(href: string): void {
+  history.replaceState(null, '', href);
   dispatchEvent(new Event(CHANGED));
 }
 

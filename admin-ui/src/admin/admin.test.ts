@@ -89,7 +89,9 @@ describe('the address', () => {
   test('says what is shown', () => {
     expect(address.page).toBe('sessions');
     expect(addressOf('http://x/admin/orders').page).toBe('orders');
-    expect(addressOf('http://x/admin/').page).toBe('sessions');
+    expect(addressOf('http://x/admin/').page).toBeNull();
+    expect(addressOf('http://x/admin/gift-cards').page).toBe('gift-cards');
+    expect(addressOf('http://x/admin/nowhere')).toMatchObject({ page: null, named: 'nowhere' });
   });
 
   test('changes only what is changed', () => {

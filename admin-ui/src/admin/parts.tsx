@@ -3,6 +3,8 @@ import type { ReactNode } from 'react';
 import type { ChannelRef, OrderState, SessionStatus, Total } from '../shared/api';
 import { NoAnswer, Problem } from '../shared/http';
 import { money } from '../shared/money';
+import { span } from './reports';
+import { useMinute } from './useMinute';
 import { CHANNEL, ORDER_STATE, STATUS, words } from './words';
 
 export const LOCALE = navigator.language.startsWith('en') ? navigator.language : 'en-GB';
@@ -40,7 +42,7 @@ export const Amount = ({ minor, currency }: { minor: number; currency: string })
 );
 
 interface ListStateProps {
-  query: { isPending: boolean; error: Error | null; refetch: () => unknown };
+  query: { isPending: boolean; error: Error | null; refetch: () => unknown; dataUpdatedAt?: number };
   isEmpty: boolean;
   empty: ReactNode;
   children: ReactNode;
@@ -52,8 +54,20 @@ export function ListState({ query, isEmpty, empty, children }: ListStateProps) {
   return (
     <>
       {query.error && <Failed error={query.error} onRetry={() => void query.refetch()} />}
+      {query.error && !isEmpty && <Aged at={query.dataUpdatedAt ?? 0} />}
       {isEmpty ? !query.error && empty : children}
     </>
+  );
+}
+
+/** How old what is shown is, where the newest could not be loaded: never silently old. */
+export function Aged({ at }: { at: number }) {
+  const now = useMinute();
+  if (at === 0) return null;
+  return (
+    <p className="mark warn" role="status">
+      {words.asOf(span(Math.max(now, Date.now()) - at))}
+    </p>
   );
 }
 
@@ -84,10 +98,10 @@ export function Loading({ rows }: { rows: number }) {
   );
 }
 
-export function Failed({ error, onRetry }: { error: Error; onRetry?: () => void }) {
+export function Failed({ error, onRetry, title }: { error: Error; onRetry?: () => void; title?: string }) {
   const id = error instanceof Problem ? error.requestId : null;
   return (
-    <Alert title={words.failed} color="red" role="alert" className="failed">
+    <Alert title={title ?? words.failed} color="red" role="alert" className="failed">
       <p>{error instanceof NoAnswer ? words.noConnection : error.message}</p>
       {id && <p className="muted">{words.request(id)}</p>}
       {onRetry && (

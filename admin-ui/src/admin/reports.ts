@@ -1,5 +1,4 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
 import type { Page, Step } from '../shared/api';
 import { useDesk } from './staff';
 
@@ -113,16 +112,6 @@ export const daysOf = (text: string | null): number => PERIODS.find((it) => Stri
 export function spanOf(days: number, channel: string | null, nowMs: number): Span {
   const to = (Math.floor(nowMs / HOUR_MS) + 1) * HOUR_MS;
   return { from: new Date(to - days * 24 * HOUR_MS).toISOString(), to: new Date(to).toISOString(), channel };
-}
-
-/** What time it is, to the minute. */
-export function useMinute(): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), MINUTE_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
 }
 
 export function pathOf(report: string, { from, to, channel }: Span, more: Record<string, string | null> = {}): string {

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import type { EventData, Page, SessionSummary } from '../shared/api';
 import { follow } from '../shared/events';
 import { call, Problem } from '../shared/http';
+import { tell } from './news';
 import { type Loaded, withEvent } from './rows';
 import type { Staff } from './signIn';
 
@@ -18,6 +19,19 @@ const DeskContext = createContext<Desk | null>(null);
 const READ_REPORTS = ['analyst', 'manager', 'admin'];
 const NEWS_PAUSE_MS = 400;
 const POLL_MS = 10_000;
+/** What is asked for again when something of a kind happened, by the first word of its type. */
+const LISTS: Record<string, string[]> = {
+  api_key: ['keys'],
+  webhook_endpoint: ['webhooks'],
+  provider_event: ['provider-events'],
+  register: ['registers'],
+  shift: ['shifts'],
+  staff_member: ['staff-members'],
+  promotion: ['promotions'],
+  gift_card: ['gift-cards'],
+  experiment: ['experiments'],
+  feedback: ['feedback'],
+};
 
 export function useDesk(): Desk {
   const desk = useContext(DeskContext);
@@ -60,8 +74,15 @@ function useNews(staff: Staff, onEnded: () => void): boolean {
       }, NEWS_PAUSE_MS);
     };
     const onEvent = (event: EventData) => {
+      tell(event);
+      const [kind = ''] = event.type.split('.');
+      const lists = LISTS[kind];
+      if (lists) {
+        askAgain(...lists);
+        return;
+      }
       if (event.aggregate_type === 'order') {
-        askAgain('orders', `order ${event.aggregate_id}`);
+        askAgain('orders', 'today', `order ${event.aggregate_id}`);
         return;
       }
       askAgain(`session ${event.aggregate_id}`);
@@ -95,17 +116,21 @@ function useNews(staff: Staff, onEnded: () => void): boolean {
 }
 
 /** A list from the server, page by page; asked for now and then while the events do not arrive. */
-export function useList<T>(name: string, filters: Record<string, string | null>) {
+export function useList<T>(name: string, filters: Record<string, string | null>, path = `/${name}`, everyMs?: number) {
   const { ask, live } = useDesk();
   return useInfiniteQuery({
-    queryKey: [name, ...Object.values(filters)],
+    queryKey: [name, ...Object.values(filters), path],
     queryFn: ({ pageParam }) => {
       const query = new URLSearchParams({ limit: '25' });
       for (const [key, value] of Object.entries({ ...filters, cursor: pageParam })) if (value) query.set(key, value);
-      return ask<Page<T>>(`/${name === 'sessions' ? 'checkout-sessions' : name}?${query}`);
+      return ask<Page<T>>(`${path}?${query}`);
     },
     initialPageParam: null as string | null,
     getNextPageParam: ({ next_cursor }) => next_cursor,
-    refetchInterval: live ? false : POLL_MS,
+    refetchInterval: everyMs ?? (live ? false : POLL_MS),
   });
 }
+
+/** The rows of such a list as far as they have been loaded. */
+export const rowsOf = <T,>(list: { data?: { pages: Page<T>[] } | undefined }): T[] =>
+  list.data?.pages.flatMap(({ data }) => data) ?? [];

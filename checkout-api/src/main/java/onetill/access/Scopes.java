@@ -47,6 +47,8 @@ public final class Scopes {
             line("stock-adjustments", "stock"),
             line("customers/*/personal-data", "personal_data"),
             line("customers/*/entitlements", "entitlements"),
+            line("customers/*/orders", "orders"),
+            line("customer-lookups", "customers"),
             line("customers", "customers"),
             line("entitlements", "entitlements"),
             line("store-purchases", "entitlements"),
@@ -77,7 +79,7 @@ public final class Scopes {
 
     /** Asking by POST, because what is asked for must not stand in a path. */
     private static final Pattern ASKED_BY_POST =
-            Pattern.compile("quotes|gift-card-lookups|checkout-sessions/[^/]+/quotes");
+            Pattern.compile("quotes|gift-card-lookups|customer-lookups|checkout-sessions/[^/]+/quotes");
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 

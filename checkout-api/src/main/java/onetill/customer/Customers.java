@@ -70,6 +70,17 @@ public class Customers {
         return byContact(merchantId, PHONE + " and proven_at is not null", phone);
     }
 
+    /** All whose e-mail address or number this is, proven or not, the oldest first. */
+    public List<Customer> allByContact(UUID merchantId, String contact, int most) {
+        var isEmail = contact.indexOf('@') >= 0;
+        return all(
+                merchantId,
+                isEmail ? EMAIL : PHONE,
+                most,
+                Keyring.current().contactIndexes(merchantId, contact),
+                isEmail ? contact.toLowerCase(Locale.ROOT) : normalized(contact));
+    }
+
     public Optional<Customer> byLoyaltyId(UUID merchantId, String loyaltyId) {
         return find(merchantId, "loyalty_id = ?2", loyaltyId);
     }
@@ -225,12 +236,17 @@ public class Customers {
     }
 
     private Optional<Customer> find(UUID merchantId, String condition, Object... values) {
+        return all(merchantId, condition, 1, values).stream().findFirst();
+    }
+
+    private List<Customer> all(UUID merchantId, String condition, int most, Object... values) {
         return work.read(merchantId, () -> {
-            var query = em.createNativeQuery(SELECT + condition + " and erased_at is null order by created_at limit 1")
+            var query = em.createNativeQuery(SELECT + condition + " and erased_at is null order by created_at")
+                    .setMaxResults(most)
                     .setParameter(1, merchantId);
             for (var i = 0; i < values.length; i++) query.setParameter(i + 2, values[i]);
             List<?> rows = query.getResultList();
-            return rows.stream().findFirst().map(row -> customer(merchantId, (Object[]) row));
+            return rows.stream().map(row -> customer(merchantId, (Object[]) row)).toList();
         });
     }
 

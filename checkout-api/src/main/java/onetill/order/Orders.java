@@ -224,6 +224,21 @@ public class Orders {
         });
     }
 
+    /** Those of one customer, newest first. */
+    public List<Order> ofCustomer(UUID merchantId, UUID customerId, @Nullable UUID after, int limit) {
+        return work.read(merchantId, () -> {
+            var query = em.createQuery(
+                            "select o from Order o where o.merchantId = :merchant and o.customerId = :customer"
+                                    + (after == null ? "" : " and o.id < :after") + " order by o.id desc",
+                            Order.class)
+                    .setParameter("merchant", merchantId)
+                    .setParameter("customer", customerId)
+                    .setMaxResults(limit);
+            if (after != null) query.setParameter("after", after);
+            return query.getResultList();
+        });
+    }
+
     /** The lines of an order, as they were bought. */
     public List<OrderDraft.Line> lines(UUID merchantId, UUID orderId) {
         return work.read(merchantId, () -> {

@@ -52,7 +52,10 @@ record TenderPlan(List<Payments.Part> parts, long roundingMinor) {
     TenderPlan after(Payments.Part credit) {
         if (credit.amount().minor() == 0) return this;
         var all = new ArrayList<>(List.of(credit));
-        parts.stream().filter(it -> it.amount().minor() > 0).forEach(all::add);
+        parts.stream()
+                .filter(it -> it.amount().minor() > 0)
+                .map(it -> new Payments.Part(asPart(it.means()), it.amount(), it.cardBrand()))
+                .forEach(all::add);
         return new TenderPlan(List.copyOf(all), roundingMinor);
     }
 

@@ -23,6 +23,7 @@ class ScopesTest {
     void asking_by_POST_is_reading() {
         assertThat(Scopes.of("POST", "quotes")).hasValue("sessions:read");
         assertThat(Scopes.of("POST", "gift-card-lookups")).hasValue("gift_cards:read");
+        assertThat(Scopes.of("POST", "customer-lookups")).hasValue("customers:read");
     }
 
     @Test

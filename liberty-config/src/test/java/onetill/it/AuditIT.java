@@ -48,6 +48,7 @@ class AuditIT extends ShopTest {
             Map.entry("reconcile", "only reads and compares, as a timer does"),
             Map.entry("quote", "keeps nothing"),
             Map.entry("lookUpGiftCard", "only reads"),
+            Map.entry("lookUpCustomers", "only reads"),
             Map.entry("offerHandoff", "whoever takes the session over is audited"),
             Map.entry("mintPayLink", "an offer to the buyer; the session's event says who"),
             Map.entry("recognizeBuyer", "a buyer's; the event session.recognized says who"),
