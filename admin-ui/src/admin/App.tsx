@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { ClientConfig } from '../shared/api';
 import { call } from '../shared/http';
+import { finishSignIn, isBack, type Staff, signedIn, signIn, signOut } from '../shared/signIn';
 import { go, hrefWith, useAddress } from './address';
 import { BooksPage } from './BooksPage';
 import { ExperimentsPage } from './ExperimentsPage';
@@ -14,7 +15,6 @@ import { Failed, Loading } from './parts';
 import { RowLink } from './RowLink';
 import { SessionDrawer } from './SessionDrawer';
 import { SessionsPage } from './SessionsPage';
-import { finishSignIn, isBack, type Staff, signedIn, signIn, signOut } from './signIn';
 import { DeskOf, useDesk } from './staff';
 import { words } from './words';
 

@@ -3,8 +3,8 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import type { EventData, Page, SessionSummary } from '../shared/api';
 import { follow } from '../shared/events';
 import { call, Problem } from '../shared/http';
+import type { Staff } from '../shared/signIn';
 import { type Loaded, withEvent } from './rows';
-import type { Staff } from './signIn';
 
 interface Desk {
   staff: Staff;

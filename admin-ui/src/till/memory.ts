@@ -1,5 +1,5 @@
 import type { CompleteRequest, Register, Session, SignedInCashier } from '../shared/api';
-import type { Line } from './basket';
+import type { Line } from '../shared/basket';
 
 /** A press of Card or Cash that has not been answered yet. */
 export interface Press {

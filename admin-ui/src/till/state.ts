@@ -1,5 +1,5 @@
 import type { Channel, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
-import { dueMinor, isKnown, type Line } from './basket';
+import { dueMinor, isKnown, type Line } from '../shared/basket';
 import { type DrawerState, UNKNOWN } from './drawer';
 import { NO_RETURN, type Returning } from './returns';
 
