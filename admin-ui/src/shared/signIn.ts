@@ -6,6 +6,8 @@ type SignInConfig = NonNullable<ClientConfig['sign_in']>;
 
 export interface Staff {
   token: string;
+  /** By which the server names them: `staff:…`. */
+  subject: string;
   name: string;
   roles: string[];
   expiresAt: number;
@@ -135,6 +137,7 @@ export function staffOf(token: string, lifeSeconds = 300, now = Date.now()): Sta
   const { name, sub, roles, exp } = claimsOf(token);
   return {
     token,
+    subject: sub ?? '',
     name: name ?? sub ?? '',
     roles: [roles ?? []].flat(),
     expiresAt: exp ? exp * 1000 : now + lifeSeconds * 1000,
