@@ -493,3 +493,21 @@ test('without a network what is typed waits, and is sent when it is back', async
   await vi.waitFor(() => expect(session?.buyer?.name).toBe('Greta'), 15_000);
   expect(desk.state.typed['buyer.name/name']).toBeUndefined();
 });
+
+test('a checkout that has run out begins anew with the same goods and answers', async () => {
+  await onTheDesk();
+  await desk.takeCall(NUMBER);
+  await desk.enter('earl');
+  await settled();
+  desk.type('buyer.name/name', 'Greta');
+  desk.commit('buyer.name/name');
+  await vi.waitFor(() => expect(desk.state.session?.buyer?.name).toBe('Greta'));
+  const over = changed({ status: 'canceled' });
+  session = null;
+
+  desk.accept(over);
+  await vi.waitFor(() => expect(session?.buyer?.name).toBe('Greta'));
+
+  expect(to('/channels/phone/calls')).toHaveLength(2);
+  expect(desk.state.lines).toMatchObject([{ sku: 'EARL' }]);
+});

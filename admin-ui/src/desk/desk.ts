@@ -494,7 +494,9 @@ export class Desk {
 
   #tell(): void {
     const { lines, session } = this.state;
-    if (session && JSON.stringify(wish(lines)) === JSON.stringify(wish(linesOf(session)))) return;
+    const same =
+      session && !this.#patches.busy && JSON.stringify(wish(lines)) === JSON.stringify(wish(linesOf(session)));
+    if (same) return;
     if (lines.length > 0 || session || this.#opening) this.#patches.add({ line_items: wish(lines) });
   }
 
@@ -663,6 +665,10 @@ export class Desk {
   accept(session: Session, by: 'you' | 'buyer' = 'buyer'): void {
     const before = this.state.session;
     if (before?.id === session.id && session.revision < before.revision) return;
+    if (session.status === 'canceled' && before?.id === session.id) {
+      void this.#startAnew(before);
+      return;
+    }
     this.#sessionId = session.id;
     const fields = before && session.revision > before.revision ? changedFields(before, session) : [];
     const mine = by === 'you' || this.#patches.busy;
@@ -685,6 +691,23 @@ export class Desk {
       this.#set({ said: this.m.paidSaid, alert: null });
     this.#watch();
     this.#readBackSoon();
+  }
+
+  /** The session has run out; what was said in the call has not. */
+  async #startAnew(before: Session): Promise<void> {
+    this.#stopFollowing();
+    // What is on its way still speaks of the old one.
+    await this.#patches.settled();
+    if (this.#sessionId !== before.id) return;
+    this.#sessionId = null;
+    this.#opening = null;
+    const said = [...fieldsIn('who', this.state), ...fieldsIn('where', this.state)].filter(({ value }) => value.trim());
+    const typed = Object.fromEntries(said.map(({ key, value }) => [key, value]));
+    const lines = linesOf(before);
+    this.#set({ session: null, lines, link: null, paying: 'no', typed: { ...this.state.typed, ...typed } });
+    this.#set({ alert: this.m.beganAnew });
+    this.#tell();
+    this.commitAll();
   }
 
   #happened(one: State['happenings'][number]): void {
@@ -726,6 +749,12 @@ export class Desk {
     return this.#busily(async () => {
       if (!this.state.talk) this.#talk(null);
       await this.#patches.settled();
+      const { session } = this.state;
+      if (session && session.id !== id && session.status !== 'completed' && isMine(this.state)) {
+        if (session.line_items.length > 0) return this.#set({ alert: this.m.basketFirst });
+        // Nothing was said in it: nobody has lost anything.
+        this.#quietly('POST', `/checkout-sessions/${session.id}/cancel`, {});
+      }
       this.#adopt((await call<Session>('GET', `/checkout-sessions/${id}`, { token: this.#token })).value);
       const { talk } = this.state;
       if (talk?.callId) this.#quietly('PATCH', `/calls/${talk.callId}`, { session_id: id });

@@ -315,6 +315,9 @@ export const de = {
   handedBack: 'Der Person zurückgegeben',
   handBackByLink: 'Sie haben diese Bestellung selbst begonnen. Senden Sie einen Link, um sie weiterzugeben.',
   gone: 'Diese Bestellung gibt es nicht mehr.',
+  beganAnew: 'Die Bestellung war abgelaufen. Waren und Antworten stehen in einer neuen.',
+  basketFirst:
+    'Im Warenkorb dieses Gesprächs liegt schon etwas. Nehmen Sie es heraus oder öffnen Sie die Bestellung in einem anderen Tab.',
 
   endCall: 'Gespräch beenden',
   ended: 'Das Gespräch ist beendet',
@@ -337,14 +340,21 @@ export const de = {
     other: 'Anderes',
   },
   refusals: {
-    'wrong-fact': 'Das passt nicht zu der Person.',
+    'wrong-code': 'Das passt nicht. Fragen Sie nach etwas anderem.',
     'not-ready': 'Es fehlt noch etwas.',
     'total-changed': 'Die Summe ist jetzt eine andere. Lesen Sie sie neu vor.',
     'out-of-stock': 'So viele sind nicht da.',
+    'unknown-item': 'Einen der Artikel gibt es hier nicht.',
+    'unknown-fulfillment-option': 'Diese Lieferung gibt es nicht mehr. Wählen Sie eine andere.',
+    'tender-not-offered': 'Damit kann hier nicht bezahlt werden.',
+    'saved-tender-expired': 'Die gespeicherte Karte ist abgelaufen. Senden Sie einen Link.',
+    'card-number-not-allowed': 'Das sieht aus wie eine Kartennummer. Sie darf nirgends stehen; senden Sie einen Link.',
+    'payment-in-progress': 'Eine Zahlung läuft.',
+    'illegal-transition': 'Das geht jetzt nicht mehr.',
     'call-taken': 'Jemand anderes war schneller.',
     'assistance-requested': 'Die Person wurde schon gefragt.',
     'assistance-declined': 'Die Person sagte gerade: jetzt nicht.',
     'consent-needed': 'Die Person muss Sie erst hereinlassen.',
-    'payment-under-way': 'Eine Zahlung läuft.',
+    'provider-unavailable': 'Der Zahlungsdienst antwortet gerade nicht. Versuchen Sie es gleich noch einmal.',
   },
 } satisfies Messages;

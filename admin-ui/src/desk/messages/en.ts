@@ -333,6 +333,8 @@ export const en = {
   handedBack: 'Handed back to the shopper',
   handBackByLink: 'You opened this checkout yourself. Send her a link to pass it on.',
   gone: 'This checkout is not there any more.',
+  beganAnew: 'The checkout had run out. Goods and answers are in a new one.',
+  basketFirst: 'There are goods in the basket of this call. Remove them, or open the checkout in another tab.',
 
   // the end
   endCall: 'End call',
