@@ -159,6 +159,7 @@ function served({ method, path, key, body }: Sent): { status: number; body: obje
       ? { status: 200, body: { agent: {}, calls: [{ call: { id: 'call1', state: 'active' }, pop }] } }
       : problem(404, 'not-found');
   }
+  if (path === '/agents/me') return { status: 200, body: {} };
   if (path === '/calls') return answered({ id: 'call1', state: 'active' });
   if (path === '/calls/call1/events' || path === '/calls/call1/wrap-up' || path === '/calls/call1') return answered({});
   if (path === '/channels/phone/call-reasons')
@@ -461,6 +462,8 @@ test('re-order takes the goods of the last order, and the call is wrapped up', a
   keepsCalls = true;
   await onTheDesk();
   await desk.takeCall(NUMBER);
+  desk.keyPressed();
+  desk.keyPressed();
   await desk.reorder({ id: 'o1' });
   await settled();
   expect(desk.state.lines).toMatchObject([{ sku: 'EARL', quantity: 2 }]);
@@ -469,7 +472,8 @@ test('re-order takes the goods of the last order, and the call is wrapped up', a
   await desk.endCall(null);
 
   expect(to('/calls/call1/events')[0]?.body).toEqual({ type: 'ended' });
-  expect(to('/calls/call1/wrap-up')[0]?.body).toEqual({ reason: 'sale' });
+  expect(to('/calls/call1/wrap-up')[0]?.body).toMatchObject({ reason: 'sale', keystrokes: 2 });
+  expect(to('/agents/me', 'PUT')[0]?.body).toEqual({ state: 'available' });
 });
 
 test('Esc closes and loses nothing', async () => {
@@ -510,4 +514,14 @@ test('a checkout that has run out begins anew with the same goods and answers', 
 
   expect(to('/channels/phone/calls')).toHaveLength(2);
   expect(desk.state.lines).toMatchObject([{ sku: 'EARL' }]);
+});
+
+test('a call that was not wrapped up can be gone on with', async () => {
+  keepsCalls = true;
+  await onTheDesk();
+  const [mine] = desk.state.calls;
+  if (mine) await desk.goOn(mine);
+
+  expect(desk.state.talk?.callId).toBe('call1');
+  expect(desk.state.caller?.pop?.customer?.name).toBe('Greta');
 });

@@ -73,6 +73,8 @@ const TRIES_AFTER_SERVER_ERROR = 3;
 const EACH_LOOK_MS = 50;
 const RESULTS = 8;
 const OPEN_SHOWN = 8;
+/** The server takes a page that says nothing for two minutes for closed. */
+const HERE_MS = 45_000;
 
 export const idOf = (key: string): string => `f-${key.replaceAll(/[./]/g, '-')}`;
 
@@ -97,6 +99,8 @@ export class Desk {
   #lists = 0;
   #reading = 0;
   #probing = false;
+  #here = 0;
+  #keystrokes = 0;
   #unfollow: (() => void) | null = null;
   #unfollowAll: (() => void) | null = null;
   readonly #patches = new Patches({
@@ -157,6 +161,7 @@ export class Desk {
     this.#stopFollowing();
     this.#unfollowAll?.();
     this.#unfollowAll = null;
+    clearTimeout(this.#here);
     this.#set({ place: 'sign_in', staff: null, because });
   }
 
@@ -173,6 +178,7 @@ export class Desk {
     this.#set({ place: 'desk', because: null, channel, later: laterCalls() });
     this.#followAll();
     await this.#currentCalls();
+    void this.beHere();
     await Promise.all([this.#loadLists(), this.#resume()]);
   }
 
@@ -196,19 +202,29 @@ export class Desk {
     }
   }
 
-  #recall({ talk, caller, lines, sessionId, opening, press, focus, ...rest }: Memory): void {
+  #recall({ talk, caller, lines, sessionId, opening, press, focus, keystrokes, ...rest }: Memory): void {
     this.#sessionId = sessionId;
     this.#opening = opening;
     this.#press = press;
     this.#focus = focus;
+    this.#keystrokes = keystrokes;
     this.#set({ talk, caller, lines, ...rest });
     if (talk.callId) void this.#pop();
+  }
+
+  /** Keys are counted, not kept: how many a call needs. */
+  keyPressed(): void {
+    if (this.state.talk) this.#keystrokes++;
   }
 
   focused(id: string | null): void {
     if (!this.state.talk || id === this.#focus) return;
     this.#focus = id;
     this.#save();
+  }
+
+  get keepsCalls(): boolean {
+    return this.#keepsCalls;
   }
 
   // ---- the call
@@ -237,6 +253,7 @@ export class Desk {
       requestId: null,
       ...more,
     };
+    this.#keystrokes = 0;
     this.#set({ ...NO_CALL, talk, alert: null, said: this.m.callBegun });
     return talk;
   }
@@ -272,11 +289,29 @@ export class Desk {
       });
       this.#keepsCalls = true;
       this.#pops = new Map(value.calls.map((it) => [it.call.id, it.pop]));
-      this.#set({ ringing: value.calls.filter((it) => it.call.state === 'ringing') });
+      this.#set({ calls: value.calls });
     } catch (error) {
       if (error instanceof Problem && error.status === 404) this.#keepsCalls = false;
       else if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
     }
+  }
+
+  /** A call of one's own that another tab had, or that was not wrapped up. */
+  async goOn({ call: mine, pop }: { call: Call; pop: Pop }): Promise<void> {
+    if (this.state.talk) return;
+    this.#talk(mine.caller_number, { callId: mine.id, requestId: mine.call_request_id, startedAt: mine.started_at });
+    this.#set({ caller: callerOf(pop) });
+    if (mine.session_id) await this.lookAt(mine.session_id);
+    this.#focusFirst();
+  }
+
+  /** Says that this agent is here: as long as the page says it again, calls can come. */
+  async beHere(away = this.state.away): Promise<void> {
+    clearTimeout(this.#here);
+    this.#set({ away });
+    if (!this.#keepsCalls || this.state.place !== 'desk') return;
+    this.#quietly('PUT', '/agents/me', { state: away ? 'away' : 'available' });
+    this.#here = window.setTimeout(() => void this.beHere(), HERE_MS);
   }
 
   /** Takes a call that rings. */
@@ -287,7 +322,7 @@ export class Desk {
         body: { type: 'answered' },
         idempotencyKey: newKey(),
       });
-      this.#set({ busy: false, ringing: this.state.ringing.filter((it) => it.call.id !== ringing.id) });
+      this.#set({ busy: false });
       await this.takeCall(ringing.caller_number, { callId: ringing.id });
       this.#set({ caller: this.state.caller ?? callerOf(pop) });
     });
@@ -913,7 +948,11 @@ export class Desk {
 
   async #wrapUp(talk: Talk, reason: string): Promise<void> {
     await this.#post(`/calls/${talk.callId}/events`, { type: 'ended' });
-    await this.#post(`/calls/${talk.callId}/wrap-up`, { reason, ...(talk.note ? { note: talk.note } : {}) });
+    await this.#post(`/calls/${talk.callId}/wrap-up`, {
+      reason,
+      keystrokes: this.#keystrokes,
+      ...(talk.note ? { note: talk.note } : {}),
+    });
   }
 
   async #post(path: string, body: object): Promise<void> {
@@ -1272,7 +1311,7 @@ export class Desk {
   // ---- state
 
   /** What nobody waits for: it is told when it fails, and nothing else depends on it. */
-  #quietly(method: 'POST' | 'PATCH', path: string, body: object): void {
+  #quietly(method: 'POST' | 'PATCH' | 'PUT', path: string, body: object): void {
     call(method, path, { token: this.#token, body, idempotencyKey: newKey() }).catch((error) => {
       if (error instanceof Problem) this.#set({ alert: this.#said(error) });
     });
@@ -1344,6 +1383,7 @@ export class Desk {
       opening: this.#opening,
       press: this.#press,
       focus: this.#focus,
+      keystrokes: this.#keystrokes,
     });
   }
 }

@@ -39,6 +39,7 @@ export interface Memory {
   happenings: Happening[];
   /** The id of the field one was in. */
   focus: string | null;
+  keystrokes: number;
 }
 
 const CALL = 'onetill.desk.call';

@@ -99,7 +99,9 @@ export interface State {
   /** The shopper has to let one in. */
   consentNeeded: string | null;
   queue: CallRequest[];
-  ringing: { call: Call; pop: Pop }[];
+  /** Those that ring, and one's own that go on or are to be wrapped up. */
+  calls: { call: Call; pop: Pop }[];
+  away: boolean;
   open: SessionSummary[];
   later: Later[];
   reasons: CallReason[] | null;
@@ -144,7 +146,8 @@ export const START: State = {
   channel: null,
   connected: true,
   queue: [],
-  ringing: [],
+  calls: [],
+  away: false,
   open: [],
   later: [],
   reasons: null,

@@ -46,7 +46,7 @@ export interface Answer<T> {
 }
 
 export async function call<T>(
-  method: 'GET' | 'POST' | 'PATCH' | 'DELETE',
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,
   { token, body, idempotencyKey, revision, signal }: CallOptions = {},
 ): Promise<Answer<T>> {

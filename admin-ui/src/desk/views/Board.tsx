@@ -28,6 +28,11 @@ export function Board({ desk, state }: Shown) {
           <span aria-hidden="true">●</span> {state.connected ? m.online : m.noNetwork}
         </span>
         <span>{state.staff?.name}</span>
+        {desk.keepsCalls && (
+          <button type="button" aria-pressed={state.away} onClick={() => void desk.beHere(!state.away)}>
+            {m.away}
+          </button>
+        )}
         <button type="button" onClick={() => desk.open(state.panel === 'help' ? null : 'help')} id="help-button">
           {m.keys} <kbd>{keys.help}</kbd>
         </button>
@@ -117,6 +122,7 @@ function useShortcuts(desk: Desk, keys: Keys) {
       help: () => desk.open(desk.state.panel === 'help' ? null : 'help'),
     };
     const onKey = (event: KeyboardEvent) => {
+      desk.keyPressed();
       if (event.key === 'Escape') return desk.close();
       const action = actionOf(event, keys);
       if (!action || event.repeat || event.defaultPrevented) return;

@@ -12,21 +12,30 @@ export function Waiting({ desk, state }: Shown) {
   return (
     <>
       <NumberForm desk={desk} state={state} />
-      {state.ringing.length > 0 && (
+      {state.calls.length > 0 && (
         <section aria-labelledby="ringing">
           <h2 id="ringing">{m.ringing}</h2>
           <ul class="rows">
-            {state.ringing.map((it) => (
-              <li key={it.call.id}>
-                <span>
-                  {it.call.caller_number ?? m.noNumber}
-                  {it.pop.customer && ` · ${it.pop.customer.name ?? m.knownCaller}`}
-                </span>
-                <button type="button" onClick={() => void desk.answer(it)}>
-                  {m.answer}
-                </button>
-              </li>
-            ))}
+            {state.calls.map((it) => {
+              const number = it.call.caller_number ?? m.noNumber;
+              const rings = it.call.state === 'ringing';
+              return (
+                <li key={it.call.id}>
+                  <span>
+                    {number}
+                    {it.pop.customer && ` · ${it.pop.customer.name ?? m.knownCaller}`}
+                    {!rings && <small class="muted"> {m.callStates[it.call.state]}</small>}
+                  </span>
+                  <button
+                    type="button"
+                    aria-label={rings ? m.answerCall(number) : m.goOnWith(number)}
+                    onClick={() => void (rings ? desk.answer(it) : desk.goOn(it))}
+                  >
+                    {rings ? m.answer : m.goOnCall}
+                  </button>
+                </li>
+              );
+            })}
           </ul>
         </section>
       )}
