@@ -10,6 +10,7 @@ export const BUDGETS = {
   store: { page: 20_000, route: 0 },
   admin: { page: 220_000, route: 60_000 },
   till: { page: 200_000, route: 0 },
+  desk: { page: 45_000, route: 0 },
 };
 
 /**

@@ -2,6 +2,7 @@ import { assertAccessible, assertFitsNarrowScreen } from '../lib/access.mjs';
 import { ADMIN, section, signIn } from '../lib/admin.mjs';
 import { call, channel, hostedCheckout, parcelItem, placedOrder } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
+import { DESK, DeskPage, newCaller } from '../lib/desk.mjs';
 import { openWaitingReader } from '../lib/reader.mjs';
 import { sandboxUrl, secret } from '../lib/settings.mjs';
 import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
@@ -173,6 +174,38 @@ for (const colorScheme of ['light', 'dark']) {
     await till.cashExact.click();
     await page.getByRole('button', { name: '1 sale waiting' }).click();
     await assertGood(page, 'the till without a network');
+  });
+
+  inBrowser(`the desk can be used by everybody (${colorScheme})`, look, async (page) => {
+    const desk = new DeskPage(page);
+    await page.goto(DESK);
+    await page.getByRole('button', { name: 'Sign in' }).waitFor();
+    await assertGood(page, "the desk's sign-in");
+    await desk.open();
+    await assertGood(page, 'the desk without a call');
+    await desk.takeCall(newCaller());
+    await desk.product.fill('tea');
+    await desk.found.first().waitFor();
+    await assertGood(page, 'the desk with products found');
+    await desk.press('Enter');
+    await desk.saved();
+    await desk.field('Email').fill('ada@');
+    await desk.press('Tab');
+    await page.locator('[aria-invalid="true"]').first().waitFor();
+    await page.getByRole('button', { name: /^Remove/ }).first().click();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await desk.lineCount(1);
+    await assertGood(page, 'the desk with an order and a mistake');
+    await desk.press('Control+Enter');
+    await page.getByText('Not opened yet.').waitFor();
+    await assertGood(page, 'the desk with a link on its way');
+    for (const key of ['Alt+2', 'Alt+3', 'Alt+4', 'Alt+h', 'Alt+e']) await desk.press(key);
+    await page.getByRole('radio', { name: 'Too expensive' }).waitFor();
+    await assertGood(page, 'the end of a call');
+    await desk.press('Escape');
+    await page.locator('#help-button').click();
+    await page.getByRole('dialog').waitFor();
+    await assertGood(page, 'the keys of the desk');
   });
 
   inBrowser(`the admin can be used by everybody (${colorScheme})`, look, async (page) => {

@@ -14,11 +14,11 @@ import {
 } from 'react';
 import type { ClientConfig } from '../shared/api';
 import { call } from '../shared/http';
+import { finishSignIn, isBack, type Staff, signedIn, signIn, signOut } from '../shared/signIn';
 import { type Address, go, hrefWith, useAddress } from './address';
 import { firstPage, maySee, menuOf, type Page, placeOf } from './pages';
 import { Empty, Failed, Loading } from './parts';
 import { RowLink } from './RowLink';
-import { finishSignIn, isBack, type Staff, signedIn, signIn, signOut } from './signIn';
 import { DeskOf, useDesk } from './staff';
 import { UndoBar } from './Undo';
 import { words } from './words';

@@ -2,11 +2,11 @@
 
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import type { EventData, SessionSummary } from '../shared/api';
+import { challengeOf, checkIdToken, finishSignIn, isBack, SignInFailed, signIn, staffOf } from '../shared/signIn';
 import { addressOf, hrefWith } from './address';
 import { type Arm, placeIn, points, reachOf } from './experiments';
 import { byStep, change, daysOf, type FunnelNumbers, heat, pathOf, share, span, spanOf } from './reports';
 import { leftMinor, withEvent } from './rows';
-import { challengeOf, checkIdToken, finishSignIn, isBack, SignInFailed, signIn, staffOf } from './signIn';
 
 const config = { issuer: 'https://issuer.example', client_id: 'onetill' };
 const token = (claims: object) => {

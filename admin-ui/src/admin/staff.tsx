@@ -3,9 +3,9 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import type { EventData, Page, SessionSummary } from '../shared/api';
 import { follow } from '../shared/events';
 import { call, Problem } from '../shared/http';
+import type { Staff } from '../shared/signIn';
 import { tell } from './news';
 import { type Loaded, withEvent } from './rows';
-import type { Staff } from './signIn';
 
 interface Desk {
   staff: Staff;

@@ -9,11 +9,11 @@ import type {
   SessionQuote,
 } from '../shared/api';
 import { follow } from '../shared/events';
+import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from '../shared/fields';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
 import { merged, Patches, pathsOf } from '../shared/patches';
 import { CardForm, given } from './card';
 import { drawWallets, type Sheet, type WalletAddress, type Yes } from './express';
-import { type FieldKey, fieldsOf, keyOf, keyOfPath, partsOf, patchOf, wrongWith } from './fields';
 import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, tokenIn } from './memory';
 import { languageOf, type Messages } from './messages';
 import {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { AskField } from '../shared/api';
+import { autocompleteOf, fieldsOf, keyOfPath, patchOf, typeOf, wrongWith } from '../shared/fields';
 import { EMAIL, open } from '../shared/sessions.fixture';
-import { autocompleteOf, fieldsOf, keyOfPath, patchOf, typeOf, wrongWith } from './fields';
 import { tokenIn } from './memory';
 import { de } from './messages/de';
 import { en } from './messages/en';

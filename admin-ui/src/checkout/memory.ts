@@ -1,5 +1,5 @@
 import type { CompleteRequest } from '../shared/api';
-import type { FieldKey } from './fields';
+import type { FieldKey } from '../shared/fields';
 
 /** A press of the pay button that has not been answered yet. */
 export interface Press {

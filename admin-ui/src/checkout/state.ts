@@ -1,5 +1,5 @@
 import type { ClientConfig, OrderFeedback, Session } from '../shared/api';
-import { DRAWN_ASKS, type FieldKey, fieldsOf, keyOf, partsOf, storedOf } from './fields';
+import { DRAWN_ASKS, type FieldKey, fieldsOf, keyOf, partsOf, storedOf } from '../shared/fields';
 import type { Press } from './memory';
 import type { Messages } from './messages';
 

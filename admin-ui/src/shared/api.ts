@@ -332,12 +332,35 @@ export interface Session {
   payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
   messages: Message[];
   holder: { channel_id: string; actor: string; fence: number } | null;
+  /** By what the buyer has proven to be a customer; null for a guest and for somebody who may be one. */
+  recognized_by?: string | null;
+  /** What tells of the buyer is left out, because they have not let the caller in. */
+  buyer_hidden?: boolean;
+  /** People of the merchant's who help the buyer, or would like to. */
+  assistance?: Assistance[];
   /** What to say beside an ask to a buyer who rests there. */
   trust_messages?: { kind: string; ask: string; after_seconds: number; text: string; shown_at: string | null }[];
   order: { id: string; number: string } | null;
   created_at: string;
   updated_at: string;
   expires_at: string;
+}
+
+export interface Assistance {
+  id: string;
+  actor: string;
+  role: string;
+  state: 'asked' | 'allowed';
+  by: string;
+  since: string;
+}
+
+/** Who looks at a session now. */
+export interface Participant {
+  id: string;
+  kind: 'buyer' | 'till' | 'agent' | 'staff' | 'server';
+  channel_id: string | null;
+  since: string;
 }
 
 export interface SessionSummary {

@@ -36,6 +36,8 @@ export interface Following {
   /** Where to begin; left out, only what happens from now on. */
   after?: string;
   onEvent: (event: ServerEvent) => void;
+  /** Who looks at the session now: no event, so it has no place among them. */
+  onPresence?: (data: string) => void;
   onState: (state: 'live' | 'reconnecting') => void;
   /** The server will not let us in; nothing more will come. */
   onRefused?: (status: number) => void;
@@ -47,7 +49,7 @@ const SILENCE_MS = 60_000;
  * Follows an event stream until told to stop. EventSource cannot carry a credential in a header, and a credential has
  * no business in an address, so the stream is read with fetch.
  */
-export function follow(path: string, { token, after, onEvent, onState, onRefused }: Following): () => void {
+export function follow(path: string, { token, after, onEvent, onPresence, onState, onRefused }: Following): () => void {
   const stopped = new AbortController();
   let lastId = after ?? null;
   let attempt = 0;
@@ -81,8 +83,8 @@ export function follow(path: string, { token, after, onEvent, onState, onRefused
         timer = setTimeout(stop, SILENCE_MS);
         for (const event of parser.push(part.value)) {
           lastId = event.id ?? lastId;
-          // Who looks at the session is no event; no page shows it yet.
-          if (event.type !== 'presence') onEvent(event);
+          if (event.type === 'presence') onPresence?.(event.data);
+          else onEvent(event);
         }
       }
     } finally {

@@ -1,5 +1,5 @@
 import type { Channel, CompleteRequest, Register, SignedInCashier } from '../shared/api';
-import type { Line } from './basket';
+import type { Line } from '../shared/basket';
 import type { Sold } from './state';
 
 /** A press of Card or Cash that has not been answered yet. */

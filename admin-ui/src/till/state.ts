@@ -1,7 +1,7 @@
 import type { Channel, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
+import { dueMinor, isKnown, type Line, type Priced } from '../shared/basket';
 import { type AloneState, NOT_ALONE } from './alone/alone';
 import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
-import { dueMinor, isKnown, type Line, type Priced } from './basket';
 import { type DrawerState, UNKNOWN } from './drawer';
 import { NO_RETURN, type Returning } from './returns';
 

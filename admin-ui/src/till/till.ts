@@ -14,13 +14,13 @@ import type {
   SignedInCashier,
   StaffMember,
 } from '../shared/api';
+import { added, counted, isKnown, type Line, linesOf, wish } from '../shared/basket';
 import { follow } from '../shared/events';
 import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
 import { Patches } from '../shared/patches';
 import { Alone } from './alone/alone';
 import { itemFor, itemsOf, type Snapshot, search as searchIn } from './alone/snapshot';
 import { type Store, type StoredSale, storeOf } from './alone/store';
-import { added, counted, isKnown, type Line, linesOf, wish } from './basket';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';

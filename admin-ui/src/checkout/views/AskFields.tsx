@@ -1,6 +1,6 @@
 import type { AskField, Session } from '../../shared/api';
+import { autocompleteOf, type FieldKey, fieldsOf, keyOf, labelOf, typeOf } from '../../shared/fields';
 import { countries, countryName } from '../countries';
-import { autocompleteOf, type FieldKey, fieldsOf, keyOf, labelOf, typeOf } from '../fields';
 import { answerIn } from '../state';
 import type { ViewProps } from './App';
 

@@ -1,6 +1,6 @@
 import type { FulfillmentOption } from '../../shared/api';
+import { keyOf, storedOf } from '../../shared/fields';
 import { money } from '../../shared/money';
-import { keyOf, storedOf } from '../fields';
 import type { ViewProps } from './App';
 import { marked, Wrong } from './AskFields';
 import { arrival } from './Summary';

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
+import { focus } from '../../shared/forms';
 import { minorOf, money } from '../../shared/money';
 import type { Wish } from '../state';
 import { Ending, missing, useAgreement } from './Agrees';
-import { focus, type Shown } from './App';
+import type { Shown } from './App';
 
 const PERCENT = /^\d{1,3}(?:[.,]\d{1,2})?$/;
 

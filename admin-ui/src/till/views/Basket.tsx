@@ -1,8 +1,9 @@
 import type { Ask } from '../../shared/api';
+import { type Drawn, drawn } from '../../shared/basket';
+import { sent } from '../../shared/forms';
 import { money } from '../../shared/money';
-import { type Drawn, drawn } from '../basket';
 import { ageAsked, alone, openAsks, priced } from '../state';
-import { type Shown, sent } from './App';
+import type { Shown } from './App';
 
 export function Basket({ till, state }: Shown) {
   const { m } = till;

@@ -1,9 +1,10 @@
 import { useLayoutEffect, useState } from 'preact/hooks';
 import type { CashDirection, CashKind, DenominationCount, Shift, ShiftReport } from '../../shared/api';
 import { moment } from '../../shared/dates';
+import { sent } from '../../shared/forms';
 import { minorOf, money } from '../../shared/money';
 import { denominations } from '../cash';
-import { Alert, Offline, type Shown, sent } from './App';
+import { Alert, Offline, type Shown } from './App';
 
 const KINDS: CashKind[] = ['safe', 'bank', 'expense', 'tips', 'other'];
 

@@ -1,4 +1,5 @@
-import { Alert, Offline, type Shown, sent } from './App';
+import { sent } from '../../shared/forms';
+import { Alert, Offline, type Shown } from './App';
 
 const CODE_LENGTH = 8;
 

@@ -1,8 +1,9 @@
 import { useState } from 'preact/hooks';
 import type { Item } from '../../shared/api';
+import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { Adjust } from './Adjust';
-import { focus, type Shown, sent } from './App';
+import type { Shown } from './App';
 import { Park, Parked } from './Parked';
 import { Return } from './Return';
 import { Waiting } from './Waiting';

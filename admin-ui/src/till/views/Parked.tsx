@@ -1,6 +1,7 @@
 import { timeOfDay } from '../../shared/dates';
+import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
-import { focus, type Shown, sent } from './App';
+import type { Shown } from './App';
 
 /** What helps to tell this sale from others; nothing has to be typed. */
 export function Park({ till, state }: Shown) {

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { moment } from '../../shared/dates';
+import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { type Back, backMinor } from '../returns';
 import { Ending, missing, useAgreement } from './Agrees';
-import { focus, type Shown, sent } from './App';
+import type { Shown } from './App';
 
 /** Goods come back: the number on the receipt, what of it, why, and who agrees. */
 export function Return({ till, state }: Shown) {

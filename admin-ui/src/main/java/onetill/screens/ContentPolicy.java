@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * What a page may load and whom it may talk to (Content-Security-Policy): itself, the payment provider on the
- * checkout, the issuer of the staff's tokens in the admin. Nothing inline but the style that the build put there.
+ * checkout, the issuer of the staff's tokens in the admin and at the desk. Nothing inline but the style that the build put there.
  *
  * @param providerScript where the payment provider's script comes from
  * @param issuer who says which person of the staff this is
@@ -28,6 +28,9 @@ record ContentPolicy(URI providerScript, Optional<URI> issuer) {
 
     private static final List<String> STRIPE_CALLS = List.of("https://api.stripe.com");
 
+    /** Where people of the merchant sign in. */
+    private static final List<String> STAFF = List.of("/admin", "/desk");
+
     String forPage(String page, List<String> styleHashes) {
         var scripts = new ArrayList<>(List.of(SELF));
         var frames = new ArrayList<String>();
@@ -43,7 +46,7 @@ record ContentPolicy(URI providerScript, Optional<URI> issuer) {
                 calls.addAll(STRIPE_CALLS);
             }
         }
-        if (page.equals("/admin")) issuer.map(ContentPolicy::origin).ifPresent(calls::add);
+        if (STAFF.contains(page)) issuer.map(ContentPolicy::origin).ifPresent(calls::add);
         var styles = new ArrayList<>(List.of(SELF));
         styles.addAll(styleHashes);
 

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @WebServlet(
         name = "pages",
-        urlPatterns = {"/checkout/*", "/store/*", "/admin/*", "/till/*"})
+        urlPatterns = {"/checkout/*", "/store/*", "/admin/*", "/till/*", "/desk/*"})
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;

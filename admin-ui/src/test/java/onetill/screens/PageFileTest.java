@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageFileTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"/checkout", "/store", "/admin", "/till"})
+    @ValueSource(strings = {"/checkout", "/store", "/admin", "/till", "/desk"})
     void each_page_is_in_the_jar_with_its_twin(String page) {
         var file = PageFile.read(PagePath.of(page, "/")).orElseThrow();
 

@@ -17,14 +17,16 @@ final class Signpost {
                   checkout  %s/checkout/    opened by the store, a link or the API
                   admin     %s/admin/
                   till      %s/till/
+                  desk      %s/desk/
                   API       %s/api/v1
                   OpenAPI   %s/openapi  (to read: %s/openapi/ui/)
                   metrics   %s/metrics
                   health    %s/health
-                """.formatted(at, at, at, at, at, management, management, management, management));
+                """.formatted(at, at, at, at, at, at, management, management, management, management));
         if (settings.demo()) {
             text.append("  keys      %s\n".formatted(home.file("demo.env")));
             text.append("            TILL_URL in it makes your browser the demo's till; Cara's PIN is 4711\n");
+            text.append("            at the desk sign in as Alex Agent; CALLER_NUMBER in it is somebody known\n");
         }
         if (settings.provider() instanceof Provider.Sandbox sandbox) {
             text.append(
@@ -34,8 +36,7 @@ final class Signpost {
         if (settings.signIn() instanceof SignIn.Demo) {
             text.append("  Sign-in is the demo's: everybody on this machine may be the admin.\n");
         }
-        return text.append("  The phone desk has no screen yet; its API is there.\n")
-                .append("  Ctrl-C stops everything.\n")
+        return text.append("  Ctrl-C stops everything.\n")
                 .toString();
     }
 }

@@ -1,6 +1,6 @@
-import type { Item, LineItem, Session } from '../shared/api';
+import type { Item, LineItem, Session } from './api';
 
-/** What the cashier wants sold. What it costs is what the server says; until it has, what the catalog says. */
+/** What the person who sells wants sold. What it costs is what the server says; until it has, what the catalog says. */
 export interface Line {
   sku: string;
   /** Of goods that a scale has labelled: the label holds the weight or the price, and each is a line of its own. */
@@ -31,7 +31,7 @@ export interface Drawn {
   sku: string | null;
   /** What one costs usually, where another price was agreed to. */
   listMinor: number | null;
-  /** Which of the cashier's lines it is; null for what comes along, such as a deposit on bottles. */
+  /** Which of the wanted lines it is; null for what comes along, such as a deposit on bottles. */
   at: number | null;
 }
 
@@ -51,7 +51,7 @@ export function counted(lines: readonly Line[], at: number, by: number): Line[] 
 export const wish = (lines: readonly Line[]) =>
   lines.map(({ sku, label, quantity }) => (label ? { barcode: label, quantity } : { sku, quantity }));
 
-/** What another channel has put into the session, as this till's lines. */
+/** What another channel has put into the session, as lines of ours. */
 export const linesOf = (session: Session): Line[] =>
   session.line_items
     .filter(({ fee }) => !fee)
@@ -89,7 +89,7 @@ const priced = (it: Priced['line_items'][number]) => ({
 const matches = (line: Line, it: Priced['line_items'][number]): boolean =>
   !it.fee && it.sku === line.sku && it.quantity === line.quantity;
 
-/** Whether the server has answered all that the cashier wants. */
+/** Whether the server has answered all that is wanted. */
 export const isKnown = (lines: readonly Line[], session: Priced | null): boolean =>
   session !== null &&
   session.line_items.filter(({ fee }) => !fee).length === lines.length &&

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { LineItem, Session } from '../shared/api';
-import { open } from '../shared/sessions.fixture';
+import type { LineItem, Session } from './api';
 import { added, counted, drawn, dueMinor, isKnown, type Line, linesOf, wish } from './basket';
+import { open } from './sessions.fixture';
 
 const EARL = { sku: 'EARL', name: 'Earl Grey', price_minor: 890 };
 const CUP = { sku: 'CUP', name: 'Cup', price_minor: 1600 };

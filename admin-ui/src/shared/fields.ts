@@ -1,7 +1,15 @@
-import type { AskField, Session, SessionPatch } from '../shared/api';
-import type { Messages } from './messages';
+import type { AskField, Session, SessionPatch } from './api';
 
 /** How the answer to an ask is drawn and where it goes. What is asked, and when, the server alone decides. */
+
+/** What a page says about fields, by their names. */
+export interface FieldWords {
+  fields: Record<string, string>;
+  zipCode: string;
+  missing: Record<string, string>;
+  missingField: string;
+  emailShape: string;
+}
 
 /** `buyer.email/email`: an ask and one of its fields. */
 export type FieldKey = `${string}/${string}`;
@@ -93,13 +101,13 @@ export function keyOfPath(path: string, shown: readonly FieldKey[]): FieldKey | 
   return shown.find((it) => isAddress(it) !== path.startsWith('buyer') && partsOf(it)[1] === field) ?? null;
 }
 
-export function labelOf(field: string, country: string, m: Messages): string {
+export function labelOf(field: string, country: string, m: FieldWords): string {
   if (field === 'postal_code' && country === 'US') return m.zipCode;
   return m.fields[field] ?? field;
 }
 
 /** What is wrong with a value, in words that say what to do; null when nothing is. */
-export function wrongWith({ name, required }: AskField, value: string, m: Messages): string | null {
+export function wrongWith({ name, required }: AskField, value: string, m: FieldWords): string | null {
   const text = value.trim();
   if (!text) return required ? (m.missing[name] ?? m.missingField) : null;
   if (name === 'email' && !/^[^\s@]+@[^\s@]+\.[^\s@.]+$/.test(text)) return m.emailShape;

@@ -1,4 +1,4 @@
-import type { ClientConfig } from '../shared/api';
+import type { ClientConfig } from './api';
 
 /** Signing in with the merchant's OpenID Connect issuer: authorization code with PKCE (RFC 7636), no secret. */
 
@@ -6,6 +6,8 @@ type SignInConfig = NonNullable<ClientConfig['sign_in']>;
 
 export interface Staff {
   token: string;
+  /** By which the server names them: `staff:…`. */
+  subject: string;
   name: string;
   roles: string[];
   expiresAt: number;
@@ -37,7 +39,9 @@ interface Claims {
 
 const STAFF = 'onetill.staff';
 const JOURNEY = 'onetill.sign-in';
-const redirectUri = (): string => `${location.origin}/admin/`;
+/** The page somebody signs in at, such as `/desk/`; the issuer sends them back there. */
+const page = (): string => `/${location.pathname.split('/')[1]}/`;
+const redirectUri = (): string => location.origin + page();
 
 export class SignInFailed extends Error {}
 
@@ -86,7 +90,7 @@ export async function finishSignIn(config: SignInConfig): Promise<Staff> {
   const answer = new URLSearchParams(location.search);
   const journey = JSON.parse(sessionStorage.getItem(JOURNEY) ?? 'null') as Journey | null;
   sessionStorage.removeItem(JOURNEY);
-  history.replaceState(null, '', journey?.returnTo ?? '/admin/');
+  history.replaceState(null, '', journey?.returnTo ?? page());
   if (!journey || answer.get('state') !== journey.state) {
     throw new SignInFailed('This sign-in was not begun in this tab. Please begin again.');
   }
@@ -133,6 +137,7 @@ export function staffOf(token: string, lifeSeconds = 300, now = Date.now()): Sta
   const { name, sub, roles, exp } = claimsOf(token);
   return {
     token,
+    subject: sub ?? '',
     name: name ?? sub ?? '',
     roles: [roles ?? []].flat(),
     expiresAt: exp ? exp * 1000 : now + lifeSeconds * 1000,

@@ -1,0 +1,3 @@
+import { de } from './messages/de';
+
+globalThis.words = de;

@@ -1,0 +1,3 @@
+import { en } from './messages/en';
+
+globalThis.words = en;
