@@ -287,7 +287,7 @@ export interface Tender {
 
 export type PaymentAction =
   | { type: 'redirect'; url: string }
-  | { type: 'present_card'; reader: string }
+  | { type: 'present_card'; reader: string; reader_state?: 'waiting_for_card' | 'uncertain' }
   | { type: 'confirm_in_app' };
 
 export interface Message {

@@ -77,6 +77,7 @@ export const de = {
   } as Record<string, string>,
   sending: 'Einen Moment …',
   presentCard: 'Karte an das Lesegerät halten',
+  readerUncertain: 'Das Lesegerät antwortet nicht. Vielleicht ist schon bezahlt: nicht noch einmal kassieren.',
   cancelCard: 'Kartenzahlung abbrechen',
   checking: 'Die Zahlung wird geprüft. Nicht noch einmal kassieren.',
   checkingWhy: 'Die Antwort ist noch nicht da. Die Kasse fragt weiter und zeigt sie hier.',

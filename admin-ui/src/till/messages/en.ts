@@ -73,6 +73,7 @@ export const en = {
   } as Record<string, string>,
   sending: 'One moment…',
   presentCard: 'Hold the card to the reader',
+  readerUncertain: 'The reader does not answer. A card may have been accepted: do not charge again.',
   cancelCard: 'Cancel card payment',
   checking: 'Checking the payment. Do not charge again.',
   checkingWhy: 'The answer has not come yet. The till keeps asking and shows it here.',

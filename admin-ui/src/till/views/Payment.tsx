@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { minorOf, money as written } from '../../shared/money';
 import { dueInCash, noteKeys } from '../cash';
-import { due, hindrance, money, refusal } from '../state';
+import { due, hindrance, money, refusal, type State } from '../state';
 import { focus, type Shown, sent } from './App';
 
 /** The total, and the ways to pay it: each is one press from the sale. */
@@ -55,7 +55,7 @@ function Way({ till, state }: Shown) {
       return (
         <div class="wait">
           <p role="status">
-            <strong>{m.presentCard}</strong>
+            <strong>{isUncertain(state) ? m.readerUncertain : m.presentCard}</strong>
           </p>
           <button type="button" onClick={() => void till.cancelCard()}>
             {m.cancelCard}
@@ -65,6 +65,12 @@ function Way({ till, state }: Shown) {
     case 'open':
       return state.panel === 'cash' ? <OtherAmount till={till} state={state} /> : <Keys till={till} state={state} />;
   }
+}
+
+/** The reader may have seen a card and cannot tell: nobody may be asked to hold one to it again. */
+function isUncertain({ session }: State) {
+  const action = session?.payment.action;
+  return action?.type === 'present_card' && action.reader_state === 'uncertain';
 }
 
 function Keys({ till, state }: Shown) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param locationId the shop it stands in; null for channels without a place
  * @param tenders the types of tender it takes: card, saved, cash, card_present
  * @param captureNow whether money is taken at once or authorized first and captured later
- * @param readerRef the card reader of a till, as the provider names it
+ * @param reader the card reader of a till
  * @param cashRoundingMinor the smallest amount that is paid in coins, in minor units; 1 is no rounding
  * @param takesTips whether buyers may add a tip
  * @param merchantCountry where the merchant is established
@@ -40,7 +40,7 @@ public record Channel(
         @Nullable String locationId,
         List<String> tenders,
         boolean captureNow,
-        @Nullable String readerRef,
+        @Nullable CardReader reader,
         long cashRoundingMinor,
         boolean takesTips,
         String merchantCountry,
@@ -50,6 +50,15 @@ public record Channel(
         AskPolicy asks,
         List<TrustMessage> trustMessages,
         List<Running> experiments) {
+
+    /**
+     * A card reader that this server drives.
+     *
+     * @param provider who drives it: {@code stripe} or {@code nexo}
+     * @param ref as the provider names it
+     * @param tips whether it asks buyers for a tip
+     */
+    public record CardReader(String provider, String ref, boolean tips) {}
 
     public boolean offers(String tenderType) {
         return tenders.contains(tenderType);
@@ -68,7 +77,7 @@ public record Channel(
                 locationId,
                 tenders,
                 captureNow,
-                readerRef,
+                reader,
                 cashRoundingMinor,
                 takesTips,
                 merchantCountry,

@@ -27,7 +27,7 @@ public class Channels {
             select c.channel_id, c.kind, c.name, c.country, c.currency, c.locale, c.location_id, c.tenders, c.capture,
                    c.reader_ref, m.name as merchant, c.cash_rounding_minor, c.takes_tips, m.country as merchant_country,
                    c.prices_include_tax, c.tax_rounding, c.delivery_tax, c.stock_hold, c.tax_calculator, c.recovery_after_seconds,
-                   c.ask_policy, c.trust_messages,
+                   c.ask_policy, c.trust_messages, c.reader_provider, c.tips_on_reader,
                    (select cast(jsonb_agg(jsonb_build_object('experiment_id', e.experiment_id, 'varies', e.varies,
                         'started_at', e.started_at, 'arms', e.arms)) as text)
                     from experiment e where e.merchant_id = c.merchant_id and e.state = 'running'
@@ -75,6 +75,9 @@ public class Channels {
                                 ask_policy = coalesce(cast(?11 as jsonb), ask_policy),
                                 tenders = coalesce(cast(?12 as jsonb), tenders),
                                 trust_messages = coalesce(cast(?13 as jsonb), trust_messages),
+                                reader_provider = coalesce(?14, reader_provider),
+                                reader_ref = nullif(coalesce(?15, reader_ref), ''),
+                                tips_on_reader = coalesce(cast(?16 as boolean), tips_on_reader),
                                 tax_calculator = case ?9 when '' then tax_calculator when 'rates' then null else ?9 end
                             where merchant_id = ?1 and channel_id = ?2""")
                     .setParameter(1, merchantId)
@@ -90,6 +93,9 @@ public class Channels {
                     .setParameter(11, change.asks() == null ? null : Json.write(change.asks()))
                     .setParameter(12, change.tenders() == null ? null : Json.write(change.tenders()))
                     .setParameter(13, change.trustMessages() == null ? null : Json.write(change.trustMessages()))
+                    .setParameter(14, change.readerProvider())
+                    .setParameter(15, change.readerRef())
+                    .setParameter(16, text(change.tipsOnReader()))
                     .executeUpdate();
             return get(merchantId, channelId);
         });
@@ -123,7 +129,7 @@ public class Channels {
                 (String) row[6],
                 Json.read(row[7].toString(), new TypeReference<List<String>>() {}),
                 "automatic".equals(row[8]),
-                (String) row[9],
+                row[9] == null ? null : new Channel.CardReader((String) row[22], (String) row[9], (Boolean) row[23]),
                 row[11] == null
                         ? CashRounding.smallest((String) row[3], (String) row[4])
                         : ((Number) row[11]).longValue(),
@@ -139,6 +145,6 @@ public class Channels {
                 row[19] == null ? 0 : ((Number) row[19]).longValue(),
                 Json.read(row[20].toString(), AskPolicy.class),
                 Json.read(row[21].toString(), new TypeReference<List<TrustMessage>>() {}),
-                row[22] == null ? List.of() : Json.read(row[22].toString(), new TypeReference<List<Running>>() {}));
+                row[24] == null ? List.of() : Json.read(row[24].toString(), new TypeReference<List<Running>>() {}));
     }
 }

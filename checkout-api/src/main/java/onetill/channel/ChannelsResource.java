@@ -67,6 +67,9 @@ public class ChannelsResource {
             List<String> tenders,
             long cashRoundingMinor,
             boolean takesTips,
+            @Nullable String readerProvider,
+            @Nullable String readerRef,
+            boolean tipsOnReader,
             boolean pricesIncludeTax,
             String taxRounding,
             String deliveryTax,
@@ -77,6 +80,7 @@ public class ChannelsResource {
             List<TrustMessage> trustMessages) {
 
         static ChannelView of(Channel channel) {
+            var reader = channel.reader();
             return new ChannelView(
                     channel.id(),
                     channel.kind(),
@@ -88,6 +92,9 @@ public class ChannelsResource {
                     channel.tenders(),
                     channel.cashRoundingMinor(),
                     channel.takesTips(),
+                    reader == null ? null : reader.provider(),
+                    reader == null ? null : reader.ref(),
+                    reader != null && reader.tips(),
                     channel.taxes().included(),
                     channel.taxes().perTotal() ? "total" : "line",
                     channel.taxes().proportionalDelivery() ? "proportional" : "highest",
@@ -107,6 +114,9 @@ public class ChannelsResource {
      * What changes; what is left out stays.
      *
      * @param tenders all types of tender it takes, wallets too; pages offer them in this order
+     * @param readerProvider who drives the card reader of a till: {@code stripe} or {@code nexo}
+     * @param readerRef the card reader, as who drives it names it: Stripe's id, or the POIID of a nexo terminal; empty for none
+     * @param tipsOnReader whether the card reader asks buyers for a tip; only where {@code takes_tips}
      * @param taxRounding {@code line}, or {@code total} for once in each rate
      * @param deliveryTax {@code highest} rate of the goods, or {@code proportional} to them
      * @param taxCalculator {@code rates} of our own, or {@code stripe}
@@ -123,6 +133,14 @@ public class ChannelsResource {
 
             @Nullable @Positive Long cashRoundingMinor,
             @Nullable Boolean takesTips,
+
+            @Nullable @Pattern(regexp = "stripe|nexo", message = "is stripe or nexo")
+            String readerProvider,
+
+            @Nullable @Pattern(regexp = "[\\w.:-]{0,100}", message = "is the name of a card reader")
+            String readerRef,
+
+            @Nullable Boolean tipsOnReader,
             @Nullable Boolean pricesIncludeTax,
             @Nullable @Pattern(regexp = "line|total") String taxRounding,
 

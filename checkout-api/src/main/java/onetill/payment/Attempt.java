@@ -138,6 +138,9 @@ public class Attempt {
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID shiftId;
 
+    @Column(name = "tip_minor")
+    private long tipMinor;
+
     /** What the last answer added to the captured amount. */
     @Transient
     private long newlyCaptured;
@@ -268,6 +271,7 @@ public class Attempt {
     private void authorized(Authorized outcome) {
         providerRef = outcome.providerRef();
         authorizedMinor = Math.addExact(outcome.amount().minor(), capturedMinor);
+        tipMinor = outcome.tipMinor();
         captureBefore = outcome.captureBefore();
         declineCode = null;
     }
@@ -276,6 +280,7 @@ public class Attempt {
         providerRef = outcome.providerRef();
         capturedMinor = outcome.amount().minor();
         authorizedMinor = Math.max(authorizedMinor, capturedMinor);
+        tipMinor = Math.max(tipMinor, outcome.tipMinor());
         declineCode = null;
     }
 
@@ -340,6 +345,24 @@ public class Attempt {
     /** Whether the provider only holds what should be taken: an app's sheet, the first of several tenders. */
     public boolean isCaptureDue() {
         return captureNow && state() == AttemptState.AUTHORIZED && !isUnwanted();
+    }
+
+    /** Whether what is held or taken is what was asked for, and what the buyer has added where they were asked. */
+    public boolean isAsAgreed() {
+        return authorizedMinor == Math.addExact(amountMinor, tipMinor);
+    }
+
+    /** What the buyer has added on the device. */
+    public Money tip() {
+        return money(tipMinor);
+    }
+
+    /** Whether a card reader has waited for its buyer since before then. */
+    boolean waitsAtReaderSince(OffsetDateTime then) {
+        return state() == AttemptState.REQUIRES_ACTION
+                && sentAt != null
+                && sentAt.isBefore(then)
+                && authorization().means() instanceof Means.Reader;
     }
 
     /** Whether it is held until the merchant says otherwise. */

@@ -38,14 +38,14 @@ public class Gates {
     private record Gate(CircuitBreaker breaker, Bulkhead bulkhead) {}
 
     /** Whether calls pass at all; half open counts as open for trials. */
-    boolean isOpen(PaymentProvider provider) {
-        return !provider.isRemote() || gate(provider.name()).breaker().getState() != CircuitBreaker.State.OPEN;
+    boolean isOpen(PaymentProvider provider, Means means) {
+        return !provider.isRemote() || gate(provider.door(means)).breaker().getState() != CircuitBreaker.State.OPEN;
     }
 
     /** Makes the call, or says why it was not made. */
-    Outcome pass(PaymentProvider provider, Supplier<Outcome> call) {
+    Outcome pass(PaymentProvider provider, Means means, Supplier<Outcome> call) {
         try (var span = Traces.work("payment " + provider.name()).with(Detail.PROVIDER, provider.name())) {
-            var outcome = passed(provider, call);
+            var outcome = passed(provider, means, call);
             var result = outcome.result().name().toLowerCase(Locale.ROOT);
             span.with(Detail.OUTCOME, result);
             if (outcome.result() == Outcome.Result.UNKNOWN) span.failed(result);
@@ -53,9 +53,9 @@ public class Gates {
         }
     }
 
-    private Outcome passed(PaymentProvider provider, Supplier<Outcome> call) {
+    private Outcome passed(PaymentProvider provider, Means means, Supplier<Outcome> call) {
         if (!provider.isRemote()) return call.get();
-        var gate = gate(provider.name());
+        var gate = gate(provider.door(means));
         if (!gate.bulkhead().tryAcquirePermission()) return new Outcome.NotSent("too many calls at once");
         try {
             if (!gate.breaker().tryAcquirePermission()) return new Outcome.NotSent("the provider is away");
@@ -81,11 +81,11 @@ public class Gates {
         }
     }
 
-    private Gate gate(String provider) {
-        return gates.computeIfAbsent(provider, this::built);
+    private Gate gate(String door) {
+        return gates.computeIfAbsent(door, this::built);
     }
 
-    private Gate built(String provider) {
+    private Gate built(String door) {
         var breaker = CircuitBreakerConfig.custom()
                 .slidingWindowSize(WINDOW)
                 .minimumNumberOfCalls(AT_LEAST)
@@ -98,7 +98,7 @@ public class Gates {
                 .maxConcurrentCalls(settings.providerCallsMax())
                 .maxWaitDuration(Duration.ZERO)
                 .build();
-        return new Gate(CircuitBreaker.of(provider, breaker), Bulkhead.of(provider, bulkhead));
+        return new Gate(CircuitBreaker.of(door, breaker), Bulkhead.of(door, bulkhead));
     }
 
     /** What the breaker is told when a provider does not answer. */

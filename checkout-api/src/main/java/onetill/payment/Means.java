@@ -102,8 +102,27 @@ public sealed interface Means {
         }
     }
 
-    /** A card reader driven by the server. */
-    record Reader(String readerRef, String label) implements Means {
+    /**
+     * A card reader driven by the server.
+     *
+     * @param readerRef as who drives it names it
+     * @param label as people call it
+     * @param provider who drives it; null for Stripe, as those kept before there were others
+     * @param tips whether it asks the buyer for a tip, which then is held and taken beyond the amount
+     */
+    record Reader(String readerRef, String label, @Nullable String provider, boolean tips) implements Means {
+
+        public static final String STRIPE = "stripe";
+
+        /** Whether this is who drives it. */
+        public boolean drivenBy(String name) {
+            return name.equals(provider == null ? STRIPE : provider);
+        }
+
+        public Reader withoutTips() {
+            return tips ? new Reader(readerRef, label, provider, false) : this;
+        }
+
         @Override
         public String tenderType() {
             return "card_present";

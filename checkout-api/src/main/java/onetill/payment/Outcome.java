@@ -14,6 +14,11 @@ public sealed interface Outcome {
         return null;
     }
 
+    /** What the buyer added on the device, a part of what is held or taken, in minor units. */
+    default long tipMinor() {
+        return 0;
+    }
+
     enum Result {
         AUTHORIZED,
         PARTLY_CAPTURED,
@@ -45,11 +50,12 @@ public sealed interface Outcome {
             Money amount,
             @Nullable String label,
             @Nullable OffsetDateTime captureBefore,
-            @Nullable String cardFingerprint)
+            @Nullable String cardFingerprint,
+            long tipMinor)
             implements Outcome {
         public Authorized(
                 String providerRef, Money amount, @Nullable String label, @Nullable OffsetDateTime captureBefore) {
-            this(providerRef, amount, label, captureBefore, null);
+            this(providerRef, amount, label, captureBefore, null, 0);
         }
 
         public Authorized(String providerRef, Money amount, @Nullable String label) {
@@ -75,9 +81,10 @@ public sealed interface Outcome {
             String providerRef,
             Money amount,
             @Nullable String label,
-            @Nullable String cardFingerprint) implements Outcome {
+            @Nullable String cardFingerprint,
+            long tipMinor) implements Outcome {
         public Captured(String providerRef, Money amount, @Nullable String label) {
-            this(providerRef, amount, label, null);
+            this(providerRef, amount, label, null, 0);
         }
 
         @Override

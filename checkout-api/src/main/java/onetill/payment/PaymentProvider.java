@@ -18,6 +18,11 @@ public interface PaymentProvider {
 
     boolean takes(Means means);
 
+    /** What may be silent by itself while the rest of it answers: all of it, or one device. */
+    default String door(Means means) {
+        return name();
+    }
+
     /** Whether asking it means waiting for a network; then it can be slow, silent or away. */
     default boolean isRemote() {
         return true;

@@ -305,6 +305,7 @@ public class Payments {
             return attempt.state() == AttemptState.CAPTURED ? giveBack(attempt) : withdraw(attempt);
         }
         if (attempt.isCaptureDue()) return capture(attempt, attempt.authorized());
+        if (attempt.waitsAtReaderSince(clock.now().minus(settings.readerPatience()))) return withdraw(attempt);
         return lookUp(attempt);
     }
 
@@ -322,7 +323,11 @@ public class Payments {
 
     /** Takes it back, or learns that the money came first. */
     public Outcome withdraw(Attempt attempt) {
-        return counted(attempt, call(attempt, providers.named(attempt.provider())::withdraw));
+        var provider = providers.named(attempt.provider());
+        var atReader = !attempt.isUnwanted() && attempt.authorization().means() instanceof Means.Reader;
+        return atReader && provider instanceof DrivesReaders readers
+                ? counted(attempt, call(attempt, readers::stop))
+                : counted(attempt, call(attempt, provider::withdraw));
     }
 
     /**
@@ -407,7 +412,7 @@ public class Payments {
         if (!changed && attempt.isSimplyHeld() && outcome.result() == Outcome.Result.AUTHORIZED)
             attempt.restUntilAsked();
         if (outcome instanceof Outcome.Asked && attempt.isUndecided()) attempt.checkAgainAt(now.plus(SLOW_METHODS));
-        if (changed) tender(attempt).called(label(outcome));
+        if (changed) tender(attempt).paidBy(attempt, label(outcome));
         return changed;
     }
 
@@ -472,6 +477,11 @@ public class Payments {
                 .toList();
     }
 
+    /** What the reader of this provider is doing; empty where nobody drives readers under that name. */
+    public Optional<DrivesReaders.Seen> lookAtReader(String provider, String readerRef) {
+        return providers.with(DrivesReaders.class, provider).map(it -> it.look(readerRef));
+    }
+
     /** All attempts made for a reference, oldest first. */
     public List<Attempt> attempts(UUID merchantId, UUID reference) {
         return em.createQuery(
@@ -518,14 +528,29 @@ public class Payments {
     }
 
     private Outcome firstCall(Attempt attempt, Function<Authorization, Outcome> provider) {
-        return gates.pass(providers.named(attempt.provider()), () -> {
-            try {
-                return provider.apply(attempt.authorization());
-            } catch (RuntimeException e) {
-                LOG.log(Level.WARNING, "attempt " + attempt.id() + " is unknown", e);
-                return new Outcome.Unknown(e.getClass().getSimpleName());
-            }
-        });
+        try {
+            var authorization = attempt.authorization();
+            return gates.pass(
+                    providers.named(attempt.provider()),
+                    authorization.means(),
+                    () -> asked(attempt, authorization, provider));
+        } catch (RuntimeException e) {
+            return unknown(attempt, e);
+        }
+    }
+
+    private static Outcome asked(
+            Attempt attempt, Authorization authorization, Function<Authorization, Outcome> provider) {
+        try {
+            return provider.apply(authorization);
+        } catch (RuntimeException e) {
+            return unknown(attempt, e);
+        }
+    }
+
+    private static Outcome unknown(Attempt attempt, RuntimeException e) {
+        LOG.log(Level.WARNING, "attempt " + attempt.id() + " is unknown", e);
+        return new Outcome.Unknown(e.getClass().getSimpleName());
     }
 
     private Outcome counted(Attempt attempt, Outcome outcome) {

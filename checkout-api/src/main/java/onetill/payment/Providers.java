@@ -50,8 +50,15 @@ public class Providers {
                         || data.provider().equals(it.name()))
                 .filter(it -> it.takes(means))
                 .toList();
+        if (able.isEmpty() && means instanceof Means.Reader reader) {
+            throw new ProblemException(
+                    ProblemType.TENDER_NOT_OFFERED,
+                    "the card reader of %s is driven by %s, which is not set up on this server"
+                            .formatted(reader.label(), reader.provider()));
+        }
         if (able.isEmpty()) throw new IllegalStateException("no payment provider takes " + means.tenderType());
-        var asked = able.stream().anyMatch(PaymentProvider::isRemote)
+        // A reader hangs where it hangs; no rule can send its card elsewhere.
+        var asked = !(means instanceof Means.Reader) && able.stream().anyMatch(PaymentProvider::isRemote)
                 ? routing.order(merchantId, payment)
                 : List.<String>of();
         var ordered = ordered(able, asked);
@@ -60,7 +67,7 @@ public class Providers {
                     ProblemType.TENDER_NOT_OFFERED,
                     "the routing rules name no provider for this payment that takes " + means.tenderType());
         }
-        var there = ordered.stream().filter(gates::isOpen).toList();
+        var there = ordered.stream().filter(it -> gates.isOpen(it, means)).toList();
         if (!there.isEmpty()) return there;
         throw new ProblemException(
                         ProblemType.PROVIDER_UNAVAILABLE,
@@ -73,6 +80,14 @@ public class Providers {
                 .filter(it -> asked.isEmpty() || !it.isRemote() || asked.contains(it.name()))
                 .sorted(Comparator.comparingInt(it -> Math.max(0, asked.indexOf(it.name()))))
                 .toList();
+    }
+
+    /** The one of this name that also has this power, if it has. */
+    public <T> Optional<T> with(Class<T> power, String name) {
+        return all.stream()
+                .filter(it -> it.name().equals(name) && power.isInstance(it))
+                .map(power::cast)
+                .findFirst();
     }
 
     /** The provider that also has this power, if any has. */

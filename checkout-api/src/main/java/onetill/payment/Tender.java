@@ -61,8 +61,12 @@ public class Tender {
         receivedMinor = means instanceof Means.Cash cash ? cash.receivedMinor() : null;
     }
 
-    void called(@Nullable String name) {
+    /** What is known of it by an answer: its name, and what the buyer has added on the device. */
+    void paidBy(Attempt attempt, @Nullable String name) {
         if (name != null) label = name;
+        if (attempt.tip().minor() > 0) {
+            amountMinor = attempt.amount().plus(attempt.tip()).minor();
+        }
     }
 
     public UUID id() {

@@ -56,6 +56,10 @@ public class Settings {
     Duration attemptBudget;
 
     @Inject
+    @ConfigProperty(name = "reader.patience", defaultValue = "PT3M")
+    Duration readerPatience;
+
+    @Inject
     @ConfigProperty(name = "relay.interval", defaultValue = "PT0.2S")
     Duration relayInterval;
 
@@ -132,6 +136,11 @@ public class Settings {
     /** How long the caller of a payment has to finish it before others may ask the provider what became of it. */
     public Duration attemptBudget() {
         return attemptBudget;
+    }
+
+    /** How long a card reader waits for its buyer before the payment is taken back. */
+    public Duration readerPatience() {
+        return readerPatience;
     }
 
     /** How often committed events are given their position in the stream. */

@@ -427,7 +427,8 @@ public class Checkout {
         if (Submission.isKept(means.tenderType())) guardNewPlace(session);
         var channel = channels.get(session.merchantId(), session.channelId());
         var amount = new Money(amountMinor, due.currency());
-        var plan = TenderPlan.of(amount, List.of(new Submission.Share(means, null)), channel);
+        var paid = TenderPlan.asPart(means);
+        var plan = TenderPlan.of(amount, List.of(new Submission.Share(paid, null)), channel);
         if (plan.roundingMinor() != 0) {
             throw ProblemException.invalid("amount_minor", "coins cannot pay %d exactly".formatted(amountMinor));
         }

@@ -530,6 +530,15 @@ public class CheckoutSession {
         tipMinor = minor;
     }
 
+    /** The buyer has added this on the device, as they paid. */
+    void tipped(Money added) {
+        if (added.minor() == 0) return;
+        tipMinor = Math.addExact(tipMinor, added.minor());
+        totals = Total.tipped(totals, tipMinor, added.minor());
+        totalMinor = Math.addExact(totalMinor, added.minor());
+        news.put("tip_minor", tipMinor);
+    }
+
     /** Takes the new prices, and with them the lines and totals; keeps or renews the fulfillment option. */
     void price(List<LineItem> priced, Delivery chosen, Discounts.Result found, Totals amounts) {
         lineItems = List.copyOf(priced);

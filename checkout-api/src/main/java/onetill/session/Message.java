@@ -17,6 +17,8 @@ public record Message(
         String text,
         @Nullable String retry) {
 
+    static final String AMOUNT_DIFFERS = "amount_differs";
+
     /** What a buyer is told about a decline. Lost, stolen and fraud are nobody's business at the counter. */
     static Message declined(Outcome.Declined declined) {
         var text = switch (declined.code()) {
@@ -28,6 +30,12 @@ public record Message(
             case "payment_intent_authentication_failure" ->
                 "The bank could not confirm that it is you. Try again or use another card.";
             case "canceled_at_reader" -> "The payment was canceled at the card reader.";
+            case "reader_busy" ->
+                "The card reader is busy with another sale. Nothing was paid; finish that one first, or take it back.";
+            case "reader_offline" ->
+                "The card reader is not connected. Nothing was paid; check its power and network, or pay otherwise.";
+            case AMOUNT_DIFFERS ->
+                "The card reader asked for another amount than this sale's. Nothing of it is kept; pay again, and compare.";
             case "processing_error", "try_again_later", "reenter_transaction", "issuer_not_available" ->
                 "The bank could not be reached. Nothing was paid; try again in a moment.";
             case "incorrect_pin", "pin_try_exceeded" -> "The PIN was not right. Try again or use another card.";

@@ -136,6 +136,8 @@ class Settlement {
     }
 
     private List<Attempt> held(Principal by, CheckoutSession session, Attempt attempt, Outcome outcome) {
+        var inFull = outcome.result() == Outcome.Result.AUTHORIZED || outcome.result() == Outcome.Result.CAPTURED;
+        if (inFull && !attempt.isAsAgreed()) return refused(session, attempt);
         meet(session, attempt, outcome);
         if (attempt.isDeposit()) {
             if (attempt.isCaptureDue()) {
@@ -153,7 +155,20 @@ class Settlement {
             return List.of(following.get());
         }
         session.answered(outcome);
+        session.tipped(attempt.tip());
         return completed(by, session, attempt);
+    }
+
+    /** A device has taken another amount than was agreed: nothing of it is kept, and nothing is sold for it. */
+    private List<Attempt> refused(CheckoutSession session, Attempt attempt) {
+        var ofIntent = payments.ofIntent(session.merchantId(), attempt.intentId());
+        ofIntent.forEach(payments::abandon);
+        var held = ofIntent.stream().filter(it -> it.state().holdsMoney()).toList();
+        held.forEach(it -> payments.unwanted(it, Message.AMOUNT_DIFFERS));
+        held.stream().filter(it -> it.captured().minor() > 0).forEach(postings::unexpected);
+        var why = new Outcome.Declined(attempt.providerRef(), Message.AMOUNT_DIFFERS, Outcome.Retry.SAME_TENDER, null);
+        session.unwinding(why, attempt.id());
+        return held;
     }
 
     /**

@@ -41,10 +41,16 @@ record TenderPlan(List<Payments.Part> parts, long roundingMinor) {
                 guardReceived(cash, coins);
                 amount = coins;
             }
-            if (amount.minor() > 0) parts.add(new Payments.Part(share.means(), amount, share.cardBrand()));
+            var means = shares.size() > 1 ? asPart(share.means()) : share.means();
+            if (amount.minor() > 0) parts.add(new Payments.Part(means, amount, share.cardBrand()));
         }
         if (parts.isEmpty()) parts.add(new Payments.Part(new Means.NothingDue(), Money.zero(due.currency())));
         return new TenderPlan(List.copyOf(parts), rounding);
+    }
+
+    /** A tip is asked for by the tender that pays all of it: another that fails would leave a tip without a sale. */
+    static Means asPart(Means means) {
+        return means instanceof Means.Reader reader ? reader.withoutTips() : means;
     }
 
     /** The types of the tenders as people read them: {@code gift_card+card}. */

@@ -175,11 +175,12 @@ public class TenderRequests {
     private Means reader(Principal by, UUID sessionId) {
         var session = checkout.get(by, sessionId).session();
         var channel = channels.get(by.merchantId(), session.channelId());
-        var reader = channel.readerRef();
+        var reader = channel.reader();
         if (reader == null) {
             throw new ProblemException(
                     ProblemType.TENDER_NOT_OFFERED, "channel %s has no card reader".formatted(channel.id()));
         }
-        return new Means.Reader(reader, channel.id());
+        var tips = reader.tips() && channel.takesTips() && session.tip().minor() == 0;
+        return new Means.Reader(reader.ref(), channel.id(), reader.provider(), tips);
     }
 }

@@ -37,6 +37,26 @@ public record Total(Type type, long amountMinor, boolean included) {
         return List.copyOf(list);
     }
 
+    /**
+     * The same totals, with a tip that has grown.
+     *
+     * @param tipMinor all of it
+     * @param addedMinor by how much it and the total have grown
+     */
+    static List<Total> tipped(List<Total> totals, long tipMinor, long addedMinor) {
+        var list = new ArrayList<Total>();
+        for (var total : totals) {
+            if (total.type() == Type.TIP) continue;
+            if (total.type() != Type.TOTAL) {
+                list.add(total);
+                continue;
+            }
+            list.add(new Total(Type.TIP, tipMinor, false));
+            list.add(new Total(Type.TOTAL, Math.addExact(total.amountMinor(), addedMinor), false));
+        }
+        return List.copyOf(list);
+    }
+
     /** The same totals, rounded by this much for a payment that ends in cash; 0 takes a rounding back. */
     static List<Total> rounded(List<Total> totals, long differenceMinor) {
         var list = new ArrayList<Total>();

@@ -16,6 +16,8 @@ class GatesTest {
     private static final Outcome SILENCE = new Outcome.Unknown("timeout");
     private static final Outcome PAID = new Outcome.Captured("fake_1", Money.of(100, "EUR"), null);
 
+    private static final Means CARD = new Means.PaymentMethod("pm_1", "http://localhost/");
+
     private final PaymentProvider provider = new FakeProvider();
     private final Gates gates = new Gates();
 
@@ -36,20 +38,40 @@ class GatesTest {
 
     @Test
     void a_provider_that_goes_silent_is_left_alone_for_a_while() {
-        for (var i = 0; i < 20; i++) gates.pass(provider, () -> SILENCE);
+        for (var i = 0; i < 20; i++) gates.pass(provider, CARD, () -> SILENCE);
 
-        assertThat(gates.isOpen(provider)).isFalse();
-        assertThat(gates.pass(provider, () -> PAID)).isInstanceOf(Outcome.NotSent.class);
+        assertThat(gates.isOpen(provider, CARD)).isFalse();
+        assertThat(gates.pass(provider, CARD, () -> PAID)).isInstanceOf(Outcome.NotSent.class);
     }
 
     @Test
     void declines_are_answers() {
         for (var i = 0; i < 50; i++) {
-            gates.pass(provider, () -> new Outcome.Declined(null, "do_not_honor", Outcome.Retry.ANOTHER_TENDER, null));
+            gates.pass(
+                    provider,
+                    CARD,
+                    () -> new Outcome.Declined(null, "do_not_honor", Outcome.Retry.ANOTHER_TENDER, null));
         }
 
-        assertThat(gates.isOpen(provider)).isTrue();
-        assertThat(gates.pass(provider, () -> PAID)).isEqualTo(PAID);
+        assertThat(gates.isOpen(provider, CARD)).isTrue();
+        assertThat(gates.pass(provider, CARD, () -> PAID)).isEqualTo(PAID);
+    }
+
+    @Test
+    void a_device_that_is_silent_does_not_close_the_door_of_another() {
+        var terminals = new FakeProvider() {
+            @Override
+            public String door(Means means) {
+                return means instanceof Means.Reader reader ? name() + reader.readerRef() : name();
+            }
+        };
+        var dead = new Means.Reader("P400-1", "till-1", "nexo", false);
+        var other = new Means.Reader("P400-2", "till-2", "nexo", false);
+        for (var i = 0; i < 20; i++) gates.pass(terminals, dead, () -> SILENCE);
+
+        assertThat(gates.isOpen(terminals, dead)).isFalse();
+        assertThat(gates.isOpen(terminals, other)).isTrue();
+        assertThat(gates.pass(terminals, other, () -> PAID)).isEqualTo(PAID);
     }
 
     @Test
@@ -58,7 +80,7 @@ class GatesTest {
         var enough = new CountDownLatch(1);
         var slow = Executors.newSingleThreadExecutor();
         try {
-            var first = slow.submit(() -> gates.pass(provider, () -> {
+            var first = slow.submit(() -> gates.pass(provider, CARD, () -> {
                 inside.countDown();
                 try {
                     enough.await();
@@ -69,11 +91,11 @@ class GatesTest {
             }));
             inside.await();
 
-            assertThat(gates.pass(provider, () -> PAID)).isInstanceOf(Outcome.NotSent.class);
+            assertThat(gates.pass(provider, CARD, () -> PAID)).isInstanceOf(Outcome.NotSent.class);
 
             enough.countDown();
             assertThat(first.get()).isEqualTo(PAID);
-            assertThat(gates.pass(provider, () -> PAID)).isEqualTo(PAID);
+            assertThat(gates.pass(provider, CARD, () -> PAID)).isEqualTo(PAID);
         } finally {
             slow.shutdownNow();
         }

@@ -57,7 +57,7 @@ class TenderPlanTest {
 
     @Test
     void a_tender_the_channel_does_not_take_is_refused() {
-        assertThatThrownBy(() -> plan(share(new Means.Reader("tmr_1", "till-1"), null)))
+        assertThatThrownBy(() -> plan(share(new Means.Reader("tmr_1", "till-1", null, false), null)))
                 .hasMessageContaining("not card_present");
     }
 

@@ -359,7 +359,10 @@ final class Api {
             case "POST /v1/test_helpers/terminal/readers/{id}/present_payment_method" -> {
                 if (!"card_present".equals(params.path("type").asText("card_present")))
                     throw Rejection.notPlayed("type");
-                yield terminal.present(id, params.at("/card_present/number").asText(null));
+                yield terminal.present(
+                        id,
+                        params.at("/card_present/number").asText(null),
+                        params.path("amount_tip").asLong());
             }
             case "POST /v1/tax/calculations" -> taxes.calculate(params);
             case "GET /v1/tax/calculations/{id}" -> core.get(TaxOffice.CALCULATION, id);
@@ -451,7 +454,12 @@ final class Api {
                     bank.answer(about, Nodes.text(body, "outcome").toLowerCase(Locale.ROOT));
                 case "GET readers" -> terminal.view(about);
                 case "POST readers/present" ->
-                    terminal.view(terminal.present(about, body.path("number").asText(null)));
+                    terminal.view(terminal.present(
+                            about,
+                            body.path("number").asText(null),
+                            body.path("tip").asLong()));
+                case "POST readers/network" ->
+                    terminal.view(terminal.network(about, body.path("connected").asBoolean()));
                 case "POST readers/cancel" -> terminal.view(terminal.cancelOnDevice(about));
                 case "GET overview" -> overview();
                 case "POST events/resend" -> resend(about);

@@ -77,7 +77,9 @@ final class Played {
             played("POST /v1/terminal/readers", "registration_code label location metadata"),
             played("GET /v1/terminal/readers", LIST, "device_type location serial_number status"),
             played("POST /v1/terminal/readers/{id}/process_payment_intent", READER_CONFIG),
-            played("POST /v1/test_helpers/terminal/readers/{id}/present_payment_method", "card_present type"),
+            played(
+                    "POST /v1/test_helpers/terminal/readers/{id}/present_payment_method",
+                    "amount_tip card_present type"),
             played("GET /v1/events", LIST, "type types"),
             played("POST /v1/webhook_endpoints", "enabled_events url api_version description metadata"));
 

@@ -11,6 +11,7 @@ final class Terminal {
 
     private static final String READER = "terminal.reader";
     private static final String LOCATION = "terminal.location";
+    private static final String SEEN = "seen_card_";
     private static final String WAITING = "in_progress";
     private static final String DEFAULT_CARD = "4242424242424242";
     private static final Map<String, String> DEVICES = Map.of(
@@ -75,6 +76,7 @@ final class Terminal {
 
     ObjectNode process(String id, ObjectNode params) {
         var reader = core.edit(READER, id);
+        guardConnected(reader);
         if (isWaiting(reader)) {
             throw Rejection.state("terminal_reader_busy", "Reader is currently processing another request.");
         }
@@ -104,8 +106,40 @@ final class Terminal {
 
     ObjectNode cancelAction(String id) {
         var reader = waiting(id);
+        guardConnected(reader);
         reader.putNull("action");
         return reader;
+    }
+
+    private static void guardConnected(ObjectNode reader) {
+        if (isConnected(reader)) return;
+        throw Rejection.state(
+                "terminal_reader_offline", "Reader is currently offline, please ensure the reader is powered on.");
+    }
+
+    private static boolean isConnected(ObjectNode reader) {
+        return "online".equals(Nodes.text(reader, "status"));
+    }
+
+    /** Somebody pulls the cable of the device, or puts it back. What was held to it meanwhile goes on its way then. */
+    ObjectNode network(String id, boolean connected) {
+        var reader = core.edit(READER, id);
+        reader.put("status", connected ? "online" : "offline");
+        var seen = core.store.find(SEEN + id);
+        if (!connected || seen == null) return reader;
+        core.store.remove(SEEN + id);
+        return isWaiting(reader)
+                ? present(id, seen.path("number").asText(null), seen.path("tip").asLong())
+                : reader;
+    }
+
+    /** The bank cannot be asked yet. */
+    private void keepFor(String id, @Nullable String number, long tip) {
+        core.store.add(Nodes.object()
+                .put("id", SEEN + id)
+                .put("object", "sandbox.note")
+                .put("number", number)
+                .put("tip", tip));
     }
 
     /** A person presses cancel on the device. */
@@ -115,11 +149,26 @@ final class Terminal {
         return reader;
     }
 
-    /** A card is held to the reader. */
     ObjectNode present(String id, @Nullable String number) {
+        return present(id, number, 0);
+    }
+
+    /**
+     * A card is held to the reader.
+     *
+     * @param tip what the buyer has chosen on the device before
+     */
+    ObjectNode present(String id, @Nullable String number, long tip) {
         var reader = waiting(id);
+        if (tip > 0 && !asksForTip(reader)) {
+            throw Rejection.invalid("", "amount_tip", "The reader does not ask for a tip here.");
+        }
         var card = TestCards.byNumber(number == null ? DEFAULT_CARD : number.replace(" ", ""));
         if (card == null) throw Rejection.invalid("", "card_present[number]", "This is not a test card.");
+        if (!isConnected(reader)) {
+            keepFor(id, number, tip);
+            return reader;
+        }
         var intent = core.edit(
                 Intents.KIND,
                 reader.at("/action/process_payment_intent/payment_intent").asText());
@@ -130,6 +179,10 @@ final class Terminal {
         var attempt = new Attempt(methods.inPerson(card), card, false, false);
         var declined = decline(intent, card);
         if (declined == null) {
+            if (tip > 0) {
+                intent.put("amount", intent.path("amount").asLong() + tip);
+                intent.putObject("amount_details").putObject("tip").put("amount", tip);
+            }
             intents.authorized(intent, attempt);
             ((ObjectNode) reader.get("action")).put("status", "succeeded");
             core.happened("terminal.reader.action_succeeded", reader);
@@ -138,6 +191,11 @@ final class Terminal {
             fail(reader, Nodes.text(told, "code"), Nodes.text(told, "message"));
         }
         return reader;
+    }
+
+    private static boolean asksForTip(ObjectNode reader) {
+        var config = reader.at("/action/process_payment_intent/process_config");
+        return config.has("tipping") && !config.path("skip_tipping").asBoolean();
     }
 
     private static @Nullable Rejection decline(ObjectNode intent, Card card) {
@@ -164,7 +222,10 @@ final class Terminal {
     }
 
     ObjectNode view(ObjectNode reader) {
-        var view = Nodes.object().put("id", Nodes.text(reader, "id")).put("label", Nodes.text(reader, "label"));
+        var view = Nodes.object()
+                .put("id", Nodes.text(reader, "id"))
+                .put("label", Nodes.text(reader, "label"))
+                .put("connected", isConnected(reader));
         var action = reader.path("action");
         if (!action.isObject()) return view.putNull("action");
         var shown = view.putObject("action").put("status", Nodes.text(action, "status"));
@@ -174,6 +235,7 @@ final class Terminal {
         if (intent != null) {
             shown.set("amount", intent.get("amount"));
             shown.set("currency", intent.get("currency"));
+            shown.put("asks_for_tip", asksForTip(reader));
         }
         return view;
     }

@@ -258,7 +258,7 @@ public class AdyenProvider implements PaymentProvider {
             case CANCELLED -> new Outcome.Declined(ref, "canceled", Retry.SAME_TENDER, null);
             case REDIRECTSHOPPER -> redirect(ref, answer.getAction());
             case IDENTIFYSHOPPER, CHALLENGESHOPPER ->
-                new Outcome.ActionRequired(ref, new Action("provider_action", null, null));
+                new Outcome.ActionRequired(ref, new Action("provider_action", null, null, null));
             case PENDING, RECEIVED, PRESENTTOSHOPPER ->
                 new Outcome.Pending(ref, clock.now().plus(SLOWEST_METHOD));
             case ERROR -> new Outcome.Unknown("Adyen failed on the way: the webhook tells");

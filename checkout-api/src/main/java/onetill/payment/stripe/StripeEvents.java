@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import onetill.json.Json;
 import onetill.payment.Attempt;
+import onetill.payment.Means;
 import onetill.payment.Outcome;
 import onetill.payment.PaymentAnswered;
 import onetill.payment.Payments;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class StripeEvents implements ProviderEvents {
 
+    private static final String CANCELED = "payment_intent.canceled";
     private static final String PAYMENTS = "payment_intent.";
 
     private static final Set<String> MONEY_CAME = Set.of(
@@ -49,6 +51,10 @@ public class StripeEvents implements ProviderEvents {
 
     /** Stripe adds the movement of money to a charge some time after the charge. */
     private static final Set<String> FEE_KNOWN = Set.of("charge.updated");
+
+    /** A reader is done with a payment, whichever way; a cancel on the device is told nowhere else. */
+    private static final Set<String> AT_READER =
+            Set.of("terminal.reader.action_succeeded", "terminal.reader.action_failed");
 
     private static final String SETUPS = "setup_intent.";
 
@@ -97,6 +103,7 @@ public class StripeEvents implements ProviderEvents {
         if (REFUNDS.contains(event.type())) return refund(event, about);
         if (event.type().startsWith(DISPUTES)) return dispute(event, about);
         if (FEE_KNOWN.contains(event.type())) return fee(about);
+        if (AT_READER.contains(event.type())) return reader(about);
         if (event.type().startsWith(SETUPS)) return setup(about);
         if (TENDER_CHANGED.contains(event.type())) return tender(event);
         return Application.ignored("events of this type say nothing we need");
@@ -110,6 +117,8 @@ public class StripeEvents implements ProviderEvents {
         var known = attempt.get().providerRef();
         if (known != null && !known.equals(event.objectRef())) return stray(attempt.get(), event);
         if (!isWorthALook(attempt.get(), event.type())) return Application.applied();
+        // Nobody but us cancels what a reader asks for, and who does also knows why.
+        if (CANCELED.equals(event.type()) && isOpenAtReader(attempt.get())) return Application.applied();
         return look(attempt.get(), event.objectRef());
     }
 
@@ -163,6 +172,19 @@ public class StripeEvents implements ProviderEvents {
         if (attempt.isEmpty()) return unknown(named.get());
         disputes.note(attempt.get(), event.objectRef());
         return Application.applied();
+    }
+
+    private Application reader(JsonNode about) {
+        var ref = about.at("/action/process_payment_intent/payment_intent").asText("");
+        var named = inbox.find(provider(), ref);
+        if (named.isEmpty()) return Application.ignored("it names no payment of ours");
+        var attempt = attempt(named.get());
+        if (attempt.isEmpty()) return unknown(named.get());
+        return isOpenAtReader(attempt.get()) ? look(attempt.get(), ref) : Application.applied();
+    }
+
+    private static boolean isOpenAtReader(Attempt attempt) {
+        return attempt.state().isOpen() && attempt.authorization().means() instanceof Means.Reader;
     }
 
     private Application setup(JsonNode about) {

@@ -24,7 +24,6 @@ import com.stripe.param.PaymentIntentRetrieveParams;
 import com.stripe.param.PaymentIntentSearchParams;
 import com.stripe.param.RefundCreateParams;
 import com.stripe.param.RefundListParams;
-import com.stripe.param.terminal.ReaderProcessPaymentIntentParams;
 import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -42,6 +41,7 @@ import onetill.money.Money;
 import onetill.payment.Action;
 import onetill.payment.Authorization;
 import onetill.payment.CapturesInParts;
+import onetill.payment.DrivesReaders;
 import onetill.payment.Means;
 import onetill.payment.OffersPaymentSheet;
 import onetill.payment.Outcome;
@@ -59,10 +59,12 @@ import org.jspecify.annotations.Nullable;
  * mutilated answer, a conflict, a 5xx: all of these are unknown, to be asked for by id or under the same key.
  */
 @ApplicationScoped
-public class StripeProvider implements PaymentProvider, PreparesPayments, OffersPaymentSheet, CapturesInParts {
+public class StripeProvider
+        implements PaymentProvider, PreparesPayments, OffersPaymentSheet, CapturesInParts, DrivesReaders {
 
     private static final Logger LOG = Logger.getLogger(StripeProvider.class.getName());
     private static final String CARD = "card";
+    private static final String AMOUNT_DIFFERS = "amount_differs";
     private static final Duration SLOWEST_METHOD = Duration.ofDays(14);
 
     /** What is held can be taken parcel by parcel, where the card's network allows it. */
@@ -110,6 +112,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     Clocks clock;
 
     private StripeClient stripe;
+    private StripeReaders readers;
 
     @SuppressWarnings("NullAway.Init")
     public StripeProvider() {}
@@ -130,6 +133,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 .setMaxNetworkRetries(1)
                 .setHttpClient(new StripeTransport(config.connectTimeout, config.readTimeout))
                 .build();
+        readers = new StripeReaders(stripe);
     }
 
     StripeClient client() {
@@ -148,6 +152,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     @Override
     public boolean takes(Means means) {
+        if (means instanceof Means.Reader reader) return reader.drivenBy(name());
         return !(means instanceof Means.StorePurchase)
                 && !(means instanceof Means.Cash)
                 && means.undo() != Means.Undo.OUR_OWN;
@@ -188,6 +193,10 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     /** Under the same key; Stripe keeps an answer of 500, too, and gives it for as long as the key lives: then by our reference. */
     private Outcome again(Authorization authorization) {
         if (!isKeyAlive(authorization)) return find(authorization);
+        // A reader is not woken for a sale whose till may have gone on: what is not there yet ends here.
+        if (authorization.means() instanceof Means.Reader) {
+            return answer(authorization, () -> lookUp(authorization.known(created(authorization))));
+        }
         var same = authorize(authorization);
         return same instanceof Outcome.Unknown ? find(authorization) : same;
     }
@@ -247,8 +256,14 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     @Override
     public Outcome withdraw(Authorization authorization) {
-        if (authorization.means() instanceof Means.Reader reader) clear(reader);
         var ref = authorization.providerRef();
+        if (authorization.means() instanceof Means.Reader reader) {
+            return answer(authorization, () -> {
+                var known = ref == null ? created(authorization) : ref;
+                readers.clear(reader, known);
+                return cancel(authorization, known);
+            });
+        }
         if (ref == null) {
             var now = authorize(authorization);
             return now instanceof Outcome.ActionRequired waiting ? cancel(authorization, waiting.providerRef()) : now;
@@ -383,7 +398,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
     private PaymentIntentCreateParams.Builder newIntent(Authorization authorization) {
         var means = authorization.means();
         var type = type(means);
-        var capture = authorization.captureNow() && !(means instanceof Means.Sheet)
+        var capture = authorization.captureNow() && !isCheckedBeforeCapture(means)
                 ? PaymentIntentCreateParams.CaptureMethod.AUTOMATIC
                 : PaymentIntentCreateParams.CaptureMethod.MANUAL;
         var params = PaymentIntentCreateParams.builder()
@@ -398,6 +413,11 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         }
         if (means instanceof Means.Sheet sheet && sheet.customerRef() != null) params.setCustomer(sheet.customerRef());
         return params;
+    }
+
+    /** What an app or a device asks the buyer for is compared with what we wanted before any of it is taken. */
+    private static boolean isCheckedBeforeCapture(Means means) {
+        return means instanceof Means.Sheet || means instanceof Means.Reader;
     }
 
     /** As Stripe calls the method. */
@@ -472,30 +492,52 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                                 .build());
     }
 
+    private String created(Authorization authorization) throws StripeException {
+        return create(authorization, newIntent(authorization)).getId();
+    }
+
     private Outcome present(Authorization authorization, Means.Reader reader) {
-        return outcome(authorization, () -> {
+        return answer(authorization, () -> {
             var intent = create(authorization, newIntent(authorization));
-            if (isAsleep(intent)) {
-                stripe.v1()
-                        .terminal()
-                        .readers()
-                        .processPaymentIntent(
-                                reader.readerRef(),
-                                ReaderProcessPaymentIntentParams.builder()
-                                        .setPaymentIntent(intent.getId())
-                                        .build(),
-                                key(authorization, "present"));
-            }
-            return intent;
+            if (!isWhatWeAsked(intent, authorization)) return closed(authorization, reader, intent, AMOUNT_DIFFERS);
+            var state = readers.show(intent, reader, authorization);
+            return switch (state) {
+                case BUSY -> closed(authorization, reader, intent, "reader_busy");
+                case OFFLINE -> closed(authorization, reader, intent, "reader_offline");
+                case IDLE, WAITING_FOR_CARD, UNCERTAIN ->
+                    new Outcome.ActionRequired(intent.getId(), Action.presentCard(reader.label(), state));
+            };
         });
     }
 
-    private void clear(Means.Reader reader) {
-        try {
-            stripe.v1().terminal().readers().cancelAction(reader.readerRef());
-        } catch (StripeException e) {
-            LOG.log(Level.INFO, "reader {0} had nothing to cancel: {1}", new Object[] {reader.label(), code(e)});
-        }
+    /** Whether Stripe asks for the amount we named; the device adds a tip only to what has paid. */
+    private static boolean isWhatWeAsked(PaymentIntent intent, Authorization authorization) {
+        var amount = authorization.amount();
+        return intent.getAmount() - tip(intent, authorization.means()) == amount.minor()
+                && intent.getCurrency().equalsIgnoreCase(amount.currency().getCurrencyCode());
+    }
+
+    private static long tip(PaymentIntent intent, Means means) {
+        if (!(means instanceof Means.Reader reader) || !reader.tips()) return 0;
+        var details = intent.getAmountDetails();
+        if (details == null || details.getTip() == null || details.getTip().getAmount() == null) return 0;
+        return details.getTip().getAmount();
+    }
+
+    private Outcome closed(Authorization authorization, Means.Reader reader, PaymentIntent intent, String code) {
+        return closed(authorization, reader, new Outcome.Declined(intent.getId(), code, Retry.SAME_TENDER, null));
+    }
+
+    /**
+     * It ends here: the reader asks for it no more, and no card can pay it however late it comes. When one was quicker, that
+     * is told instead.
+     */
+    private Outcome closed(Authorization authorization, Means.Reader reader, Outcome.Declined why) {
+        var ref = why.providerRef();
+        if (ref == null) return why;
+        readers.clear(reader, ref);
+        var end = cancel(authorization, ref);
+        return end instanceof Outcome.Voided ? why : end;
     }
 
     private Outcome cancel(Authorization authorization, String ref) {
@@ -513,8 +555,12 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     /** The answer to a call as an outcome; every exception the SDK is known to throw has its place. */
     private Outcome outcome(Authorization authorization, Call<PaymentIntent> call) {
+        return answer(authorization, () -> read(call.run(), authorization));
+    }
+
+    private Outcome answer(Authorization authorization, Call<Outcome> call) {
         try {
-            return read(call.run(), authorization);
+            return call.run();
         } catch (CardException e) {
             return declined(e);
         } catch (IdempotencyException | RateLimitException e) {
@@ -540,8 +586,9 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                         intent.getId(),
                         new Money(intent.getAmountReceived(), currency),
                         label(intent),
-                        fingerprint(intent));
-            case "requires_capture" -> held(intent, currency);
+                        fingerprint(intent),
+                        tip(intent, authorization.means()));
+            case "requires_capture" -> held(intent, currency, authorization.means());
             case "requires_action" -> actionRequired(intent, authorization.means());
             case "processing" -> new Outcome.Pending(intent.getId(), clock.now().plus(SLOWEST_METHOD));
             case "canceled" -> new Outcome.Voided(intent.getId());
@@ -550,7 +597,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         };
     }
 
-    private static Outcome held(PaymentIntent intent, Currency currency) {
+    private static Outcome held(PaymentIntent intent, Currency currency, Means means) {
         if (intent.getAmountReceived() != null && intent.getAmountReceived() > 0) {
             return new Outcome.PartlyCaptured(intent.getId(), new Money(intent.getAmountReceived(), currency));
         }
@@ -559,7 +606,8 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
                 new Money(intent.getAmountCapturable(), currency),
                 label(intent),
                 captureBefore(intent),
-                fingerprint(intent));
+                fingerprint(intent),
+                tip(intent, means));
     }
 
     /** The same number has the same one online and at a reader, but not behind a phone's wallet. */
@@ -610,24 +658,28 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         if (means instanceof Means.Undecided) {
             return new Outcome.ActionRequired(intent.getId(), Action.confirmInApp());
         }
+        if (means instanceof Means.Reader reader) return atReader(intent, authorization, reader);
         if (error != null) return declined(intent.getId(), error);
-        if (means instanceof Means.Reader reader) return atReader(intent, reader);
         return new Outcome.Unknown("not confirmed");
     }
 
-    private Outcome atReader(PaymentIntent intent, Means.Reader reader) throws StripeException {
-        var action =
-                stripe.v1().terminal().readers().retrieve(reader.readerRef()).getAction();
-        var ours = action != null
-                && action.getProcessPaymentIntent() != null
-                && intent.getId().equals(action.getProcessPaymentIntent().getPaymentIntent());
-        if (!ours) return new Outcome.Declined(intent.getId(), "canceled_at_reader", Retry.SAME_TENDER, null);
-        return switch (action.getStatus()) {
-            case "in_progress" -> new Outcome.ActionRequired(intent.getId(), Action.presentCard(reader.label()));
-            case "failed" ->
-                new Outcome.Declined(
-                        intent.getId(), String.valueOf(action.getFailureCode()), Retry.ANOTHER_TENDER, null);
-            default -> new Outcome.Unknown("the reader is ahead of the payment");
+    /** It is not paid, as far as Stripe knows: whether that may still change depends on what the reader does. */
+    private Outcome atReader(PaymentIntent intent, Authorization authorization, Means.Reader reader)
+            throws StripeException {
+        if (!isWhatWeAsked(intent, authorization)) return closed(authorization, reader, intent, AMOUNT_DIFFERS);
+        var error = intent.getLastPaymentError();
+        var at = readers.at(reader, intent.getId());
+        return switch (at.work()) {
+            case WAITS ->
+                new Outcome.ActionRequired(
+                        intent.getId(),
+                        Action.presentCard(reader.label(), at.state()),
+                        error == null ? null : codeOf(error));
+            case DONE -> new Outcome.Unknown("the reader is ahead of the payment");
+            case FAILED, NOTHING ->
+                error != null
+                        ? closed(authorization, reader, declined(intent.getId(), error))
+                        : closed(authorization, reader, intent, at.failure());
         };
     }
 
@@ -638,7 +690,7 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
         return declined(intent == null ? null : intent.getId(), error);
     }
 
-    private static Outcome declined(@Nullable String ref, StripeError error) {
+    private static Outcome.Declined declined(@Nullable String ref, StripeError error) {
         return new Outcome.Declined(ref, codeOf(error), retry(error), label(error.getPaymentMethod()), card(error));
     }
 
@@ -760,6 +812,25 @@ public class StripeProvider implements PaymentProvider, PreparesPayments, Offers
 
     static String label(String brand, String last4) {
         return "%s ending in %s".formatted(brand.substring(0, 1).toUpperCase(Locale.ROOT) + brand.substring(1), last4);
+    }
+
+    @Override
+    public Outcome stop(Authorization authorization) {
+        var reader = (Means.Reader) authorization.means();
+        return answer(authorization, () -> {
+            var ref = authorization.providerRef();
+            var known = ref == null ? created(authorization) : ref;
+            readers.clear(reader, known);
+            var intent = retrieve(known);
+            return isAsleep(intent) || intent.getLastPaymentError() != null
+                    ? cancel(authorization, known)
+                    : read(intent, authorization);
+        });
+    }
+
+    @Override
+    public Seen look(String readerRef) {
+        return readers.look(readerRef);
     }
 
     private <T> T available(Call<T> call) {

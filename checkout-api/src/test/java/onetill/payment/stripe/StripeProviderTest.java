@@ -22,6 +22,7 @@ import onetill.payment.Outcome.Captured;
 import onetill.payment.Outcome.Declined;
 import onetill.payment.PaymentProvider;
 import onetill.payment.PaymentProviderContract;
+import onetill.payment.ReaderState;
 import onetill.payment.RefundOutcome;
 import onetill.runtime.Clocks;
 import onetill.sandbox.SandboxConfig;
@@ -281,7 +282,8 @@ class StripeProviderTest extends PaymentProviderContract {
         var locationId = location.replaceFirst("(?s).*?\"id\":\"(tml_[^\"]+)\".*", "$1");
         var reader =
                 post("/v1/terminal/readers", "registration_code=simulated-wpe&label=till-1&location=" + locationId);
-        return new Means.Reader(reader.replaceFirst("(?s).*?\"id\":\"(tmr_[^\"]+)\".*", "$1"), "till-1");
+        return new Means.Reader(
+                reader.replaceFirst("(?s).*?\"id\":\"(tmr_[^\"]+)\".*", "$1"), "till-1", "stripe", false);
     }
 
     @Test
@@ -352,7 +354,196 @@ class StripeProviderTest extends PaymentProviderContract {
 
         post("/v1/test_helpers/terminal/readers/" + reader.readerRef() + "/present_payment_method", "");
 
-        assertThat(provider.lookUp(known).result()).isEqualTo(Outcome.Result.CAPTURED);
+        // What a device asked for is compared before it is taken.
+        assertThat(provider.lookUp(known).result()).isEqualTo(Outcome.Result.AUTHORIZED);
+        assertThat(provider.capture(known, TOTAL).result()).isEqualTo(Outcome.Result.CAPTURED);
+    }
+
+    @Test
+    void a_reader_that_is_busy_with_another_sale_is_left_to_it() {
+        var reader = reader();
+        var first = authorization(true, reader);
+        var waiting = (ActionRequired) provider.authorize(first);
+
+        var refused = provider.authorize(authorization(true, reader));
+        present(reader, "");
+
+        assertThat(refused)
+                .isInstanceOfSatisfying(
+                        Declined.class, it -> assertThat(it.code()).isEqualTo("reader_busy"));
+        assertThat(provider.lookUp(known(first, waiting.providerRef())).result())
+                .isEqualTo(Outcome.Result.AUTHORIZED);
+        assertThat(timesCharged()).isEqualTo(1);
+    }
+
+    @Test
+    void what_a_sale_has_left_on_a_reader_is_cleared_by_the_next_one() {
+        var reader = reader();
+        var left = (ActionRequired) provider.authorize(authorization(true, reader));
+        post("/v1/payment_intents/" + left.providerRef() + "/cancel", "");
+
+        var next = (ActionRequired) provider.authorize(authorization(true, reader));
+
+        assertThat(provider.look(reader.readerRef()).providerRef()).isEqualTo(next.providerRef());
+    }
+
+    @Test
+    void a_withdrawn_sale_takes_nothing_from_the_reader_that_another_waits_for() {
+        var reader = reader();
+        var first = authorization(true, reader);
+        var waiting = (ActionRequired) provider.authorize(first);
+        provider.stop(known(first, waiting.providerRef()));
+        var second = (ActionRequired) provider.authorize(authorization(true, reader));
+
+        provider.withdraw(known(first, waiting.providerRef()));
+
+        assertThat(provider.look(reader.readerRef()).providerRef()).isEqualTo(second.providerRef());
+    }
+
+    @Test
+    void a_reader_that_is_not_connected_is_told_and_asks_for_nothing_later() {
+        var reader = reader();
+        network(reader, false);
+        var authorization = authorization(true, reader);
+
+        var refused = (Declined) provider.authorize(authorization);
+        network(reader, true);
+
+        assertThat(refused.code()).isEqualTo("reader_offline");
+        assertThat(refused.retry()).isEqualTo(Outcome.Retry.SAME_TENDER);
+        assertThat(provider.look(reader.readerRef()).state()).isEqualTo(ReaderState.IDLE);
+        assertThat(provider.lookUp(known(authorization, refused.providerRef())).result())
+                .isEqualTo(Outcome.Result.VOIDED);
+    }
+
+    @Test
+    void a_card_that_a_reader_without_network_has_seen_is_uncertain_and_then_paid() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        var known = known(authorization, ((ActionRequired) provider.authorize(authorization)).providerRef());
+        network(reader, false);
+        present(reader, "");
+
+        var meanwhile = (ActionRequired) provider.lookUp(known);
+        network(reader, true);
+
+        assertThat(meanwhile.action().readerState()).isEqualTo(ReaderState.UNCERTAIN);
+        assertThat(provider.lookUp(known).result()).isEqualTo(Outcome.Result.AUTHORIZED);
+    }
+
+    @Test
+    void a_card_that_a_reader_without_network_has_seen_pays_nothing_once_it_was_withdrawn() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        var known = known(authorization, ((ActionRequired) provider.authorize(authorization)).providerRef());
+        network(reader, false);
+        present(reader, "");
+
+        var withdrawn = provider.stop(known);
+        network(reader, true);
+
+        assertThat(withdrawn.result()).isEqualTo(Outcome.Result.VOIDED);
+        assertThat(timesCharged()).isZero();
+        assertThat(provider.authorize(authorization(true, reader)).result()).isEqualTo(Outcome.Result.ACTION_REQUIRED);
+    }
+
+    @Test
+    void what_was_paid_before_the_reader_was_stopped_stays_paid() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        var known = known(authorization, ((ActionRequired) provider.authorize(authorization)).providerRef());
+        present(reader, "");
+
+        assertThat(provider.stop(known).result()).isEqualTo(Outcome.Result.AUTHORIZED);
+    }
+
+    @Test
+    void what_nobody_wants_is_let_go_also_when_the_card_was_there() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        var known = known(authorization, ((ActionRequired) provider.authorize(authorization)).providerRef());
+        present(reader, "");
+
+        assertThat(provider.withdraw(known).result()).isEqualTo(Outcome.Result.VOIDED);
+        assertThat(timesCharged()).isZero();
+    }
+
+    @Test
+    void a_reader_that_asks_for_another_amount_is_stopped() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        var known = known(authorization, ((ActionRequired) provider.authorize(authorization)).providerRef());
+        post("/v1/payment_intents/" + known.providerRef(), "amount=99");
+
+        var outcome = provider.lookUp(known);
+
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Declined.class, it -> assertThat(it.code()).isEqualTo("amount_differs"));
+        assertThat(provider.look(reader.readerRef()).state()).isEqualTo(ReaderState.IDLE);
+    }
+
+    @Test
+    void a_reader_whose_answer_was_lost_is_asked_and_shows_the_amount_once() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        sandbox.faults()
+                .add(
+                        "{\"method\":\"POST\",\"path\":\"/v1/terminal/readers/*/process_payment_intent\",\"effect\":\"reset_after\"}");
+        var uncertain = (ActionRequired) provider.authorize(authorization);
+        sandbox.faults().clear();
+
+        assertThat(uncertain.action().readerState()).isEqualTo(ReaderState.UNCERTAIN);
+        var found = (ActionRequired) provider.lookUp(known(authorization, uncertain.providerRef()));
+        assertThat(found.action().readerState()).isEqualTo(ReaderState.WAITING_FOR_CARD);
+    }
+
+    @Test
+    void a_sale_that_was_forgotten_before_the_reader_showed_it_wakes_no_reader_later() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        sandbox.faults().add("{\"method\":\"POST\",\"path\":\"/v1/payment_intents\",\"effect\":\"reset_after\"}");
+        assertThat(provider.authorize(authorization)).isInstanceOf(Outcome.Unknown.class);
+        sandbox.faults().clear();
+
+        assertThat(provider.lookUp(authorization)).isInstanceOf(Declined.class);
+        assertThat(provider.look(reader.readerRef()).state()).isEqualTo(ReaderState.IDLE);
+        assertThat(sandbox.paymentIntents())
+                .allMatch(it -> "canceled".equals(it.path("status").asText()));
+    }
+
+    @Test
+    void a_tip_on_the_device_is_held_and_taken_with_the_rest() {
+        var device = reader();
+        var reader = new Means.Reader(device.readerRef(), "till-1", "stripe", true);
+        var authorization = authorization(true, reader);
+        var known = known(authorization, ((ActionRequired) provider.authorize(authorization)).providerRef());
+
+        present(reader, "amount_tip=230");
+
+        var held = (Authorized) provider.lookUp(known);
+        assertThat(held.tipMinor()).isEqualTo(230);
+        assertThat(held.amount()).isEqualTo(Money.of(2500, "EUR"));
+        var taken = (Captured) provider.capture(known, held.amount());
+        assertThat(taken.amount()).isEqualTo(Money.of(2500, "EUR"));
+        assertThat(taken.tipMinor()).isEqualTo(230);
+    }
+
+    @Test
+    void a_reader_that_is_not_told_to_asks_for_no_tip() {
+        var reader = reader();
+        var authorization = authorization(true, reader);
+        provider.authorize(authorization);
+
+        assertThat(present(reader, "amount_tip=230")).contains("does not ask for a tip");
+    }
+
+    private String present(Means.Reader reader, String form) {
+        return post("/v1/test_helpers/terminal/readers/" + reader.readerRef() + "/present_payment_method", form);
+    }
+
+    private void network(Means.Reader reader, boolean connected) {
+        post("/pages-api/readers/" + reader.readerRef() + "/network", "{\"connected\":" + connected + "}");
     }
 
     @Test
