@@ -62,6 +62,10 @@ public final class TestSurroundings {
                 "ADYEN_SANDBOX_MERCHANT_ACCOUNT", System.getenv("ADYEN_MERCHANT_ACCOUNT"),
                 "ADYEN_SANDBOX_HMAC_KEY", System.getenv("ADYEN_HMAC_KEY"),
                 "ADYEN_SANDBOX_WEBHOOK_URL", webhooks + "adyen"));
+        settings.putAll(Map.of(
+                "NEXO_SANDBOX_PORT", System.getProperty("it.nexo.port"),
+                "NEXO_SANDBOX_USER", System.getenv("NEXO_USER"),
+                "NEXO_SANDBOX_PASSWORD", System.getenv("NEXO_PASSWORD")));
         var command = Sandbox.command(home, settings);
         var sandbox = parts.start(() -> ChildProcess.start(Sandbox.NAME, command, Duration.ofSeconds(5), leftovers));
         Sandbox.awaitListening(sandbox, sandboxPort);

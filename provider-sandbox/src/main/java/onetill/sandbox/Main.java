@@ -10,6 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import onetill.sandbox.adyen.AdyenSandbox;
 import onetill.sandbox.adyen.AdyenSandboxConfig;
+import onetill.sandbox.nexo.NexoSandbox;
+import onetill.sandbox.nexo.NexoSandboxConfig;
 import onetill.sandbox.outbox.Outbox;
 import onetill.sandbox.stores.AppStores;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class Main {
             var sandbox = start(config);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox), "stop"));
             startAdyen(System.getenv());
+            startNexo(System.getenv());
             startOutbox(System.getenv(), sandbox);
             openStores(System.getenv(), sandbox);
             System.out.println("The Stripe-shaped sandbox is ready at " + sandbox.baseUrl());
@@ -60,6 +63,31 @@ public final class Main {
             throw new IllegalArgumentException(
                     "ADYEN_SANDBOX_PORT %d cannot be used: %s".formatted(config.port(), e.getMessage()), e);
         }
+    }
+
+    /** The card terminals beside it, where they have a port. */
+    private static void startNexo(Map<String, String> environment) {
+        var config = nexo(environment);
+        if (config == null) return;
+        try {
+            var sandbox = NexoSandbox.start(config);
+            Runtime.getRuntime().addShutdownHook(new Thread(sandbox::close, "stop-nexo"));
+            System.out.println("The simulated nexo terminals are ready at " + sandbox.baseUrl() + NexoSandbox.PATH);
+        } catch (IOException e) {
+            throw new IllegalArgumentException(
+                    "NEXO_SANDBOX_PORT %d cannot be used: %s".formatted(config.port(), e.getMessage()), e);
+        }
+    }
+
+    static @Nullable NexoSandboxConfig nexo(Map<String, String> environment) {
+        var port = environment.get("NEXO_SANDBOX_PORT");
+        if (port == null || port.isBlank()) return null;
+        var tests = NexoSandboxConfig.inMemory();
+        return new NexoSandboxConfig(
+                environment.getOrDefault("SANDBOX_HOST", tests.host()),
+                port("NEXO_SANDBOX_PORT", port),
+                environment.getOrDefault("NEXO_SANDBOX_USER", tests.user()),
+                environment.getOrDefault("NEXO_SANDBOX_PASSWORD", tests.password()));
     }
 
     /** The outbox, where it has a port for mails. */

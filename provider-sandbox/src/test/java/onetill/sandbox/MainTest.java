@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import onetill.sandbox.nexo.NexoSandboxConfig;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,6 +42,13 @@ class MainTest {
         assertThat(config.latency()).isEqualTo(Duration.ofMillis(50));
         assertThat(config.latencyAtMost()).isEqualTo(Duration.ofMillis(150));
         assertThat(config.controlPort()).isEqualTo(9181);
+    }
+
+    @Test
+    void terminals_are_there_only_with_a_port() {
+        assertThat(Main.nexo(Map.of())).isNull();
+        assertThat(Main.nexo(Map.of("NEXO_SANDBOX_PORT", "9190")))
+                .isEqualTo(new NexoSandboxConfig("127.0.0.1", 9190, "sale", "nexo_sandbox"));
     }
 
     @ParameterizedTest
