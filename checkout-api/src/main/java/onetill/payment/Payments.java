@@ -541,7 +541,9 @@ public class Payments {
         try {
             var authorization = attempt.authorization();
             return gates.pass(
-                    providers.named(attempt.provider()), authorization.means(), () -> asked(attempt, authorization, provider));
+                    providers.named(attempt.provider()),
+                    authorization.means(),
+                    () -> asked(attempt, authorization, provider));
         } catch (RuntimeException e) {
             return unknown(attempt, e);
         }

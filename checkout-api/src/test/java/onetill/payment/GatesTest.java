@@ -47,7 +47,10 @@ class GatesTest {
     @Test
     void declines_are_answers() {
         for (var i = 0; i < 50; i++) {
-            gates.pass(provider, CARD, () -> new Outcome.Declined(null, "do_not_honor", Outcome.Retry.ANOTHER_TENDER, null));
+            gates.pass(
+                    provider,
+                    CARD,
+                    () -> new Outcome.Declined(null, "do_not_honor", Outcome.Retry.ANOTHER_TENDER, null));
         }
 
         assertThat(gates.isOpen(provider, CARD)).isTrue();

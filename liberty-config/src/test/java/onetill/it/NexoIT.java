@@ -26,6 +26,8 @@ class NexoIT extends ShopTest {
                 .patch("/channels/till-1", "{\"reader_provider\":\"nexo\",\"reader_ref\":\"%s\"}".formatted(poi()));
         assertThat(bound.text("reader_provider")).as(bound.body().toString()).isEqualTo("nexo");
         assertThat(bound.text("reader_ref")).isEqualTo(poi());
+        Await.until(
+                () -> "idle".equals(shop.till().get("/channels/till-1/reader").text("state")));
     }
 
     private String poi() {
@@ -91,8 +93,9 @@ class NexoIT extends ShopTest {
                     .longValueExact();
         }
         assertThat(there).as(terminal().toString()).isEqualTo(cents);
-        var here = shop.one("select coalesce(cast(sum(amount_minor) as bigint), 0) from check_ledger where merchant_id = ?"
-                + " and account = 'psp_clearing:nexo'");
+        var here =
+                shop.one("select coalesce(cast(sum(amount_minor) as bigint), 0) from check_ledger where merchant_id = ?"
+                        + " and account = 'psp_clearing:nexo'");
         assertThat(here).isEqualTo(cents);
     }
 
@@ -162,13 +165,15 @@ class NexoIT extends ShopTest {
         var sale = waiting();
         act("network", "{\"connected\":false}");
         act("present", "{}");
-        Await.until(() -> "checking".equals(refreshed(sale).body().at("/payment/state").asText()));
+        Await.until(() ->
+                "checking".equals(refreshed(sale).body().at("/payment/state").asText()));
         assertThat(shop.till().get("/channels/till-1/reader").text("state")).isEqualTo("uncertain");
         var again = shop.till()
                 .post(
                         session(sale) + "/complete",
                         "{\"revision\":%d,\"confirmed_total_minor\":890,\"tender\":{\"type\":\"cash\",\"received_minor\":1000}}"
-                                .formatted(refreshed(sale).body().path("revision").asLong()));
+                                .formatted(
+                                        refreshed(sale).body().path("revision").asLong()));
         assertThat(again.status()).as(again.body().toString()).isEqualTo(409);
 
         act("network", "{\"connected\":true}");
@@ -199,7 +204,8 @@ class NexoIT extends ShopTest {
         awaitStatus(sale, "ready_for_complete");
 
         assertThat(refreshed(sale).body().toString()).contains("another amount");
-        assertThat(shop.one("select count(*) from orders where merchant_id = ?")).isEqualTo(0L);
+        assertThat(shop.one("select count(*) from orders where merchant_id = ?"))
+                .isEqualTo(0L);
         assertBooksAgree(0);
     }
 

@@ -31,9 +31,7 @@ class MessageTest {
     void a_payment_names_the_till_the_terminal_our_attempt_and_the_amount() throws JsonProcessingException {
         var attempt = UUID.fromString("0190a000-0000-7000-8000-000000000009");
 
-        same(
-                Message.payment(HEADER, attempt, NOON, Money.of(1099, "EUR"), false),
-                """
+        same(Message.payment(HEADER, attempt, NOON, Money.of(1099, "EUR"), false), """
                 {"SaleToPOIRequest":{%s,"PaymentRequest":{"SaleData":{"SaleTransactionID":
                 {"TransactionID":"0190a000-0000-7000-8000-000000000009","TimeStamp":"2027-03-01T12:00:00Z"}},
                 "PaymentTransaction":{"AmountsReq":{"Currency":"EUR","RequestedAmount":10.99}}}}}""".formatted(header("Payment")));
@@ -54,14 +52,10 @@ class MessageTest {
 
     @Test
     void a_question_names_what_it_is_about() throws JsonProcessingException {
-        same(
-                Message.status(HEADER, "Payment", "ZZ00000001"),
-                """
+        same(Message.status(HEADER, "Payment", "ZZ00000001"), """
                 {"SaleToPOIRequest":{%s,"TransactionStatusRequest":{"ReceiptReprintFlag":false,"MessageReference":
                 {"MessageCategory":"Payment","ServiceID":"ZZ00000001","SaleID":"till-1","POIID":"P400-123"}}}}""".formatted(header("TransactionStatus")));
-        same(
-                Message.abort(HEADER, "ZZ00000001"),
-                """
+        same(Message.abort(HEADER, "ZZ00000001"), """
                 {"SaleToPOIRequest":{%s,"AbortRequest":{"AbortReason":"MerchantAbort","MessageReference":
                 {"MessageCategory":"Payment","ServiceID":"ZZ00000001","SaleID":"till-1","POIID":"P400-123"}}}}""".formatted(header("Abort")));
     }
@@ -74,8 +68,7 @@ class MessageTest {
                 """
                 {"SaleToPOIRequest":{%s,"ReversalRequest":{"SaleData":{"SaleTransactionID":{"TransactionID":"R1",
                 "TimeStamp":"2027-03-01T12:00:00Z"}},"OriginalPOITransaction":{"POITransactionID":{"TransactionID":"T7",
-                "TimeStamp":"2027-03-01T11:59:00Z"}},"ReversalReason":"MerchantCancel","ReversedAmount":5.00,"Currency":"EUR"}}}"""
-                        .formatted(header("Reversal")));
+                "TimeStamp":"2027-03-01T11:59:00Z"}},"ReversalReason":"MerchantCancel","ReversedAmount":5.00,"Currency":"EUR"}}}""".formatted(header("Reversal")));
     }
 
     @Test

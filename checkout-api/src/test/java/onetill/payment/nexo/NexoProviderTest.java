@@ -42,6 +42,10 @@ class NexoProviderTest {
     void start() throws IOException {
         sandbox = NexoSandbox.start(NexoSandboxConfig.inMemory());
         provider = provider(sandbox.baseUrl() + NexoSandbox.PATH);
+        // The first request of all takes longer than a till would wait.
+        for (var i = 0; i < 100 && provider.look(POI).state() != ReaderState.IDLE; i++) {
+            assertThat(sandbox.terminal(POI).path("busy").asBoolean()).isFalse();
+        }
     }
 
     @AfterEach
@@ -282,7 +286,8 @@ class NexoProviderTest {
     void a_reversal_whose_answer_was_lost_is_found_and_not_made_twice() throws IOException {
         var sale = sale(false);
         var paid = sale.known(pay(sale).providerRef());
-        sandbox.faults().add("{\"method\":\"POST\",\"path\":\"/nexo/Reversal\",\"effect\":\"reset_after\",\"times\":1}");
+        sandbox.faults()
+                .add("{\"method\":\"POST\",\"path\":\"/nexo/Reversal\",\"effect\":\"reset_after\",\"times\":1}");
 
         assertThat(provider.refund(paid, TOTAL, "r1", "damaged").state()).isEqualTo(State.UNKNOWN);
         assertThat(provider.lookUpRefund(paid, TOTAL, "r1", "damaged").state()).isEqualTo(State.REFUNDED);
@@ -315,7 +320,9 @@ class NexoProviderTest {
 
     @Test
     void only_terminals_bound_to_nexo_are_taken() {
-        assertThat(provider.takes(new Means.Reader("tmr_1", "till-1", "stripe", false))).isFalse();
-        assertThat(provider.takes(new Means.Reader(POI, "till-1", "nexo", false))).isTrue();
+        assertThat(provider.takes(new Means.Reader("tmr_1", "till-1", "stripe", false)))
+                .isFalse();
+        assertThat(provider.takes(new Means.Reader(POI, "till-1", "nexo", false)))
+                .isTrue();
     }
 }

@@ -36,8 +36,8 @@ public final class NexoSandbox implements AutoCloseable {
     private static final String HANDS = "/terminals/";
     private static final int LARGEST_BODY = 1 << 20;
     private static final int LONGEST_PAYMENT_SECONDS = 120;
-    private static final Set<String> HEADER = Set.of(
-            "ProtocolVersion", "MessageClass", "MessageCategory", "MessageType", "SaleID", "ServiceID", "POIID");
+    private static final Set<String> HEADER =
+            Set.of("ProtocolVersion", "MessageClass", "MessageCategory", "MessageType", "SaleID", "ServiceID", "POIID");
 
     private final NexoSandboxConfig config;
     private final HttpServer server;
@@ -86,7 +86,9 @@ public final class NexoSandbox implements AutoCloseable {
                 terminal.present(
                         details.path("card").asText("approve"),
                         details.path("tip").decimalValue(),
-                        details.path("amount").isNumber() ? details.path("amount").decimalValue() : null);
+                        details.path("amount").isNumber()
+                                ? details.path("amount").decimalValue()
+                                : null);
             case "insert" -> terminal.insert();
             case "cancel" -> terminal.cancel();
             case "network" -> terminal.network(details.path("connected").asBoolean());
@@ -119,7 +121,8 @@ public final class NexoSandbox implements AutoCloseable {
                 return;
             }
             var category = header.path("MessageCategory").asText();
-            var call = new Call("POST", PATH + "/" + category, header.path("ServiceID").asText(), Set::of);
+            var call = new Call(
+                    "POST", PATH + "/" + category, header.path("ServiceID").asText(), Set::of);
             var fault = faults.befalls(call);
             var status = Wire.before(exchange, fault, (code, text) -> "");
             if (status < 0) {
@@ -138,8 +141,7 @@ public final class NexoSandbox implements AutoCloseable {
     private boolean isAllowed(HttpExchange exchange) {
         var wanted = "Basic "
                 + Base64.getEncoder()
-                        .encodeToString(
-                                (config.user() + ":" + config.password()).getBytes(StandardCharsets.UTF_8));
+                        .encodeToString((config.user() + ":" + config.password()).getBytes(StandardCharsets.UTF_8));
         var given = exchange.getRequestHeaders().getFirst("Authorization");
         return given != null
                 && MessageDigest.isEqual(
@@ -207,12 +209,18 @@ public final class NexoSandbox implements AutoCloseable {
     private void hands(HttpExchange exchange) throws IOException {
         try (exchange) {
             try {
-                var parts = exchange.getRequestURI().getPath().substring(HANDS.length()).split("/");
+                var parts = exchange.getRequestURI()
+                        .getPath()
+                        .substring(HANDS.length())
+                        .split("/");
                 if ("POST".equals(exchange.getRequestMethod()) && parts.length == 2) {
                     var text = new String(exchange.getRequestBody().readNBytes(LARGEST_BODY), StandardCharsets.UTF_8);
-                    act(parts[0], parts[1], text.isBlank()
-                            ? PoiTerminal.MAPPER.createObjectNode()
-                            : PoiTerminal.MAPPER.readValue(text, ObjectNode.class));
+                    act(
+                            parts[0],
+                            parts[1],
+                            text.isBlank()
+                                    ? PoiTerminal.MAPPER.createObjectNode()
+                                    : PoiTerminal.MAPPER.readValue(text, ObjectNode.class));
                 }
                 send(exchange, 200, at(parts[0]).view().toString());
             } catch (IllegalArgumentException | IllegalStateException | JsonProcessingException e) {

@@ -120,12 +120,17 @@ final class PoiTerminal {
     }
 
     private ObjectNode reversed(JsonNode request) {
-        var id = request.at("/OriginalPOITransaction/POITransactionID/TransactionID").asText();
-        var original =
-                taken.stream().filter(it -> it.transactionId.equals(id)).findFirst().orElse(null);
+        var id = request.at("/OriginalPOITransaction/POITransactionID/TransactionID")
+                .asText();
+        var original = taken.stream()
+                .filter(it -> it.transactionId.equals(id))
+                .findFirst()
+                .orElse(null);
         if (original == null) return failure("NotFound", "there is no such transaction");
         var left = original.amount.subtract(original.reversed);
-        var amount = request.path("ReversedAmount").isNumber() ? request.path("ReversedAmount").decimalValue() : left;
+        var amount = request.path("ReversedAmount").isNumber()
+                ? request.path("ReversedAmount").decimalValue()
+                : left;
         if (amount.signum() <= 0 || amount.compareTo(left) > 0) return failure("Refusal", "more than was taken");
         original.reversed = original.reversed.add(amount);
         var answer = result(MAPPER.createObjectNode(), "Success", null, null);
@@ -176,7 +181,8 @@ final class PoiTerminal {
         var answer = result(MAPPER.createObjectNode(), "Success", null, null);
         answer.set("SaleData", sale);
         var id = transaction(answer);
-        var paid = answer.putObject("PaymentResult").put("PaymentType", "Normal").put("OnlineFlag", true);
+        var paid =
+                answer.putObject("PaymentResult").put("PaymentType", "Normal").put("OnlineFlag", true);
         var instrument = paid.putObject("PaymentInstrumentData").put("PaymentInstrumentType", "Card");
         instrument.putObject("CardData").put("PaymentBrand", "visa").put("MaskedPan", "476134 **** 1111");
         var amounts = paid.putObject("AmountsResp").put("Currency", currency).put("AuthorizedAmount", amount);
@@ -205,7 +211,10 @@ final class PoiTerminal {
 
     /** What the terminal itself has in its books. */
     synchronized ObjectNode view() {
-        var view = MAPPER.createObjectNode().put("poi_id", poiId).put("connected", connected).put("busy", running != null);
+        var view = MAPPER.createObjectNode()
+                .put("poi_id", poiId)
+                .put("connected", connected)
+                .put("busy", running != null);
         if (running != null) {
             view.set("amount", running.request().at("/PaymentTransaction/AmountsReq/RequestedAmount"));
         }
@@ -232,12 +241,17 @@ final class PoiTerminal {
 
     private static boolean isAbout(JsonNode known, JsonNode reference, JsonNode header) {
         var sale = reference.path("SaleID").asText(header.path("SaleID").asText());
-        return known.path("ServiceID").asText().equals(reference.path("ServiceID").asText())
+        return known.path("ServiceID")
+                        .asText()
+                        .equals(reference.path("ServiceID").asText())
                 && known.path("SaleID").asText().equals(sale);
     }
 
     private static String key(String category, JsonNode header) {
-        return key(category, header.path("SaleID").asText(), header.path("ServiceID").asText());
+        return key(
+                category,
+                header.path("SaleID").asText(),
+                header.path("ServiceID").asText());
     }
 
     private static String key(String category, String saleId, String serviceId) {
