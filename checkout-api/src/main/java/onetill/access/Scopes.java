@@ -18,6 +18,8 @@ public final class Scopes {
             line("orders/*/refunds", "refunds"),
             line("orders/*/returns", "refunds"),
             line("returnable-orders", "orders"),
+            line("orders/*/fulfillments", "fulfillments"),
+            line("fulfillments", "fulfillments"),
             line("orders/*/ledger", "ledger"),
             line("orders", "orders"),
             line("checkout-sessions", "sessions"),

@@ -61,6 +61,9 @@ public class OrderMoney {
     RefundLines lines;
 
     @Inject
+    Fulfillments fulfillments;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -151,6 +154,7 @@ public class OrderMoney {
         }
         lines.keep(order, requestId, returned);
         alongside.accept(order);
+        if (!returned.isEmpty()) fulfillments.refunded(order, requestId, by.actor());
         audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, amount);
         return decided;
     }

@@ -113,7 +113,7 @@ class RefundLines {
     }
 
     /** How many of each line came back, other than by refunds that the provider refused. */
-    private Map<Integer, Long> returned(Order order) {
+    Map<Integer, Long> returned(Order order) {
         em.flush();
         List<?> rows = em.createNativeQuery("""
                         select l.line, sum(l.quantity) from refund_line l
