@@ -3,7 +3,7 @@ import { focus, sent } from '../../shared/forms';
 import { minorOf, money as written } from '../../shared/money';
 import { dueInCash, noteKeys } from '../cash';
 import { due, hindrance, money, refusal, type State } from '../state';
-import { focus, type Shown, sent } from './App';
+import type { Shown } from './App';
 
 /** The total, and the ways to pay it: each is one press from the sale. */
 export function Payment({ till, state }: Shown) {

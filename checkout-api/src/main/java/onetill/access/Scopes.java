@@ -20,6 +20,8 @@ public final class Scopes {
             line("orders/*/exchanges", "refunds"),
             line("returnable-orders", "orders"),
             line("unreceipted-returns", "refunds"),
+            line("orders/*/fulfillments", "fulfillments"),
+            line("fulfillments", "fulfillments"),
             line("orders/*/ledger", "ledger"),
             line("orders", "orders"),
             line("checkout-sessions", "sessions"),

@@ -17,6 +17,7 @@ public enum Field {
     ORDER_BUYER(Table.ORDERS, "buyer", Index.CONTACT_OF_BUYER, "email_index"),
     ORDER_FULFILLMENT(Table.ORDERS, "fulfillment"),
     ORDER_FULFILLMENTS(Table.ORDERS, "fulfillments"),
+    FULFILLMENT_CODE(Table.FULFILLMENT, "code"),
     PAYMENT_REQUEST(Table.PAYMENT_ATTEMPT, "request"),
     PAYMENT_ACTION(Table.PAYMENT_ATTEMPT, "action"),
     NOTIFICATION_RECIPIENT(Table.NOTIFICATION, "recipient", Index.CONTACT, "recipient_index"),

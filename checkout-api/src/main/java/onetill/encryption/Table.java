@@ -13,6 +13,7 @@ enum Table {
     CUSTOMER_ADDRESS("customer_id", "address_id"),
     CHECKOUT_SESSION("session_id"),
     ORDERS("order_id"),
+    FULFILLMENT("fulfillment_id"),
     PAYMENT_ATTEMPT("attempt_id"),
     NOTIFICATION("notification_id"),
     VERIFICATION("verification_id"),

@@ -94,6 +94,9 @@ public class Order {
     @Convert(converter = NullableUuid.class)
     private @Nullable UUID shiftId;
 
+    @Column(name = "fulfillment_status")
+    private @Nullable String fulfillmentStatus;
+
     @Column(name = "placed_at")
     private OffsetDateTime placedAt;
 
@@ -131,6 +134,17 @@ public class Order {
 
     void inShift(@Nullable UUID shift) {
         shiftId = shift;
+    }
+
+    void fulfilled(FulfillmentProgress progress, OffsetDateTime now) {
+        fulfillmentStatus = progress.stored();
+        updatedAt = now;
+    }
+
+    /** How much of it has reached the buyer; null when nobody knows. */
+    @Nullable
+    FulfillmentProgress fulfillmentStatus() {
+        return FulfillmentProgress.of(fulfillmentStatus);
     }
 
     void become(OrderState next, OffsetDateTime now) {

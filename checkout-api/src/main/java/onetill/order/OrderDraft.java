@@ -47,5 +47,11 @@ public record OrderDraft(
             long unitPriceMinor,
             long discountMinor,
             long totalMinor,
-            long taxMinor) {}
+            long taxMinor) {
+
+        /** The same line, of another quantity; its amounts stay those of the whole. */
+        Line of(long other) {
+            return new Line(line, sku, name, other, unitPriceMinor, discountMinor, totalMinor, taxMinor);
+        }
+    }
 }

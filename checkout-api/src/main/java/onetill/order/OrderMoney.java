@@ -65,6 +65,9 @@ public class OrderMoney {
     RefundLines lines;
 
     @Inject
+    Fulfillments fulfillments;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -159,6 +162,7 @@ public class OrderMoney {
             throw ProblemException.invalid("amount_minor", "%d is less than coins can pay".formatted(minor));
         }
         lines.keep(order, requestId, coming);
+        if (!coming.lines().isEmpty()) fulfillments.refunded(order, requestId, by.actor());
         if (alongside != null) alongside.accept(order);
         if (!decided.isEmpty()) {
             var given = decided.stream().map(it -> it.refund().amount()).reduce(Money::plus).orElseThrow();

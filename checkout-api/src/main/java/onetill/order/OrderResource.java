@@ -251,6 +251,7 @@ public class OrderResource {
                     order.buyer(),
                     order.fulfillment(),
                     order.fulfillments(),
+                    order.fulfillmentStatus(),
                     payments.tenders(order.merchantId(), order.sessionId()),
                     captures.stream().map(OrderView.CaptureView::of).toList(),
                     refunds.stream().map(OrderView.RefundView::of).toList(),

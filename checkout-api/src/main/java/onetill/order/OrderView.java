@@ -8,8 +8,14 @@ import onetill.payment.TenderView;
 import onetill.tax.Taxes;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
-/** An order as JSON. */
+/**
+ * An order as JSON.
+ *
+ * @param fulfillments how its goods were to reach the buyer when it was placed
+ * @param fulfillmentStatus how much of it has; null for orders from before that was kept
+ */
 @Schema(name = "Order")
 public record OrderView(
         UUID id,
@@ -31,6 +37,7 @@ public record OrderView(
         @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
         String fulfillments,
 
+        @Nullable FulfillmentProgress fulfillmentStatus,
         List<TenderView> payments,
         List<CaptureView> captures,
         List<RefundView> refunds,
@@ -84,6 +91,7 @@ public record OrderView(
             UUID sessionId,
             ChannelRef channel,
             OrderState state,
+            @Nullable FulfillmentProgress fulfillmentStatus,
             String currency,
             long totalMinor,
             OffsetDateTime placedAt) {
@@ -95,6 +103,7 @@ public record OrderView(
                     order.sessionId(),
                     new ChannelRef(order.channelId(), order.channelKind()),
                     order.state(),
+                    order.fulfillmentStatus(),
                     order.total().currency().getCurrencyCode(),
                     order.total().minor(),
                     order.placedAt());

@@ -41,6 +41,12 @@ public class Orders {
     OrderNumbers numbers;
 
     @Inject
+    FulfillmentLines goods;
+
+    @Inject
+    Fulfillments fulfillments;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -70,6 +76,8 @@ public class Orders {
         var state = state(draft.total(), paid, 0);
         var order = new Order(ids.next(), numbers.next(draft.merchantId()), draft, state, clock.now());
         if (draft.isAtTill()) order.inShift(shift(draft, paid));
+        var planned = goods.planned(draft);
+        if (!planned.isEmpty()) order.fulfilled(FulfillmentLines.progress(planned), clock.now());
         em.persist(order);
         em.flush();
         em.createNativeQuery("""
@@ -82,6 +90,7 @@ public class Orders {
                 .setParameter(2, order.id())
                 .setParameter(3, Json.write(draft.lines()))
                 .executeUpdate();
+        goods.keep(order, planned, order.placedAt());
         for (var attempt : paid) {
             if (attempt.isDeposit()) postings.depositApplied(attempt);
             else if (attempt.captured().minor() > 0) postings.sale(attempt);
@@ -126,6 +135,7 @@ public class Orders {
             }
             case VOIDED, DECLINED -> {
                 settled(order);
+                if (order.state() == OrderState.VOIDED) fulfillments.cancelOpen(order, actor);
                 happened(order, "order.voided", actor, Map.of("attempt_id", attempt.id()));
             }
             case AUTHORIZED, ACTION_REQUIRED, PENDING, ASKED, UNKNOWN, REFUNDED -> {

@@ -136,7 +136,7 @@ class RefundLines {
      * How many of each line came back, other than by refunds that the provider refused; what cost nothing, or was exchanged, has none.
      * What an exchange that is being paid has set aside is as good as back.
      */
-    private Map<Integer, Long> returned(Order order) {
+    Map<Integer, Long> returned(Order order) {
         em.flush();
         List<?> rows = em.createNativeQuery("""
                         select line, sum(quantity) from (

@@ -29,6 +29,8 @@ public enum ProblemType {
     STOCK_TOO_LOW(409, "There is less in stock than is to be taken out"),
     IDEMPOTENCY_IN_FLIGHT(409, "The first request with this key is still running"),
     CODE_TAKEN(409, "Another promotion has this code"),
+    FULFILLMENT_STATE(409, "The fulfillment's status does not allow this"),
+    ORDER_NOT_PAID(409, "The money of this order was let go or given back"),
     REFUND_TOO_LARGE(409, "More than was taken cannot be given back"),
     RETURN_LIMIT(409, "Too much came back without a receipt today"),
     REFUNDED_BY_STORE(409, "Only the app store gives this money back"),

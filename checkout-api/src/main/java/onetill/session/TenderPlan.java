@@ -48,6 +48,17 @@ record TenderPlan(List<Payments.Part> parts, long roundingMinor) {
         return new TenderPlan(List.copyOf(parts), rounding);
     }
 
+    /** The same, with what goods that come back pay before. */
+    TenderPlan after(Payments.Part credit) {
+        if (credit.amount().minor() == 0) return this;
+        var all = new ArrayList<>(List.of(credit));
+        parts.stream()
+                .filter(it -> it.amount().minor() > 0)
+                .map(it -> new Payments.Part(asPart(it.means()), it.amount(), it.cardBrand()))
+                .forEach(all::add);
+        return new TenderPlan(List.copyOf(all), roundingMinor);
+    }
+
     /** A tip is asked for by the tender that pays all of it: another that fails would leave a tip without a sale. */
     static Means asPart(Means means) {
         return means instanceof Means.Reader reader ? reader.withoutTips() : means;

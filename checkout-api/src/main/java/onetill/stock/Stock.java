@@ -93,6 +93,68 @@ public class Stock {
         return rows.stream().map(row -> taken((Object[]) row)).toList();
     }
 
+    /**
+     * What was sold and has not left is on the shelf again, or need not arrive any more. What nobody counts stays uncounted.
+     *
+     * @param locationId null for what was promised
+     */
+    public void giveBack(UUID merchantId, String sku, @Nullable String locationId, long quantity) {
+        if (locationId == null) {
+            em.createNativeQuery(
+                            "update backorder set sold = sold - least(sold, ?3) where merchant_id = ?1 and sku = ?2")
+                    .setParameter(1, merchantId)
+                    .setParameter(2, sku)
+                    .setParameter(3, quantity)
+                    .executeUpdate();
+            return;
+        }
+        em.createNativeQuery("""
+                        with there as (
+                            select bucket, sold from stock where merchant_id = ?1 and sku = ?2 and location_id = ?3
+                            order by bucket for update),
+                        ranked as (
+                            select bucket, sold, cast(sum(sold) over (order by bucket) as bigint) - sold as before from there),
+                        picked as (select bucket, least(sold, ?4 - before) as quantity from ranked where before < ?4)
+                        update stock s set sold = s.sold - p.quantity, available = s.available + p.quantity from picked p
+                        where s.merchant_id = ?1 and s.sku = ?2 and s.location_id = ?3 and s.bucket = p.bucket""")
+                .setParameter(1, merchantId)
+                .setParameter(2, sku)
+                .setParameter(3, locationId)
+                .setParameter(4, quantity)
+                .executeUpdate();
+    }
+
+    /**
+     * What was sold before will leave from here.
+     *
+     * @throws ProblemException STOCK_TOO_LOW when less is available there of an item that is counted
+     */
+    public void sellFrom(UUID merchantId, String sku, String locationId, long quantity) {
+        if (!isCounted(merchantId, sku)) return;
+        var taken = em.createNativeQuery("""
+                        with there as (
+                            select bucket, available from stock where merchant_id = ?1 and sku = ?2 and location_id = ?3
+                            order by bucket for update),
+                        ranked as (
+                            select bucket, available, cast(sum(available) over (order by bucket) as bigint) - available as before
+                            from there),
+                        picked as (
+                            select bucket, least(available, ?4 - before) as quantity from ranked where before < ?4 and available > 0)
+                        update stock s set sold = s.sold + p.quantity, available = s.available - p.quantity from picked p
+                        where s.merchant_id = ?1 and s.sku = ?2 and s.location_id = ?3 and s.bucket = p.bucket
+                          and (select sum(quantity) from picked) >= ?4""")
+                .setParameter(1, merchantId)
+                .setParameter(2, sku)
+                .setParameter(3, locationId)
+                .setParameter(4, quantity)
+                .executeUpdate();
+        if (taken > 0) return;
+        throw new ProblemException(
+                        ProblemType.STOCK_TOO_LOW,
+                        "there are no %d of %s available at %s".formatted(quantity, sku, locationId))
+                .with("sku", sku);
+    }
+
     private static Taken taken(@Nullable Object[] row) {
         return new Taken(String.valueOf(row[0]), (String) row[1], ((Number) row[2]).longValue());
     }

@@ -86,6 +86,8 @@ class AuditIT extends ShopTest {
             Map.entry("resumeSession", "as parkSession; the event session.resumed says who"),
             Map.entry("signInCashier", "who they are stands in all they do; the event cashier.signed_in"),
             Map.entry("tellTrustMessageShown", "what a buyer was shown; the event session.reassured says so"),
+            Map.entry("addFulfillment", "the order's event fulfillment.added says who"),
+            Map.entry("splitFulfillment", "the order's event fulfillment.split says who"),
             Map.entry("codeLoss", "what somebody thinks; the event session.loss_coded says who"),
             Map.entry("signOutCashier", "nothing is done in their name any more"));
 
@@ -172,6 +174,11 @@ class AuditIT extends ShopTest {
                 "select count(*) from audit_entry where merchant_id = ? and action = '" + action.stored() + "'");
     }
 
+    private String fulfillment(String order) {
+        return order + "/fulfillments/"
+                + shop.server().get(order + "/fulfillments").body().at("/data/0/id").asText();
+    }
+
     private Map<AuditAction, Supplier<Answer>> calls() {
         var ada = shop.staff("ada");
         var alex = shop.staff("alex");
@@ -200,6 +207,14 @@ class AuditIT extends ShopTest {
         });
         calls.put(AuditAction.CAPTURE_ORDER, () -> shop.server().post(order("reserve") + "/captures", "{}"));
         calls.put(AuditAction.VOID_ORDER, () -> ada.post(order("reserve") + "/void", "{\"reason\":\"out of stock\"}"));
+        calls.put(AuditAction.RECORD_FULFILLMENT_EVENT, () -> {
+            var path = fulfillment(order("web"));
+            ada.post(path + "/events", "{\"event\":\"ship\"}");
+            return ada.post(path + "/events", "{\"event\":\"fail\",\"reason\":\"nobody there\"}");
+        });
+        calls.put(
+                AuditAction.CANCEL_FULFILLMENT,
+                () -> ada.post(fulfillment(order("web")) + "/cancel", "{\"reason\":\"broken\"}"));
         calls.put(AuditAction.ISSUE_RECEIPT, () -> ada.post(order("web") + "/receipts", "{\"medium\":\"print\"}"));
         calls.put(AuditAction.RETURN_DEPOSIT, this::returnDeposit);
         calls.put(AuditAction.CHARGE_CALL, this::chargeCall);

@@ -181,6 +181,10 @@ final class Specimens {
         byMember.put("order_id", order);
         var receipt = ok(shop.server().post("/orders/" + order + "/receipts", "{\"medium\":\"print\"}"));
         byCollection.put("receipts", receipt.body().at("/issued/id").asText());
+        byCollection.put(
+                "fulfillments",
+                shop.one("select cast(fulfillment_id as text) from fulfillment where merchant_id = ? limit 1")
+                        .toString());
         var attempt = shop.one("select attempt_id from payment_attempt where merchant_id = ? limit 1")
                 .toString();
         byCollection.put("payment-attempts", attempt);
