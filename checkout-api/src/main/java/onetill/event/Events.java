@@ -66,6 +66,10 @@ public class Events {
                                     union all select dispute_id from dispute where merchant_id = ?1 and session_id = ?2
                                     union all select call_request_id from call_request
                                         where merchant_id = ?1 and session_id = ?2
+                                    union all select call_id from phone_call
+                                        where merchant_id = ?1 and session_id = ?2
+                                    union all select entry_id from keypad_entry
+                                        where merchant_id = ?1 and session_id = ?2
                                     union all select cast(a ->> 'id' as uuid)
                                         from checkout_session s, jsonb_array_elements(s.assistance) a
                                         where s.merchant_id = ?1 and s.session_id = ?2)

@@ -3,6 +3,7 @@ package onetill.event;
 import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
@@ -14,13 +15,26 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId only this session and what belongs to it; null for everything at the merchant
  * @param channelId where they are, as others may see it; null when they are in none
+ * @param types of events to be told of, {@code call.ringing} or {@code call.*}; empty for all
  */
 public record Follower(
         Principal by,
         Proof proof,
         @Nullable UUID sessionId,
         @Nullable String channelId,
-        OffsetDateTime since) {
+        OffsetDateTime since,
+        Set<String> types) {
+
+    public Follower(
+            Principal by, Proof proof, @Nullable UUID sessionId, @Nullable String channelId, OffsetDateTime since) {
+        this(by, proof, sessionId, channelId, since, Set.of());
+    }
+
+    boolean wants(String type) {
+        if (types.isEmpty() || types.contains(type)) return true;
+        var family = type.indexOf('.');
+        return family > 0 && types.contains(type.substring(0, family) + ".*");
+    }
 
     UUID merchantId() {
         return by.merchantId();

@@ -79,7 +79,7 @@ final class Listening {
         synchronized (this) {
             if (message.position() <= position) return;
             position = message.position();
-            keep(message);
+            if (follower.wants(event.type())) keep(message);
         }
         proceed();
         if (message.position() > letInAt && follower.losesSightBy(event)) end();

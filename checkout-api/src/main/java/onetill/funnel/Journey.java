@@ -86,6 +86,9 @@ final class Journey {
     /** The arms of experiments it was shown, as attributes: told apart, too. */
     private final SortedMap<String, String> arms = new TreeMap<>();
 
+    /** How the last call about it went, as an attribute: told apart, too. */
+    private final SortedMap<String, String> calls = new TreeMap<>();
+
     /** What kinds of trust messages its buyer was shown: told apart, too. */
     private final SortedSet<String> reassured = new TreeSet<>();
 
@@ -304,6 +307,10 @@ final class Journey {
             arms.putIfAbsent("experiment_" + event.text("experiment_id"), String.valueOf(event.text("arm")));
             return;
         }
+        if (event.type().equals("call.wrapped_up")) {
+            calls.put("call_reason", String.valueOf(event.text("call_reason")));
+            return;
+        }
         if (event.type().equals("session.reassured")) {
             reassured.add(String.valueOf(event.text("kind")));
             return;
@@ -410,9 +417,10 @@ final class Journey {
     }
 
     Map<String, String> attributes() {
-        if (arms.isEmpty() && reassured.isEmpty()) return attributes;
+        if (arms.isEmpty() && reassured.isEmpty() && calls.isEmpty()) return attributes;
         var all = new TreeMap<>(attributes);
         all.putAll(arms);
+        all.putAll(calls);
         if (!reassured.isEmpty()) all.put("reassured", String.join(" ", reassured));
         return all;
     }

@@ -16,7 +16,7 @@ public enum LossCode {
     CONNECTION_LOST,
     OTHER;
 
-    String stored() {
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

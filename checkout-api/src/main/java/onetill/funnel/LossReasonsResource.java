@@ -14,18 +14,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.Role;
-import onetill.event.Events;
-import onetill.event.Fact;
 import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
-import onetill.runtime.Ids;
-import onetill.session.Checkout;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,13 +37,7 @@ public class LossReasonsResource {
     private static final int CREATED = 201;
 
     @Inject
-    Checkout checkout;
-
-    @Inject
-    Events events;
-
-    @Inject
-    Ids ids;
+    Losses losses;
 
     @Inject
     Once once;
@@ -86,19 +75,7 @@ public class LossReasonsResource {
     }
 
     private CodedView record(UUID id, LossCode code) {
-        var by = call.principal();
-        var session = checkout.get(by, id).session();
-        events.record(new Fact(
-                by.merchantId(),
-                "loss_reason",
-                ids.next(),
-                1,
-                "session.loss_coded",
-                session.channelId(),
-                session.channelKind().stored(),
-                session.step().name().toLowerCase(Locale.ROOT),
-                by.actor(),
-                Map.of("session_id", id, "code", code.stored())));
+        losses.code(call.principal(), id, code);
         return new CodedView(id, code);
     }
 }

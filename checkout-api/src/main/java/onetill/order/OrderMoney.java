@@ -162,8 +162,8 @@ public class OrderMoney {
             throw ProblemException.invalid("amount_minor", "%d is less than coins can pay".formatted(minor));
         }
         lines.keep(order, requestId, coming);
-        if (!coming.lines().isEmpty()) fulfillments.refunded(order, requestId, by.actor());
         if (alongside != null) alongside.accept(order);
+        if (!coming.lines().isEmpty()) fulfillments.refunded(order, requestId, by.actor());
         if (!decided.isEmpty()) {
             var given = decided.stream().map(it -> it.refund().amount()).reduce(Money::plus).orElseThrow();
             audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, given);

@@ -30,6 +30,10 @@ final class Opened {
         opened.documents("sessions", Field.SESSION_BUYER, Field.SESSION_FULFILLMENT);
         for (var each : collected.get("call_requests"))
             opened.text(each, "number", Field.CALL_REQUEST_NUMBER, id(each));
+        for (var each : collected.get("calls")) {
+            opened.text(each, "number", Field.CALL_NUMBER, id(each));
+            opened.text(each, "note", Field.CALL_NOTE, id(each));
+        }
         for (var each : collected.get("messages")) opened.text(each, "to", Field.NOTIFICATION_RECIPIENT, id(each));
         for (var each : collected.get("feedback")) {
             opened.text(each, "text", Field.FEEDBACK_TEXT, each.get("order_id").asText());

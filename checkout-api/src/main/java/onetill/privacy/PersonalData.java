@@ -123,6 +123,12 @@ public class PersonalData {
                                     from call_request r join checkout_session s
                                       on s.merchant_id = r.merchant_id and s.session_id = r.session_id
                                     where r.merchant_id = c.merchant_id and s.customer_id = c.customer_id),
+                                'calls', (select coalesce(jsonb_agg(jsonb_build_object('id', p.call_id, 'number', p.number, 'note', p.note,
+                                        'reason', p.reason, 'at', p.started_at) order by p.started_at), '[]')
+                                    from phone_call p left join checkout_session s
+                                      on s.merchant_id = p.merchant_id and s.session_id = p.session_id
+                                    where p.merchant_id = c.merchant_id and (s.customer_id = c.customer_id
+                                      or p.number_index = any(string_to_array(?5, ' ')))),
                                 'session_consents', (select coalesce(jsonb_agg(jsonb_build_object('session_id', n.session_id, 'purpose', n.purpose,
                                         'text', n.text, 'channel', n.channel_id, 'given_at', n.given_at, 'withdrawn_at', n.withdrawn_at)
                                         order by n.given_at), '[]')
@@ -239,7 +245,7 @@ public class PersonalData {
                         .longValue());
     }
 
-    /** What was sent to them, and the codes that were. */
+    /** What was sent to them, the codes that were, and from where they called. */
     private void forgetMessages(UUID merchantId, Contacts contacts) {
         for (var table : List.of("notification", "verification")) {
             em.createNativeQuery("delete from " + table
@@ -251,6 +257,12 @@ public class PersonalData {
                     .setParameter(4, contacts.phone())
                     .executeUpdate();
         }
+        em.createNativeQuery("""
+                        update phone_call set number = null, number_index = null, note = null
+                        where merchant_id = ?1 and number_index = any(string_to_array(?2, ' '))""")
+                .setParameter(1, merchantId)
+                .setParameter(2, contacts.indexes())
+                .executeUpdate();
     }
 
     /** How they are written to: as blind indexes, and in clear for what is not encrypted yet. Empty when unknown. */

@@ -23,6 +23,7 @@ public enum ProblemType {
     ASSISTANCE_DECLINED(409, "The buyer has said: not now"),
     CALL_REQUESTED(409, "The buyer waits for a call already"),
     CALL_TAKEN(409, "Another agent has taken this call"),
+    KEYPAD_ENTRY_OPEN(409, "The caller of this session types a card already"),
     TOTAL_CHANGED(409, "The total is no longer what the buyer confirmed"),
     DEPOSIT_EXCEEDS_TOTAL(409, "More was paid ahead than the session now costs"),
     OUT_OF_STOCK(409, "There is not enough of an item left"),

@@ -51,7 +51,7 @@ public class BuyerData {
                             withoutAddress(merchantId, (UUID) row[0], String.valueOf(row[1]))))
                     .toList();
             em.createNativeQuery("""
-                            update checkout_session s set buyer = '{}', email_index = null, reminder_agreed = false,
+                            update checkout_session s set buyer = '{}', email_index = null, phone_index = null, reminder_agreed = false,
                                 known_addresses = '[]', fulfillment = cast(v.document as jsonb)
                             from jsonb_to_recordset(cast(?2 as jsonb)) as v(id uuid, document text)
                             where s.merchant_id = ?1 and s.session_id = v.id""")
@@ -68,6 +68,7 @@ public class BuyerData {
         for (var sql : List.of(
                 "delete from measurement_ids where",
                 "delete from session_consent where",
+                "update phone_call set number = null, number_index = null, note = null where",
                 "update feedback set text = null where text is not null and")) {
             em.createNativeQuery(sql + " merchant_id = ?1 and cast(session_id as text) = any(string_to_array(?2, ' '))")
                     .setParameter(1, merchantId)

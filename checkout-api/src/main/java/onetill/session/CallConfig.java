@@ -29,6 +29,21 @@ public class CallConfig {
     @ConfigProperty(name = "call.estimate.calls", defaultValue = "3")
     int estimateCalls;
 
+    /** So much earlier somebody counts whose payment failed. */
+    @Inject
+    @ConfigProperty(name = "call.priority.payment.failed", defaultValue = "PT10M")
+    Duration priorityPaymentFailed;
+
+    /** So much earlier somebody counts for each euro, dollar or yen in the basket. */
+    @Inject
+    @ConfigProperty(name = "call.priority.value", defaultValue = "PT2S")
+    Duration priorityValue;
+
+    /** No basket counts for more than this. */
+    @Inject
+    @ConfigProperty(name = "call.priority.value.most", defaultValue = "PT10M")
+    Duration priorityValueMost;
+
     @Inject
     @ConfigProperty(name = "call.request.interval", defaultValue = "PT5S")
     Duration interval;

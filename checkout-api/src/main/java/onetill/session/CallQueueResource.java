@@ -63,7 +63,15 @@ public class CallQueueResource {
      */
     @Schema(name = "TakenCall")
     public record TakenView(
-            CallRequestView callRequest, @Nullable String number, SessionView session) {}
+            CallRequestView callRequest, @Nullable String number, SessionView session) {
+
+        static TakenView of(CallRequests.Taken taken) {
+            return new TakenView(
+                    CallRequestView.of(new CallRequests.Waiting(taken.request(), 0, null, null)),
+                    taken.request().number(),
+                    SessionView.of(taken.snapshot()));
+        }
+    }
 
     /**
      * How it went.
@@ -80,12 +88,12 @@ public class CallQueueResource {
             staff = {Role.AGENT, Role.MANAGER, Role.ADMIN})
     @Operation(
             operationId = "listCallRequests",
-            summary = "List who waits for a call, the longest first",
+            summary = "List who waits for a call, the most urgent first",
             description = "state is waiting, or taken for calls that go on. Without numbers.")
     public CallRequestList list(
             @QueryParam("state") @DefaultValue("waiting") String state,
             @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(MOST) int limit) {
-        return CallRequestList.of(requests.queue(call.principal(), state(state), limit));
+        return CallRequestList.ofDesk(requests.queue(call.principal(), state(state), limit));
     }
 
     private static CallRequest.State state(String given) {
@@ -104,13 +112,33 @@ public class CallQueueResource {
             operationId = "takeCall",
             summary = "Take a call",
             description =
-                    "One agent gets it, and sees the session from then on; all others get 409. Safe to repeat for that one.")
+                    "One agent gets it, and sees the session from then on; all others get 409. Safe to repeat for that"
+                            + " one.")
     public TakenView take(@PathParam("id") UUID id) {
-        var taken = requests.take(call.principal(), id);
-        return new TakenView(
-                CallRequestView.of(new CallRequests.Waiting(taken.request(), 0, null)),
-                taken.request().number(),
-                SessionView.of(taken.snapshot()));
+        return TakenView.of(requests.take(call.principal(), id));
+    }
+
+    /** Kept by no idempotency key, as {@link #take}: an agent who has a call gets the same one again. */
+    @POST
+    @Path("next")
+    @Consumes(MediaType.WILDCARD)
+    @Allow(staff = Role.AGENT)
+    @Operation(
+            operationId = "takeNextCall",
+            summary = "Take the most urgent call",
+            description =
+                    "Agents who ask at once each get another one. Until it is finished the same agent gets the same"
+                            + " one again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The call",
+            content = @Content(schema = @Schema(implementation = TakenView.class)))
+    @APIResponse(responseCode = "204", description = "Nobody waits")
+    public Response next() {
+        return requests.next(call.principal())
+                .map(it -> Response.ok(TakenView.of(it)))
+                .orElseGet(Response::noContent)
+                .build();
     }
 
     @POST

@@ -63,7 +63,8 @@ public class CallRequestResource {
      *
      * @param outcome how the call went; of a request that waits again, how it went the last time
      * @param ahead how many are before it in the queue
-     * @param expectedWaitSeconds from what others waited lately; null when too little is known, or nothing is waited for
+     * @param expectedWaitSeconds from how long calls take and who is at the desk; null when too little is known, or nothing is waited for
+     * @param priority why it stands where it does; for the desk alone, and only while it waits
      */
     @Schema(name = "CallRequest")
     public record CallRequestView(
@@ -74,6 +75,7 @@ public class CallRequestResource {
             int tries,
             int ahead,
             @Nullable Long expectedWaitSeconds,
+            @Nullable PriorityView priority,
             @Nullable String agent,
             OffsetDateTime requestedAt,
             OffsetDateTime queuedAt,
@@ -81,7 +83,17 @@ public class CallRequestResource {
             @Nullable OffsetDateTime endedAt,
             OffsetDateTime expiresAt) {
 
+        /** As its buyer sees it. */
         static CallRequestView of(CallRequests.Waiting waiting) {
+            return of(waiting, null);
+        }
+
+        static CallRequestView ofDesk(CallRequests.Waiting waiting) {
+            var urgency = waiting.urgency();
+            return of(waiting, urgency == null ? null : PriorityView.of(urgency));
+        }
+
+        private static CallRequestView of(CallRequests.Waiting waiting, @Nullable PriorityView priority) {
             var request = waiting.request();
             return new CallRequestView(
                     request.id(),
@@ -91,6 +103,7 @@ public class CallRequestResource {
                     request.tries(),
                     waiting.ahead(),
                     waiting.expectedWaitSeconds(),
+                    priority,
                     request.agent(),
                     request.requestedAt(),
                     request.queuedAt(),
@@ -100,11 +113,28 @@ public class CallRequestResource {
         }
     }
 
+    /** @param headStartSeconds how much earlier it counts than it came */
+    @Schema(name = "CallRequestPriority")
+    public record PriorityView(long headStartSeconds, boolean paymentFailed, long valueMinor, String currency) {
+
+        static PriorityView of(Urgency urgency) {
+            return new PriorityView(
+                    urgency.headStart().toSeconds(),
+                    urgency.paymentFailed(),
+                    urgency.value().minor(),
+                    urgency.value().currency().getCurrencyCode());
+        }
+    }
+
     @Schema(name = "CallRequestList")
     public record CallRequestList(List<CallRequestView> data) {
 
         static CallRequestList of(List<CallRequests.Waiting> all) {
             return new CallRequestList(all.stream().map(CallRequestView::of).toList());
+        }
+
+        static CallRequestList ofDesk(List<CallRequests.Waiting> all) {
+            return new CallRequestList(all.stream().map(CallRequestView::ofDesk).toList());
         }
     }
 
@@ -114,7 +144,8 @@ public class CallRequestResource {
             operationId = "requestCall",
             summary = "Let the buyer be called",
             description =
-                    "One at a time for each session. The agent who takes it sees the session, so that nothing is asked again.")
+                    "One at a time for each session. The agent who takes it sees the session, so that nothing is asked"
+                            + " again.")
     @APIResponse(
             responseCode = "201",
             description = "The place in the queue",

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,16 @@ import java.util.UUID;
 import onetill.access.Principal;
 import onetill.access.PrincipalKind;
 import onetill.access.Role;
+import onetill.agent.Agent;
+import onetill.agent.Agents;
+import onetill.agent.HandleTimes;
 import onetill.customer.Customers;
 import onetill.database.Work;
 import onetill.encryption.Field;
 import onetill.encryption.Keyring;
 import onetill.event.Events;
 import onetill.event.Fact;
+import onetill.money.Money;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
 import onetill.runtime.Clocks;
@@ -38,6 +43,10 @@ public class CallRequests implements RecurringWork {
 
     private static final int BATCH = 100;
     private static final double HALF = 0.5;
+
+    /** Who stands behind so many has no place that is worth counting. */
+    private static final int LONGEST_LINE = 1_000;
+
     private static final String COLUMNS =
             "call_request_id, session_id, state, outcome, tries, agent, number, requested_at, queued_at, taken_at, ended_at, expires_at, seq";
 
@@ -52,6 +61,12 @@ public class CallRequests implements RecurringWork {
 
     @Inject
     Assistances assistances;
+
+    @Inject
+    Agents agents;
+
+    @Inject
+    HandleTimes handleTimes;
 
     @Inject
     Events events;
@@ -70,8 +85,13 @@ public class CallRequests implements RecurringWork {
      *
      * @param ahead how many are before it; 0 when its turn has come
      * @param expectedWaitSeconds null when too little is known, and when nobody waits any more
+     * @param urgency null when nobody waits any more
      */
-    record Waiting(CallRequest request, int ahead, @Nullable Long expectedWaitSeconds) {}
+    record Waiting(
+            CallRequest request,
+            int ahead,
+            @Nullable Long expectedWaitSeconds,
+            @Nullable Urgency urgency) {}
 
     /** The call an agent has taken, and the session it is about. */
     record Taken(CallRequest request, Snapshot snapshot) {}
@@ -152,17 +172,103 @@ public class CallRequests implements RecurringWork {
         });
     }
 
-    /** The queue, the oldest first, or calls that were taken. */
+    /** The queue, the most urgent first, or calls that were taken. */
     List<Waiting> queue(Principal by, State state, int limit) {
-        return work.read(
-                by.merchantId(),
-                () -> all(
-                                by.merchantId(),
-                                "state = ?2 order by queued_at, call_request_id limit " + limit,
-                                state.stored())
-                        .stream()
-                        .map(it -> waiting(by.merchantId(), it))
-                        .toList());
+        return work.read(by.merchantId(), () -> state == State.WAITING ? waiting(by, limit) : taken(by, limit));
+    }
+
+    private List<Waiting> waiting(Principal by, int limit) {
+        var line = line(by.merchantId());
+        var pace = pace(by.merchantId());
+        var places = new HashMap<UUID, Integer>();
+        for (var i = 0; i < Math.min(limit, line.size()); i++)
+            places.put(line.get(i).requestId(), i);
+        return all(by.merchantId(), "state = ?2 order by queued_at, call_request_id limit " + LONGEST_LINE, "waiting")
+                .stream()
+                .filter(it -> places.containsKey(it.id()))
+                .sorted(Comparator.comparing(it -> places.getOrDefault(it.id(), 0)))
+                .map(it -> {
+                    var place = places.getOrDefault(it.id(), 0);
+                    return new Waiting(it, place, pace.until(place), line.get(place));
+                })
+                .toList();
+    }
+
+    private List<Waiting> taken(Principal by, int limit) {
+        return all(by.merchantId(), "state = ?2 order by taken_at, call_request_id limit " + limit, "taken").stream()
+                .map(it -> new Waiting(it, 0, null, null))
+                .toList();
+    }
+
+    /** All who wait, the most urgent first. */
+    private List<Urgency> line(UUID merchantId) {
+        List<?> rows = em.createNativeQuery("""
+                        select r.call_request_id, r.queued_at, s.total_minor, s.currency, exists (
+                            select 1 from payment_attempt a where a.merchant_id = r.merchant_id and a.reference = r.session_id
+                              and a.state = 'declined')
+                        from call_request r
+                        join checkout_session s on s.merchant_id = r.merchant_id and s.session_id = r.session_id
+                        where r.merchant_id = ?1 and r.state = 'waiting' order by r.queued_at limit ?2""")
+                .setParameter(1, merchantId)
+                .setParameter(2, LONGEST_LINE)
+                .getResultList();
+        return rows.stream()
+                .map(Object[].class::cast)
+                .map(row -> Urgency.of(
+                        (UUID) row[0],
+                        Times.of(row[1]),
+                        (Boolean) row[4],
+                        Money.of(((Number) row[2]).longValue(), row[3].toString()),
+                        config))
+                .sorted(Urgency.ORDER)
+                .toList();
+    }
+
+    /**
+     * The most urgent call goes to an agent who asks for one. Agents who ask at once each get another; one who has a call gets that
+     * again, until they have said how it went.
+     */
+    Optional<Taken> next(Principal by) {
+        return work.write(by.merchantId(), () -> {
+            lock(by);
+            var own = find(by.merchantId(), "state = 'taken' and agent = ?2 order by taken_at limit 1", by.device());
+            if (own.isPresent()) return Optional.of(again(by, own.get()));
+            for (var each : line(by.merchantId())) {
+                var free = find(
+                        by.merchantId(),
+                        "call_request_id = ?2 and state = 'waiting' for update skip locked",
+                        each.requestId());
+                if (free.isEmpty()) continue;
+                var taken = takenIfNeeded(by, free.get());
+                if (taken.isPresent()) return taken;
+            }
+            return Optional.empty();
+        });
+    }
+
+    /** Also of a purchase that is over meanwhile: how the call went is still to be said. */
+    private Taken again(Principal by, CallRequest own) {
+        return sessions.locked(by, own.sessionId(), session -> {
+            if (!Assistances.isOver(session)) sessions.letIn(session, by, Assistance.By.CALL_REQUEST);
+            return new Taken(own, sessions.snapshot(by, session));
+        });
+    }
+
+    /** One agent who asks twice at once gets one call. */
+    private void lock(Principal by) {
+        em.createNativeQuery("select 1 from pg_advisory_xact_lock(hashtextextended(?1, 0))")
+                .setParameter(1, by.merchantId() + " next call of " + by.device())
+                .getSingleResult();
+    }
+
+    /** @return empty for a purchase that is over: nobody needs to be called about it */
+    private Optional<Taken> takenIfNeeded(Principal by, CallRequest request) {
+        var isOver = sessions.locked(by, request.sessionId(), Assistances::isOver);
+        if (isOver) {
+            end(by, request, State.CANCELED, null);
+            return Optional.empty();
+        }
+        return Optional.of(entered(by, markTaken(by, request)));
     }
 
     /**
@@ -173,25 +279,32 @@ public class CallRequests implements RecurringWork {
     Taken take(Principal by, UUID id) {
         return work.write(by.merchantId(), () -> {
             var request = locked(by.merchantId(), id);
-            if (request.state() == State.WAITING) {
-                em.createNativeQuery("""
-                                update call_request set state = 'taken', agent = ?3, taken_at = ?4, expires_at = ?5, seq = seq + 1
-                                where merchant_id = ?1 and call_request_id = ?2""")
-                        .setParameter(1, by.merchantId())
-                        .setParameter(2, id)
-                        .setParameter(3, by.device())
-                        .setParameter(4, clock.now())
-                        .setParameter(5, clock.now().plus(config.callTtl))
-                        .executeUpdate();
-                request = get(by.merchantId(), id);
-                tell(by, request, "taken");
-            } else guardOwn(by, request);
-            var taken = request;
-            return sessions.locked(by, taken.sessionId(), session -> {
-                if (Assistances.isOver(session)) throw Assistances.over(session);
-                sessions.letIn(session, by, Assistance.By.CALL_REQUEST);
-                return new Taken(taken, sessions.snapshot(by, session));
-            });
+            if (request.state() == State.WAITING) request = markTaken(by, request);
+            else guardOwn(by, request);
+            return entered(by, request);
+        });
+    }
+
+    private CallRequest markTaken(Principal by, CallRequest request) {
+        em.createNativeQuery("""
+                        update call_request set state = 'taken', agent = ?3, taken_at = ?4, expires_at = ?5, seq = seq + 1
+                        where merchant_id = ?1 and call_request_id = ?2""")
+                .setParameter(1, by.merchantId())
+                .setParameter(2, request.id())
+                .setParameter(3, by.device())
+                .setParameter(4, clock.now())
+                .setParameter(5, clock.now().plus(config.callTtl))
+                .executeUpdate();
+        var taken = get(by.merchantId(), request.id());
+        tell(by, taken, "taken");
+        return taken;
+    }
+
+    private Taken entered(Principal by, CallRequest taken) {
+        return sessions.locked(by, taken.sessionId(), session -> {
+            if (Assistances.isOver(session)) throw Assistances.over(session);
+            sessions.letIn(session, by, Assistance.By.CALL_REQUEST);
+            return new Taken(taken, sessions.snapshot(by, session));
         });
     }
 
@@ -278,32 +391,63 @@ public class CallRequests implements RecurringWork {
         });
     }
 
-    /**
-     * What people waited lately for each place in the queue, times the places. When the one who waits longest has waited more
-     * than that already, then that: a desk nobody is at any more makes no promises out of its better hours.
-     */
     private Waiting waiting(UUID merchantId, CallRequest request) {
-        if (request.state() != State.WAITING) return new Waiting(request, 0, null);
+        if (request.state() != State.WAITING) return new Waiting(request, 0, null, null);
+        var line = line(merchantId);
+        for (var place = 0; place < line.size(); place++) {
+            if (!line.get(place).requestId().equals(request.id())) continue;
+            return new Waiting(request, place, pace(merchantId).until(place), line.get(place));
+        }
+        return new Waiting(request, line.size(), null, null);
+    }
+
+    /**
+     * How the queue moves.
+     *
+     * @param perPlace seconds for one place; null when too little is known
+     * @param free agents who could take a call now
+     */
+    private record Pace(@Nullable Double perPlace, long free) {
+
+        @Nullable
+        Long until(int ahead) {
+            var places = Math.max(0, ahead + 1 - free);
+            return perPlace == null ? null : Long.valueOf((long) Math.floor(perPlace * places + HALF));
+        }
+    }
+
+    /** By the agents at the desk and how long they are at a call; where nobody has signed in, by what people waited lately. */
+    private Pace pace(UUID merchantId) {
+        var there = agents.all(merchantId).stream()
+                .filter(it -> it.state() != Agent.State.AWAY)
+                .toList();
+        if (there.isEmpty()) return new Pace(waitedForEachPlace(merchantId), 0);
+        var median = handleTimes.median(merchantId, config.estimateCalls);
+        var free =
+                there.stream().filter(it -> it.state() == Agent.State.AVAILABLE).count();
+        return new Pace(median == null ? null : median / there.size(), free);
+    }
+
+    /**
+     * The median of what people waited lately for each place. When the one who waits longest has waited more than that already, then
+     * that: a desk nobody is at any more makes no promises out of its better hours.
+     */
+    private @Nullable Double waitedForEachPlace(UUID merchantId) {
         var row = (Object[]) em.createNativeQuery("""
-                        select (select count(*) from call_request q where q.merchant_id = ?1 and q.state = 'waiting'
-                                  and (q.queued_at, q.call_request_id) < (cast(?2 as timestamptz), cast(?3 as uuid))),
-                               w.calls, w.per_place,
-                               (select max(extract(epoch from cast(?5 as timestamptz) - q.queued_at) / (q.queued_ahead + 1))
+                        select w.calls, w.per_place,
+                               (select max(extract(epoch from cast(?3 as timestamptz) - q.queued_at) / (q.queued_ahead + 1))
                                   from call_request q where q.merchant_id = ?1 and q.state = 'waiting')
                         from (select count(*) as calls, percentile_cont(0.5) within group (order by
                                   extract(epoch from taken_at - queued_at) / (queued_ahead + 1)) as per_place
-                              from call_request where merchant_id = ?1 and taken_at > cast(?4 as timestamptz)) w""")
+                              from call_request where merchant_id = ?1 and taken_at > cast(?2 as timestamptz)) w""")
                 .setParameter(1, merchantId)
-                .setParameter(2, request.queuedAt().toString())
-                .setParameter(3, request.id().toString())
-                .setParameter(4, clock.now().minus(config.estimateWindow))
-                .setParameter(5, clock.now())
+                .setParameter(2, clock.now().minus(config.estimateWindow))
+                .setParameter(3, clock.now())
                 .getSingleResult();
-        var ahead = ((Number) row[0]).intValue();
-        var calls = ((Number) row[1]).intValue();
-        if (calls == 0 || calls < config.estimateCalls) return new Waiting(request, ahead, null);
-        var perPlace = Math.max(((Number) row[2]).doubleValue(), ((Number) row[3]).doubleValue());
-        return new Waiting(request, ahead, (long) Math.floor(perPlace * (ahead + 1) + HALF));
+        var calls = ((Number) row[0]).intValue();
+        if (calls == 0 || calls < config.estimateCalls) return null;
+        var longest = row[2] == null ? 0 : ((Number) row[2]).doubleValue();
+        return Math.max(((Number) row[1]).doubleValue(), longest);
     }
 
     private CallRequest get(UUID merchantId, UUID id) {

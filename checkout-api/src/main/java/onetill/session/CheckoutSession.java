@@ -128,6 +128,11 @@ public class CheckoutSession {
     @Convert(converter = BlindIndexColumn.class)
     private @Nullable BlindIndex emailIndex;
 
+    /** By which a caller's sessions are found. */
+    @Column(name = "phone_index")
+    @Convert(converter = BlindIndexColumn.class)
+    private @Nullable BlindIndex phoneIndex;
+
     /** Whether the buyer has agreed to be written to; the words are in the document. */
     @Column(name = "reminder_agreed")
     private boolean reminderAgreed;
@@ -335,7 +340,13 @@ public class CheckoutSession {
         if (known.equals(buyer())) return;
         buyer = sealed(known);
         emailIndex = BlindIndex.of(Field.SESSION_BUYER.of(merchantId, id), Json.write(known));
+        phoneIndex = phoneIndex(known.phone());
         reminderAgreed = known.reminderConsent() != null;
+    }
+
+    /** The same number has the same index here as in {@link Customer}. */
+    private @Nullable BlindIndex phoneIndex(@Nullable String number) {
+        return number == null ? null : BlindIndex.of(Field.CUSTOMER_PHONE.of(merchantId, id), number);
     }
 
     private void deliver(Delivery known) {

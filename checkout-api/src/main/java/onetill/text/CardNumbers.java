@@ -32,7 +32,8 @@ public final class CardNumbers {
             Set.of("sku", "barcode", "barcodes", "loyalty_id", "transaction_id", "pixel_id");
 
     /** Members that are a phone number: fifteen digits at most (E.164), and who writes so many begins with a plus. */
-    private static final Set<String> PHONE_NUMBERS = Set.of("phone", "number", "caller_number", "send_to");
+    private static final Set<String> PHONE_NUMBERS =
+            Set.of("phone", "number", "caller_number", "called_number", "send_to");
 
     private static final int TOO_LONG_WITHOUT_PLUS = 15;
 

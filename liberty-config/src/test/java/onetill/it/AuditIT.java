@@ -67,6 +67,20 @@ class AuditIT extends ShopTest {
             Map.entry("requestCall", "a buyer's; the event call_request.requested says so"),
             Map.entry("cancelCallRequest", "a buyer's; the event call_request.canceled says so"),
             Map.entry("takeCall", "the event call_request.taken says who; what they do then is audited"),
+            Map.entry("takeNextCall", "as takeCall"),
+            Map.entry("putAgent", "says how it is with oneself; the event agent.changed"),
+            Map.entry("tellOfCall", "the event call.answered says who; what they do then is audited"),
+            Map.entry("tellCallEvent", "each is an event of the call with its actor"),
+            Map.entry("changeCall", "the event call.changed says who"),
+            Map.entry("wrapUpCall", "what somebody thinks of a call; the event call.wrapped_up says who"),
+            Map.entry(
+                    "startKeypadEntry",
+                    "prepares a payment of the buyer's; that it was charged is audited as charge_call"),
+            Map.entry("restartKeypadField", "the caller types once more; the event keypad_entry.progress"),
+            Map.entry("cancelKeypadEntry", "nothing was paid; the event keypad_entry.canceled"),
+            Map.entry("receiveKeypadEvent", "the telephony's; events keypad_entry.* tell of it"),
+            Map.entry("receiveTelephonyEvent", "the telephony's, kept with the call it tells of"),
+            Map.entry("receiveTwilioVoiceStatus", "the telephony's, kept with the call it tells of"),
             Map.entry("finishCall", "the event call_request.finished or .requeued says who"),
             Map.entry("giveConsent", "a buyer's; the consent itself keeps who wrote it down"),
             Map.entry("withdrawConsent", "a buyer's; the consent itself keeps who took it back"),
@@ -158,8 +172,8 @@ class AuditIT extends ShopTest {
             }
         }
         // These two were put in by hand, so nothing tells how they began.
-        shop.run(
-                "delete from event where merchant_id = ? and aggregate_type in ('provider_event', 'reconciliation_break')");
+        shop.run("delete from event where merchant_id = ? and aggregate_type in ('provider_event',"
+                + " 'reconciliation_break')");
     }
 
     /** Keys are for people; all else the merchant's server can read, too. */
@@ -215,6 +229,18 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.CANCEL_FULFILLMENT,
                 () -> ada.post(fulfillment(order("web")) + "/cancel", "{\"reason\":\"broken\"}"));
+        var telephonies = "/channels/phone/telephony-connections";
+        Supplier<String> telephony = () -> telephonies + "/"
+                + ada.post(telephonies, "{\"kind\":\"generic\"}")
+                        .body()
+                        .at("/connection/id")
+                        .asText();
+        calls.put(AuditAction.CREATE_TELEPHONY_CONNECTION, () -> ada.post(telephonies, "{\"kind\":\"generic\"}"));
+        calls.put(AuditAction.ROTATE_TELEPHONY_SECRET, () -> ada.post(telephony.get() + "/secret-rotation", "{}"));
+        calls.put(AuditAction.DELETE_TELEPHONY_CONNECTION, () -> ada.send("DELETE", telephony.get(), null, Map.of()));
+        calls.put(
+                AuditAction.PUT_CALL_REASONS,
+                () -> put("/channels/phone/call-reasons", "{\"data\":[{\"code\":\"sale\",\"label\":\"Sold\"}]}"));
         calls.put(AuditAction.ISSUE_RECEIPT, () -> ada.post(order("web") + "/receipts", "{\"medium\":\"print\"}"));
         calls.put(AuditAction.RETURN_DEPOSIT, this::returnDeposit);
         calls.put(AuditAction.CHARGE_CALL, this::chargeCall);
@@ -332,7 +358,8 @@ class AuditIT extends ShopTest {
                 AuditAction.REPLACE_FULFILLMENT_RULES,
                 () -> put(
                         "/fulfillment-rules",
-                        "{\"data\":[{\"effect\":\"hide\",\"kinds\":[\"local_delivery\"],\"because\":\"no couriers today\"}]}"));
+                        "{\"data\":[{\"effect\":\"hide\",\"kinds\":[\"local_delivery\"],\"because\":\"no couriers"
+                                + " today\"}]}"));
         calls.put(
                 AuditAction.REPLACE_HOLIDAYS,
                 () -> put(
@@ -346,7 +373,8 @@ class AuditIT extends ShopTest {
                 AuditAction.PUT_LOCATION,
                 () -> put(
                         "/locations/west",
-                        "{\"id\":\"west\",\"name\":\"West\",\"line1\":\"Kantstr. 1\",\"postal_code\":\"10623\",\"city\":\"Berlin\",\"country\":\"DE\",\"time_zone\":\"Europe/Berlin\"}"));
+                        "{\"id\":\"west\",\"name\":\"West\",\"line1\":\"Kantstr."
+                                + " 1\",\"postal_code\":\"10623\",\"city\":\"Berlin\",\"country\":\"DE\",\"time_zone\":\"Europe/Berlin\"}"));
         calls.put(AuditAction.CREATE_WEBHOOK_ENDPOINT, this::endpoint);
         calls.put(
                 AuditAction.CHANGE_WEBHOOK_ENDPOINT,
@@ -371,10 +399,13 @@ class AuditIT extends ShopTest {
         calls.put(AuditAction.RETRY_EXPORT_DELIVERY, () -> {
             var path = destinationPath();
             var delivery = UUID.randomUUID();
-            shop.run(
-                    "insert into export_delivery (merchant_id, delivery_id, destination_id, ordinal, event_id, occasion, session_id, state, occurred_at, created_at)"
-                            + " values (?, '" + delivery + "', '" + path.replaceFirst(".*/", "")
-                            + "', 1000, gen_random_uuid(), 'purchase', gen_random_uuid(), 'dead', now(), now())");
+            shop.run("insert into export_delivery (merchant_id, delivery_id, destination_id, ordinal, event_id,"
+                    + " occasion, session_id, state,"
+                    + " occurred_at,"
+                    + " created_at)"
+                    + " values"
+                    + " (?, '" + delivery + "', '" + path.replaceFirst(".*/", "")
+                    + "', 1000, gen_random_uuid(), 'purchase', gen_random_uuid(), 'dead', now(), now())");
             return ada.post(path + "/deliveries/" + delivery + "/retry", null);
         });
         calls.put(
@@ -787,14 +818,16 @@ class AuditIT extends ShopTest {
                 .contains("changed");
         assertThat(tampered("delete from audit_entry" + which, "")).contains("missing");
         assertThat(tampered(
-                        "insert into audit_entry select merchant_id, gen_random_uuid(), occurred_at, action, actor, resource_type,"
-                                + " resource_id, request_id, changes, null, null, null, day, 5, hash from audit_entry"
+                        "insert into audit_entry select merchant_id, gen_random_uuid(), occurred_at, action, actor,"
+                                + " resource_type, resource_id, request_id, changes, null, null, null, day, 5, hash from"
+                                + " audit_entry"
                                 + which,
                         ""))
                 .contains("changed");
         assertThat(tampered(
-                        "update audit_entry e set occurred_at = o.occurred_at, entry_id = gen_random_uuid(), resource_id = o.resource_id"
-                                + " from audit_entry o where e.merchant_id = ? and o.merchant_id = e.merchant_id and o.seq = 5 - e.seq",
+                        "update audit_entry e set occurred_at = o.occurred_at, entry_id = gen_random_uuid(),"
+                                + " resource_id = o.resource_id from audit_entry o where e.merchant_id = ? and"
+                                + " o.merchant_id = e.merchant_id and o.seq = 5 - e.seq",
                         ""))
                 .contains("changed");
         assertThat(tampered("delete from audit_entry where merchant_id = ? and seq = 4", ""))

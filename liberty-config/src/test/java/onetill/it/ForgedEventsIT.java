@@ -53,8 +53,11 @@ class ForgedEventsIT extends ShopTest {
         assertThat(ApiDocument.served().operations())
                 .filteredOn(it -> it.path().startsWith("/webhooks/"))
                 .extracting(ApiDocument.Operation::path)
-                .as("a new one needs its own forgeries")
+                .as("a new one needs its own forgeries; those of telephonies are in TelephonyIT and KeypadIT")
                 .containsExactlyInAnyOrder(
+                        "/webhooks/keypad/{connection_id}",
+                        "/webhooks/telephony/{connection_id}",
+                        "/webhooks/twilio-voice/{connection_id}",
                         "/webhooks/stripe",
                         "/webhooks/adyen",
                         "/webhooks/app-store/{merchant_id}",

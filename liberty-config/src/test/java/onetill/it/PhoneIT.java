@@ -66,6 +66,21 @@ class PhoneIT extends ChannelContract {
     }
 
     @Test
+    void goods_address_day_and_total_are_read_back_in_the_language_of_the_session() {
+        var id = openUnder("call", 2).body().at("/session/id").asText();
+        var path = "/channels/phone/calls/" + id + "/read-back";
+        var english = shop.server().get(path).text("text");
+
+        assertThat(english)
+                .containsSubsequence("2 times tea", "to Ada, Torstr. 1, 10119 Berlin", "between", "day", "€22.70");
+
+        shop.server().patch("/checkout-sessions/" + id, "{\"locale\":\"de\"}");
+
+        assertThat(shop.server().get(path).text("text"))
+                .containsSubsequence("2 mal tea", "an Ada, Torstr. 1, 10119 Berlin", "zwischen", "tag", "22,70");
+    }
+
+    @Test
     void without_consent_nothing_is_charged() {
         var refused = charge(openUnder("call", 1), shop.savedTenderId, false);
 

@@ -88,11 +88,13 @@ final class Specimens {
         // Both webhooks and exports are delivered.
         if (collection.equals("deliveries") && operation.path().startsWith("/export-"))
             collection = "export-deliveries";
+        // A call stands for its session in its channel, and for itself at the desk.
+        if (operation.path().startsWith("/calls/")) collection = "phone-calls";
         return byCollection.get(collection);
     }
 
     private static String channel(String path) {
-        if (path.contains("/calls")) return "phone";
+        if (path.contains("/calls") || path.contains("/telephony-") || path.contains("/call-reasons")) return "phone";
         if (path.endsWith("/sales")) return "till-1";
         return path.contains("/store-") || path.endsWith("/payment-sheets") ? "app" : "web";
     }
@@ -164,6 +166,24 @@ final class Specimens {
         byCollection.put("call-requests", call.text("id"));
         var phone = ok(shop.server().post("/channels/phone/calls", "{\"caller_number\":\"%s\"}".formatted(Shop.PHONE)));
         byCollection.put("calls", phone.body().at("/session/id").asText());
+        byCollection.put(
+                "phone-calls",
+                ok(shop.staff("alex").post("/calls", "{\"channel\":\"phone\"}")).text("id"));
+        var telephony = ok(shop.server().post("/channels/phone/telephony-connections", "{\"kind\":\"generic\"}"))
+                .body()
+                .at("/connection/id")
+                .asText();
+        for (var collection : List.of("telephony-connections", "telephony", "twilio-voice", "keypad")) {
+            byCollection.put(collection, telephony);
+        }
+        var keys = UUID.randomUUID().toString();
+        shop.run("insert into keypad_entry (merchant_id, entry_id, session_id, connection_id, agent, state, revision,"
+                + " amount_minor, currency,"
+                + " consent, fields, started_at, expires_at, ended_at, seq) values (?, '%s', '%s', '%s', 'staff:alex', 'canceled', 1, 100,"
+                        .formatted(keys, byCollection.get("calls"), telephony)
+                + " 'EUR', 'yes', '[{\"name\":\"number\",\"digits\":0,\"state\":\"empty\"}]', now(), now(),"
+                + " now(), 1)");
+        byCollection.put("keypad-entries", keys);
         byMember.put("session_id", id);
     }
 

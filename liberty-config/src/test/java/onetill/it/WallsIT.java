@@ -29,7 +29,10 @@ class WallsIT {
             "POST /api/v1/webhooks/adyen",
             "POST /api/v1/webhooks/app-store/{merchant_id}",
             "POST /api/v1/webhooks/google-play/{merchant_id}",
-            "POST /api/v1/webhooks/stripe");
+            "POST /api/v1/webhooks/keypad/{connection_id}",
+            "POST /api/v1/webhooks/stripe",
+            "POST /api/v1/webhooks/telephony/{connection_id}",
+            "POST /api/v1/webhooks/twilio-voice/{connection_id}");
 
     private Shop shop;
 

@@ -14,6 +14,7 @@ import onetill.sandbox.nexo.NexoSandbox;
 import onetill.sandbox.nexo.NexoSandboxConfig;
 import onetill.sandbox.outbox.Outbox;
 import onetill.sandbox.stores.AppStores;
+import onetill.sandbox.telephony.KeypadTelephony;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a sandbox as a process of its own; its settings come from the environment. */
@@ -30,6 +31,8 @@ public final class Main {
             startNexo(System.getenv());
             startOutbox(System.getenv(), sandbox);
             openStores(System.getenv(), sandbox);
+            var telephony = new KeypadTelephony(sandbox.baseUrl(), config.publishableKey());
+            sandbox.alsoServe(KeypadTelephony.PATH, telephony::handle);
             System.out.println("The Stripe-shaped sandbox is ready at " + sandbox.baseUrl());
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());

@@ -1,13 +1,18 @@
 package onetill.adapter.phone;
 
+import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import onetill.money.Money;
+import onetill.session.Address;
 import onetill.session.SessionView;
+import org.jspecify.annotations.Nullable;
 
-/** What an agent reads out: the goods, where they go and when, and what it costs. */
+/** What an agent reads out, in the language of the session: the goods, where they go and when, and what it costs. */
 final class ReadBack {
 
     private ReadBack() {}
@@ -32,25 +37,45 @@ final class ReadBack {
         var address = fulfillment.address();
         var to = address.line1() == null || address.city() == null
                 ? ""
-                : words.to().formatted(address.line1(), address.city());
-        return words.delivery().formatted(title, to, day.format(latest));
+                : words.to().formatted(spoken(address));
+        return words.delivery().formatted(title, to, when(fulfillment.earliest(), latest, words, day));
+    }
+
+    /** As it would be said: who, street, postal code and city. */
+    private static String spoken(Address address) {
+        var place = Stream.of(address.postalCode(), address.city())
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining(" "));
+        return Stream.of(address.name(), address.line1(), address.line2(), place)
+                .filter(it -> it != null && !it.isBlank())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static String when(@Nullable LocalDate earliest, LocalDate latest, Words words, DateTimeFormatter day) {
+        if (earliest == null || earliest.equals(latest)) return words.on().formatted(day.format(latest));
+        return words.between().formatted(day.format(earliest), day.format(latest));
     }
 
     /** The sentences of one language. */
-    private record Words(String nothing, String times, String sentence, String delivery, String to) {
+    private record Words(
+            String nothing, String times, String sentence, String delivery, String to, String on, String between) {
 
         static final Words EN = new Words(
                 "Nothing has been ordered yet.",
                 "times",
                 "You are ordering %s. %sThe total is %s, including tax. Is that right?",
-                "%s%s, by %s. ",
-                " to %s in %s");
+                "%s%s, %s. ",
+                " to %s",
+                "on %s",
+                "between %s and %s");
 
         static final Words DE = new Words(
                 "Es ist noch nichts bestellt.",
                 "mal",
                 "Sie bestellen %s. %sDas macht zusammen %s, inklusive Steuer. Ist das richtig?",
-                "%s%s, bis %s. ",
-                " an %s in %s");
+                "%s%s, %s. ",
+                " an %s",
+                "am %s",
+                "zwischen %s und %s");
     }
 }

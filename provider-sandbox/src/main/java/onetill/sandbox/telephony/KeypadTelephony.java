@@ -1,0 +1,228 @@
+package onetill.sandbox.telephony;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Takes the keys of callers, as a telephony does that the merchant has bought. OneTill says what to take at {@code POST
+ * /telephony/captures}; whoever plays the caller presses keys at {@code POST /telephony/captures/{id}/keys}. Each key is told as
+ * progress, without saying which; when all is typed the card goes to the payment provider's API, as a browser would send it, and
+ * its token to OneTill.
+ */
+public final class KeypadTelephony {
+
+    /** Where it is served. */
+    public static final String PATH = "/telephony";
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int LARGEST = 1 << 16;
+    private static final String CAPTURES = "/captures";
+
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final Map<String, Capture> captures = new ConcurrentHashMap<>();
+    private final String provider;
+    private final String publishableKey;
+
+    /** @param provider where cards become tokens */
+    public KeypadTelephony(String provider, String publishableKey) {
+        this.provider = provider;
+        this.publishableKey = publishableKey;
+    }
+
+    /** Serves what OneTill asks, and what whoever plays the caller does. */
+    public void handle(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            var path = exchange.getRequestURI().getPath().substring(PATH.length());
+            var body = new String(exchange.getRequestBody().readNBytes(LARGEST), StandardCharsets.UTF_8);
+            try {
+                send(exchange, 200, done(exchange, exchange.getRequestMethod() + " " + path, body));
+            } catch (SecurityException e) {
+                send(exchange, 401, error(e));
+            } catch (NoSuchElementException e) {
+                send(exchange, 404, error(e));
+            } catch (ClassCastException
+                    | IllegalArgumentException
+                    | com.fasterxml.jackson.core.JsonProcessingException e) {
+                send(exchange, 400, error(e));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                send(exchange, 503, error(e));
+            }
+        }
+    }
+
+    private JsonNode done(HttpExchange exchange, String call, String body) throws IOException, InterruptedException {
+        if (call.equals("POST /secrets")) return knowSecret((ObjectNode) MAPPER.readTree(body));
+        if (call.equals("POST " + CAPTURES)) return commanded(exchange, body);
+        var parts = call.split("/", -1);
+        if (!call.contains(CAPTURES + "/") || parts.length < 3)
+            throw new NoSuchElementException("no such call: " + call);
+        var capture = captures.get(parts[2]);
+        if (capture == null) throw new NoSuchElementException("nobody types for " + parts[2]);
+        if (call.startsWith("GET ")) return capture.view();
+        if (call.endsWith("/keys"))
+            return press(capture, MAPPER.readTree(body).path("keys").asText());
+        if (call.endsWith("/hang-up")) {
+            capture.end();
+            tell(capture, MAPPER.createObjectNode().put("type", "failed").put("reason", "hung_up"));
+            return capture.view();
+        }
+        throw new NoSuchElementException("no such call: " + call);
+    }
+
+    /** With what a connection signs, as its merchant would set it up here. */
+    private ObjectNode knowSecret(ObjectNode given) {
+        secrets.put(given.path("connection_id").asText(), given.path("secret").asText());
+        return MAPPER.createObjectNode().put("known", secrets.size());
+    }
+
+    private JsonNode commanded(HttpExchange exchange, String body) throws IOException {
+        var command = MAPPER.readTree(body);
+        var id = command.path("keypad_entry_id").asText();
+        var type = command.path("type").asText();
+        var known = captures.get(id);
+        var callback = type.equals("keypad_entry.start")
+                ? command.path("callback_url").asText()
+                : known == null ? "" : known.callbackUrl();
+        checkSignature(exchange, body, secretOf(callback));
+        switch (type) {
+            case "keypad_entry.start" -> captures.putIfAbsent(id, new Capture(id, callback));
+            case "keypad_entry.restart_field" ->
+                captures.get(id).restart(Capture.Field.of(command.path("field").asText()));
+            case "keypad_entry.cancel" -> captures.get(id).end();
+            default -> throw new IllegalArgumentException("no such command: " + type);
+        }
+        return captures.get(id).view();
+    }
+
+    private String secretOf(String callbackUrl) {
+        var secret = secrets.get(callbackUrl.substring(callbackUrl.lastIndexOf('/') + 1));
+        if (secret == null) throw new SecurityException("no secret is known for " + callbackUrl);
+        return secret;
+    }
+
+    private static void checkSignature(HttpExchange exchange, String body, String secret) {
+        var headers = exchange.getRequestHeaders();
+        var id = String.valueOf(headers.getFirst("webhook-id"));
+        var time = String.valueOf(headers.getFirst("webhook-timestamp"));
+        var expected = signature(secret, id, time, body).getBytes(StandardCharsets.US_ASCII);
+        for (var each : String.valueOf(headers.getFirst("webhook-signature")).split(" ", -1)) {
+            if (MessageDigest.isEqual(expected, each.getBytes(StandardCharsets.US_ASCII))) return;
+        }
+        throw new SecurityException("the webhook-signature does not fit");
+    }
+
+    private static String signature(String secret, String id, String time, String body) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replaceFirst("^whsec_", "")), "HmacSHA256"));
+            var signed = mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8));
+            return "v1," + Base64.getEncoder().encodeToString(signed);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
+        }
+    }
+
+    /** One key after the other: digits, {@code #} at the end of a field, {@code *} to begin it anew. */
+    private JsonNode press(Capture capture, String keys) throws IOException, InterruptedException {
+        for (var key : keys.toCharArray()) {
+            var field = capture.press(key);
+            if (field == null) continue;
+            tell(capture, progress(capture, field));
+            if (capture.isComplete()) finish(capture);
+        }
+        return capture.view();
+    }
+
+    private static ObjectNode progress(Capture capture, Capture.Field field) {
+        return MAPPER.createObjectNode()
+                .put("type", "progress")
+                .put("number", capture.nextWord())
+                .put("field", field.stored())
+                .put("digits", capture.digits(field))
+                .put("state", capture.state(field));
+    }
+
+    /** The provider says whether there can be such a card; one it does not take is typed once more. */
+    private void finish(Capture capture) throws IOException, InterruptedException {
+        var form = "type=card&card[number]=%s&card[exp_month]=%s&card[exp_year]=%s&card[cvc]=%s"
+                .formatted(
+                        encoded(capture.number()),
+                        encoded(capture.month()),
+                        encoded(capture.year()),
+                        encoded(capture.securityCode()));
+        var request = HttpRequest.newBuilder(URI.create(provider + "/v1/payment_methods"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", "Bearer " + publishableKey)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        var answer = MAPPER.readTree(http.send(request, BodyHandlers.ofString()).body());
+        if (answer.has("id")) {
+            capture.end();
+            tell(
+                    capture,
+                    MAPPER.createObjectNode()
+                            .put("type", "completed")
+                            .put("payment_method", answer.path("id").asText()));
+            return;
+        }
+        capture.refuse(Capture.Field.NUMBER);
+        tell(capture, progress(capture, Capture.Field.NUMBER));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private void tell(Capture capture, ObjectNode event) throws IOException, InterruptedException {
+        var body = event.put("keypad_entry_id", capture.id()).toString();
+        var id = "msg_" + UUID.randomUUID();
+        var time = Long.toString(Instant.now().getEpochSecond());
+        var request = HttpRequest.newBuilder(URI.create(capture.callbackUrl()))
+                .timeout(Duration.ofSeconds(30))
+                .header("Content-Type", "application/json")
+                .header("webhook-id", id)
+                .header("webhook-timestamp", time)
+                .header("webhook-signature", signature(secretOf(capture.callbackUrl()), id, time, body))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        capture.answered(http.send(request, BodyHandlers.discarding()).statusCode());
+    }
+
+    private static String error(Exception e) {
+        return MAPPER.createObjectNode().put("error", e.getMessage()).toString();
+    }
+
+    private static void send(HttpExchange exchange, int status, Object body) throws IOException {
+        var bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        exchange.getResponseBody().write(bytes);
+    }
+}
