@@ -13,8 +13,4 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "DrawerOpening")
 public record DrawerOpening(
-        UUID id,
-        String reason,
-        String actor,
-        @Nullable UUID managerId,
-        OffsetDateTime createdAt) {}
+        UUID id, String reason, String actor, @Nullable UUID managerId, OffsetDateTime createdAt) {}

@@ -197,11 +197,7 @@ class ShiftReports {
         return rows.stream()
                 .map(Object[].class::cast)
                 .map(row -> new DrawerOpening(
-                        (UUID) row[0],
-                        String.valueOf(row[1]),
-                        String.valueOf(row[2]),
-                        (UUID) row[3],
-                        Times.of(row[4])))
+                        (UUID) row[0], String.valueOf(row[1]), String.valueOf(row[2]), (UUID) row[3], Times.of(row[4])))
                 .toList();
     }
 

@@ -105,7 +105,10 @@ public class GiftCards {
         var kind = asStoreCredit ? GiftCardKind.STORE_CREDIT : GiftCardKind.GIFT_CARD;
         var issued = issue(by, new GiftCard.Issue(kind, amount, customerId, null, reason));
         var code = issued.code();
-        return new GivenBack(issued.card().id(), code == null ? null : code.printed(), issued.card().last4());
+        return new GivenBack(
+                issued.card().id(),
+                code == null ? null : code.printed(),
+                issued.card().last4());
     }
 
     private GiftCard given(Principal by, GiftCard card, GiftCard.Issue issue) {

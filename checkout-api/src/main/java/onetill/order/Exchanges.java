@@ -23,7 +23,6 @@ import onetill.audit.Deed;
 import onetill.database.Work;
 import onetill.ledger.Ledger;
 import onetill.money.Money;
-import onetill.payment.Attempt;
 import onetill.payment.Authorization;
 import onetill.payment.Outcome;
 import onetill.payment.Payments;
@@ -154,7 +153,13 @@ public class Exchanges {
         audit.record(
                 by,
                 Deed.of(AuditAction.EXCHANGE_ORDER, orderId).because(wish.reason()),
-                Map.of("session_id", id, "credit_minor", credit.minor(), "lines", wish.lines().size()));
+                Map.of(
+                        "session_id",
+                        id,
+                        "credit_minor",
+                        credit.minor(),
+                        "lines",
+                        wish.lines().size()));
         return credit;
     }
 
@@ -173,7 +178,8 @@ public class Exchanges {
             if (exchange.credit().isLessThan(asked.amount()) || !setAside(exchange)) {
                 return new Outcome.Declined(null, "returned_already", Outcome.Retry.ANOTHER_TENDER, null);
             }
-            var now = new Hold(asked.captureNow() ? "captured" : "held", asked.amount().minor());
+            var now = new Hold(
+                    asked.captureNow() ? "captured" : "held", asked.amount().minor());
             write(asked, id, now);
             return outcome(asked, now);
         });
@@ -184,7 +190,8 @@ public class Exchanges {
         if (!"open".equals(exchange.state())) return false;
         var order = orders.locked(exchange.merchantId(), exchange.orderId());
         var attempts = money.refundable(order, null);
-        var left = attempts.stream().mapToLong(it -> OrderMoney.left(it).minor()).sum();
+        var left =
+                attempts.stream().mapToLong(it -> OrderMoney.left(it).minor()).sum();
         if (left < exchange.credit().minor() || !canComeBack(order, exchange)) return false;
         var rest = exchange.credit().minor();
         for (var attempt : attempts) {
@@ -252,7 +259,8 @@ public class Exchanges {
         }
         orders.locked(exchange.merchantId(), exchange.orderId());
         for (var part : parts(exchange)) {
-            payments.putBack(payments.locked(exchange.merchantId(), part.attemptId()), exchange.money(part.amountMinor()));
+            payments.putBack(
+                    payments.locked(exchange.merchantId(), part.attemptId()), exchange.money(part.amountMinor()));
         }
         em.createNativeQuery("delete from exchange_part where merchant_id = ?1 and exchange_id = ?2")
                 .setParameter(1, exchange.merchantId())
@@ -269,7 +277,8 @@ public class Exchanges {
                 refund(exchange, amount, key, reason);
                 return new RefundOutcome(RefundOutcome.State.REFUNDED, key, null);
             }
-            var isHeld = hold(asked).filter(it -> !"withdrawn".equals(it.state())).isPresent();
+            var isHeld =
+                    hold(asked).filter(it -> !"withdrawn".equals(it.state())).isPresent();
             if (isHeld) letGo(exchange, amount, key);
             write(asked, id, new Hold("withdrawn", 0));
             return new RefundOutcome(RefundOutcome.State.REFUNDED, key, null);
@@ -297,7 +306,13 @@ public class Exchanges {
                 .executeUpdate();
         var source = new Ledger.Source("exchange_refund", requestId, order.number());
         ledger.post(
-                exchange.merchantId(), requestId, Ledger.EXCHANGES, Ledger.SALES, amount, source, "exchange_given_back");
+                exchange.merchantId(),
+                requestId,
+                Ledger.EXCHANGES,
+                Ledger.SALES,
+                amount,
+                source,
+                "exchange_given_back");
         refundParts(exchange, order, amount.minor(), requestId, reason);
     }
 
@@ -336,9 +351,7 @@ public class Exchanges {
         ledger.post(merchantId, id, Ledger.SALES, Ledger.EXCHANGES, exchange.money(used), source, "exchange");
         refundParts(exchange, order, exchange.credit().minor() - used, requestOf(id + ":rest"), exchange.reason());
         orders.exchanged(
-                order,
-                exchange.actor(),
-                Map.of("exchange_id", id, "new_order_id", newOrderId, "used_minor", used));
+                order, exchange.actor(), Map.of("exchange_id", id, "new_order_id", newOrderId, "used_minor", used));
     }
 
     private long used(Held exchange) {

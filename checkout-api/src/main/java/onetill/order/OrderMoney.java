@@ -121,8 +121,7 @@ public class OrderMoney {
      * @param alongside what is written with the decision, once; the order is locked. Goods that cost nothing come back with it
      *     and without a refund
      */
-    List<Refund> refund(
-            Principal by, UUID orderId, UUID requestId, Wish wish, @Nullable Consumer<Order> alongside) {
+    List<Refund> refund(Principal by, UUID orderId, UUID requestId, Wish wish, @Nullable Consumer<Order> alongside) {
         var decided = work.write(by.merchantId(), () -> decide(by, orderId, requestId, wish, alongside));
         return decided.stream()
                 .map(it -> it.refund().isOpen() ? answer(it) : it.refund())
@@ -165,7 +164,10 @@ public class OrderMoney {
         if (alongside != null) alongside.accept(order);
         if (!coming.lines().isEmpty()) fulfillments.refunded(order, requestId, by.actor());
         if (!decided.isEmpty()) {
-            var given = decided.stream().map(it -> it.refund().amount()).reduce(Money::plus).orElseThrow();
+            var given = decided.stream()
+                    .map(it -> it.refund().amount())
+                    .reduce(Money::plus)
+                    .orElseThrow();
             audited(by, Deed.of(AuditAction.REFUND_ORDER, orderId).because(wish.reason()), requestId, given);
         }
         return decided;
@@ -194,8 +196,7 @@ public class OrderMoney {
      *
      * @return asks for it; to be run once that is committed, with no transaction open
      */
-    Runnable decide(
-            Principal by, Order order, UUID requestId, List<Share> shares, String reason, String channelId) {
+    Runnable decide(Principal by, Order order, UUID requestId, List<Share> shares, String reason, String channelId) {
         var decided = new ArrayList<DecidedRefund>();
         for (var share : shares) {
             var attempt = share.attempt();

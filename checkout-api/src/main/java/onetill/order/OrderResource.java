@@ -210,8 +210,11 @@ public class OrderResource {
             description = "The order",
             content = @Content(schema = @Schema(implementation = OrderView.class)))
     public Response voidOrder(@PathParam("id") UUID id, @Valid @NotNull VoidRequest request) {
-        return answer("void:" + id, request, OK, run -> money.voidAuthorization(
-                        by(), id, run, request.reason(), request.approval()));
+        return answer(
+                "void:" + id,
+                request,
+                OK,
+                run -> money.voidAuthorization(by(), id, run, request.reason(), request.approval()));
     }
 
     private Response answer(String operation, Object request, int status, Function<UUID, Order> work) {

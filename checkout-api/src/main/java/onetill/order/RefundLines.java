@@ -76,13 +76,11 @@ class RefundLines {
                         "of line %d, %d were bought and %d came back already"
                                 .formatted(line.line(), line.quantity(), before));
             }
-            var now = new Priced(
-                    one.line(), one.quantity(), share(order, line, after) - share(order, line, before));
+            var now = new Priced(one.line(), one.quantity(), share(order, line, after) - share(order, line, before));
             priced.merge(one.line(), now, Priced::plus);
             returned.put(one.line(), after);
         }
-        var isAll = bought.values().stream()
-                .allMatch(it -> returned.getOrDefault(it.line(), 0L) >= it.quantity());
+        var isAll = bought.values().stream().allMatch(it -> returned.getOrDefault(it.line(), 0L) >= it.quantity());
         return new Coming(List.copyOf(priced.values()), isAll);
     }
 

@@ -167,8 +167,8 @@ public class Returns {
                 requestId,
                 new OrderMoney.Wish(null, lines, wish.tenderId(), wish.reason(), place.registerId()),
                 order -> {
-                    var manager = approvals.agreed(
-                            by, wish.approval(), ApprovalAction.REFUND, order.sessionId(), requestId);
+                    var manager =
+                            approvals.agreed(by, wish.approval(), ApprovalAction.REFUND, order.sessionId(), requestId);
                     keep(by, by.actor(), order, requestId, wish, place, manager);
                 });
         return find(by.merchantId(), orderId, " and request_id = ?3", requestId).get(0);
@@ -211,13 +211,7 @@ public class Returns {
      * @param actor who has taken them back
      */
     void keep(
-            Principal by,
-            String actor,
-            Order order,
-            UUID requestId,
-            Wish wish,
-            Place place,
-            @Nullable UUID managerId) {
+            Principal by, String actor, Order order, UUID requestId, Wish wish, Place place, @Nullable UUID managerId) {
         var id = ids.next();
         em.createNativeQuery("""
                         insert into order_return (merchant_id, return_id, order_id, request_id, channel_id, location_id, reason, actor,

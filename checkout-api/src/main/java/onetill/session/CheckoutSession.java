@@ -1155,7 +1155,8 @@ public class CheckoutSession {
 
     /** What is left to pay; never below zero. */
     public Money due() {
-        return new Money(Math.max(0, totalMinor - depositMinor - exchangeCredit().minor()), currency());
+        return new Money(
+                Math.max(0, totalMinor - depositMinor - exchangeCredit().minor()), currency());
     }
 
     /** Goods come back for these, and pay for them. */

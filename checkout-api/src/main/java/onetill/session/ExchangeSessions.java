@@ -51,7 +51,10 @@ public class ExchangeSessions {
                 throw ProblemException.invalid(
                         "channel",
                         "channel %s sells in %s and the order was paid in %s; take it back and sell anew"
-                                .formatted(session.channelId(), session.currency(), order.total().currency()));
+                                .formatted(
+                                        session.channelId(),
+                                        session.currency(),
+                                        order.total().currency()));
             }
             var credit = exchanges.begin(by, orderId, session.id(), back);
             var snapshot = sessions.editing(by, session.id(), it -> it.exchangeFor(credit));

@@ -96,7 +96,9 @@ public class ExchangesResource {
      */
     @Schema(name = "BegunExchange")
     public record BegunView(
-            Exchange exchange, SessionView session, @Nullable String clientToken) {}
+            Exchange exchange,
+            SessionView session,
+            @Nullable String clientToken) {}
 
     @Schema(name = "ExchangeList")
     public record ExchangeList(List<Exchange> data) {}

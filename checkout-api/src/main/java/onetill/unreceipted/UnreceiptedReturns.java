@@ -126,9 +126,11 @@ public class UnreceiptedReturns {
             guardOften(by, channel, wish.customerId());
             var manager = approvals.agreed(by, wish.approval(), ApprovalAction.REFUND, id, id);
             var lines = lines(by.merchantId(), channel, wish);
-            var total = new Money(lines.stream().mapToLong(Line::totalMinor).reduce(0, Math::addExact), channel.currency());
+            var total =
+                    new Money(lines.stream().mapToLong(Line::totalMinor).reduce(0, Math::addExact), channel.currency());
             if (total.minor() == 0) {
-                throw ProblemException.invalid("lines", "what comes back was free: there is nothing to give back for it");
+                throw ProblemException.invalid(
+                        "lines", "what comes back was free: there is nothing to give back for it");
             }
             var rounding = wish.refund() == Refund.CASH ? rounding(channel, total) : 0;
             keep(by, channel, id, wish, total, rounding, manager);
@@ -151,10 +153,11 @@ public class UnreceiptedReturns {
                 .setParameter(2, whose)
                 .getResultList();
         if (isKnown && locked.isEmpty()) throw ProblemException.notFound("customer", whose);
-        var today = ((Number) em.createNativeQuery("select count(*) from unreceipted_return where merchant_id = ?1 and created_at > ?3 and "
-                                + (isKnown
-                                        ? "customer_id = cast(?2 as uuid)"
-                                        : "customer_id is null and channel_id = ?2"))
+        var today = ((Number) em.createNativeQuery(
+                                "select count(*) from unreceipted_return where merchant_id = ?1 and created_at > ?3 and "
+                                        + (isKnown
+                                                ? "customer_id = cast(?2 as uuid)"
+                                                : "customer_id is null and channel_id = ?2"))
                         .setParameter(1, by.merchantId())
                         .setParameter(2, whose)
                         .setParameter(3, clock.now().minusDays(1))
@@ -164,13 +167,15 @@ public class UnreceiptedReturns {
         throw new ProblemException(
                 ProblemType.RETURN_LIMIT,
                 isKnown
-                        ? "this customer has brought back %d times without a receipt in 24 hours; ask for the receipt".formatted(today)
+                        ? "this customer has brought back %d times without a receipt in 24 hours; ask for the receipt"
+                                .formatted(today)
                         : "%d times was taken back without a receipt at this till in 24 hours; find the order, or say who the customer is"
                                 .formatted(today));
     }
 
     private List<Line> lines(UUID merchantId, Channel channel, Wish wish) {
-        var found = prices.of(merchantId, channel, wish.lines().stream().map(Back::sku).toList(), config.priceDays);
+        var found = prices.of(
+                merchantId, channel, wish.lines().stream().map(Back::sku).toList(), config.priceDays);
         var lines = new ArrayList<Line>();
         for (var back : wish.lines()) {
             var one = Objects.requireNonNull(found.get(back.sku()));
@@ -268,7 +273,8 @@ public class UnreceiptedReturns {
         for (var line : lines.stream().sorted(Comparator.comparing(Line::sku)).toList()) {
             var location = channel.locationId();
             if (line.restocked() && location != null) {
-                stock.adjust(by, line.sku(), location, line.quantity(), StockLevels.Reason.RETURNED, "without a receipt");
+                stock.adjust(
+                        by, line.sku(), location, line.quantity(), StockLevels.Reason.RETURNED, "without a receipt");
             }
             em.createNativeQuery("""
                             insert into unreceipted_return_line (merchant_id, return_id, line, sku, name, quantity, unit_price_minor,

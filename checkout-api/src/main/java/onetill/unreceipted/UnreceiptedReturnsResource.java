@@ -121,12 +121,11 @@ public class UnreceiptedReturnsResource {
             content = @Content(schema = @Schema(implementation = UnreceiptedReturn.class)))
     public Response take(@NotNull @Valid ReturnRequest request) {
         var fresh = new ArrayList<UnreceiptedReturn>();
-        var kept = once.atOnce(
-                call.principal(), "return_without_receipt", call.idempotencyKey(), request, () -> {
-                    fresh.clear();
-                    fresh.add(returns.take(call.principal(), request.wish()));
-                    return Once.Answer.of(CREATED, Map.of(), fresh.get(0).withCode(null));
-                });
+        var kept = once.atOnce(call.principal(), "return_without_receipt", call.idempotencyKey(), request, () -> {
+            fresh.clear();
+            fresh.add(returns.take(call.principal(), request.wish()));
+            return Once.Answer.of(CREATED, Map.of(), fresh.get(0).withCode(null));
+        });
         // The kept answer has no code, so that no code is ever stored.
         return Answers.of(kept.replayed() ? kept : Once.Answer.of(CREATED, Map.of(), fresh.get(0)));
     }

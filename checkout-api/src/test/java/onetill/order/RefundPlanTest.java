@@ -42,7 +42,9 @@ class RefundPlanTest {
                 for (var part : new RefundPlan(List.of(source)).share(asked)) {
                     assertThat(part.amountMinor() % coin).isZero();
                     source = new Source(
-                            source.leftMinor() - part.amountMinor(), source.roundedMinor() + part.roundingMinor(), coin);
+                            source.leftMinor() - part.amountMinor(),
+                            source.roundedMinor() + part.roundingMinor(),
+                            coin);
                 }
 
                 assertThat(Math.abs(source.roundedMinor())).isLessThanOrEqualTo(coin / 2);

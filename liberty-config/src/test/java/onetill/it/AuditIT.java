@@ -448,8 +448,7 @@ class AuditIT extends ShopTest {
             var max = tills.person("Max", "manager", "8152");
             var approval = Tills.approve(till, max, "8152", "open_drawer", null).text("token");
             return till.post(
-                    shift + "/drawer-openings",
-                    "{\"reason\":\"Change\",\"approval\":\"%s\"}".formatted(approval));
+                    shift + "/drawer-openings", "{\"reason\":\"Change\",\"approval\":\"%s\"}".formatted(approval));
         });
         calls.put(AuditAction.CLOSE_SHIFT, () -> ada.post(openShift() + "/close", "{\"counts\":[]}"));
         calls.put(AuditAction.EXPLAIN_SALE_VARIANCE, () -> {

@@ -17,8 +17,8 @@ class ExchangesIT extends ShopTest {
 
     private static final String ADDRESS =
             "{\"address\":{\"name\":\"Ada\",\"line1\":\"Torstr. 1\",\"postal_code\":\"10119\",\"city\":\"Berlin\"}}";
-    private static final String BUYER = "\"buyer\":{\"email\":\"ada@example.com\",\"phone\":\"+493023125042\"},"
-            + "\"fulfillment\":" + ADDRESS;
+    private static final String BUYER =
+            "\"buyer\":{\"email\":\"ada@example.com\",\"phone\":\"+493023125042\"}," + "\"fulfillment\":" + ADDRESS;
     private static final String CARD = "{\"type\":\"card\",\"payment_method\":\"pm_card_visa\"}";
     private static final String DECLINED = "{\"type\":\"card\",\"payment_method\":\"pm_card_chargeDeclined\"}";
     private static final String CASH = "{\"type\":\"cash\",\"received_minor\":10000}";
@@ -90,7 +90,8 @@ class ExchangesIT extends ShopTest {
         assertThat(done.path("hand_out_minor").asLong()).isZero();
         assertThat(shown(order).path("state").asText()).isEqualTo("partially_refunded");
         assertThat(balance("exchange_clearing")).isZero();
-        assertThat(shop.one("select sum(refunded_minor) from payment_attempt where merchant_id = ? and provider = 'stripe'")
+        assertThat(shop.one(
+                                "select sum(refunded_minor) from payment_attempt where merchant_id = ? and provider = 'stripe'")
                         .toString())
                 .isEqualTo("4010");
         var rest = shop.server().post("/orders/" + order + "/refunds", "{\"reason\":\"delivery, too\"}");
@@ -215,7 +216,8 @@ class ExchangesIT extends ShopTest {
         var second = complete(manager, exchange(manager, orderOf(first), "TEA", ""), null);
 
         assertThat(second.text("status")).as(second.body().toString()).isEqualTo("completed");
-        Await.until(() -> "refunded".equals(only(orderOf(first)).at("/refunds/0/state").asText()));
+        Await.until(() ->
+                "refunded".equals(only(orderOf(first)).at("/refunds/0/state").asText()));
         assertThat(only(orderOf(first)).path("refunded_minor").asLong()).isEqualTo(4010);
         assertThat(balance("exchange_clearing")).isZero();
         assertThat(balance("sales")).isEqualTo(-890);
@@ -257,7 +259,8 @@ class ExchangesIT extends ShopTest {
                 .text("token"));
         var body = "{\"lines\":[{\"line\":1,\"quantity\":1}],\"line_items\":[{\"sku\":\"POT\"}],\"reason\":\"x\"%s}";
 
-        assertThat(cashier.post("/orders/" + order + "/exchanges", body.formatted("")).text("type"))
+        assertThat(cashier.post("/orders/" + order + "/exchanges", body.formatted(""))
+                        .text("type"))
                 .isEqualTo("/problems/approval-required");
         var approval = Tills.approve(cashier, max, "8152", "refund", null).text("token");
         var approved = body.formatted(",\"approval\":\"" + approval + "\"");
@@ -266,7 +269,8 @@ class ExchangesIT extends ShopTest {
 
         assertThat(first.status()).as(first.body().toString()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(shop.one("select count(*) from exchange where merchant_id = ?")).isEqualTo(1L);
+        assertThat(shop.one("select count(*) from exchange where merchant_id = ?"))
+                .isEqualTo(1L);
         assertThat(shop.one("select cast(manager_id as text) from exchange where merchant_id = ?"))
                 .isEqualTo(max);
         assertThat(cashier.post(

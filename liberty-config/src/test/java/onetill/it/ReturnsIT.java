@@ -164,7 +164,11 @@ class ReturnsIT extends ShopTest {
                 shop.run("update item_price set amount_minor = %d where merchant_id = ? and sku = 'TEA'"
                         .formatted(price));
                 var order = bought("till-1 cash", 3);
-                var paid = shop.server().get("/orders/" + order).body().path("total_minor").asLong();
+                var paid = shop.server()
+                        .get("/orders/" + order)
+                        .body()
+                        .path("total_minor")
+                        .asLong();
                 var inDrawer = inDrawer();
                 var sum = 0L;
                 for (var i = 1; i <= 3; i++) {
@@ -172,7 +176,9 @@ class ReturnsIT extends ShopTest {
                     var coins = back.body().path("hand_out_minor").asLong();
                     sum += coins;
                     assertThat(coins % 5).as(back.body().toString()).isZero();
-                    assertThat(Math.abs(sum - (long) price * i)).as("of " + price).isLessThanOrEqualTo(2);
+                    assertThat(Math.abs(sum - (long) price * i))
+                            .as("of " + price)
+                            .isLessThanOrEqualTo(2);
                 }
                 assertThat(sum).isEqualTo(paid);
                 assertThat(inDrawer() - inDrawer).isEqualTo(-paid);
@@ -296,8 +302,7 @@ class ReturnsIT extends ShopTest {
                 .as("of another channel")
                 .isEqualTo(404);
 
-        var voided =
-                cashier.post("/orders/" + order + "/void", why.formatted(",\"approval\":\"" + approval + "\""));
+        var voided = cashier.post("/orders/" + order + "/void", why.formatted(",\"approval\":\"" + approval + "\""));
 
         assertThat(voided.status()).as(voided.body().toString()).isEqualTo(200);
         assertThat(voided.text("state")).isEqualTo("voided");
@@ -377,8 +382,9 @@ class ReturnsIT extends ShopTest {
     }
 
     private long inDrawer() {
-        return ((Number) shop.one(
-                        "select coalesce(sum(amount_minor), 0) from check_ledger where merchant_id = ? and account = 'cash_drawer'"))
+        return ((Number)
+                        shop.one(
+                                "select coalesce(sum(amount_minor), 0) from check_ledger where merchant_id = ? and account = 'cash_drawer'"))
                 .longValue();
     }
 

@@ -46,7 +46,11 @@ class UnreceiptedReturnsIT extends ShopTest {
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body().path("gift_card_code").isNull()).isTrue();
         assertThat(again.text("id")).isEqualTo(back.text("id"));
-        assertThat(shop.server().get("/gift-cards/" + back.text("gift_card_id")).body().at("/gift_card/balance_minor").asLong())
+        assertThat(shop.server()
+                        .get("/gift-cards/" + back.text("gift_card_id"))
+                        .body()
+                        .at("/gift_card/balance_minor")
+                        .asLong())
                 .isEqualTo(4900);
         assertThat(stock("POT")).isEqualTo(pots + 1);
         assertThat(balance("sales")).isEqualTo(4900);
@@ -133,7 +137,8 @@ class UnreceiptedReturnsIT extends ShopTest {
                 .hasSize(3);
         assertThat(answers.stream().filter(it -> it.text("type").equals("/problems/return-limit")))
                 .hasSize(5);
-        assertThat(shop.one("select sum(balance_minor) from gift_card where merchant_id = ?").toString())
+        assertThat(shop.one("select sum(balance_minor) from gift_card where merchant_id = ?")
+                        .toString())
                 .isEqualTo("2670");
         assertThat(manager.post(PATH, body("TEA", 1, "gift_card", "")).status())
                 .as("somebody nobody knows")
@@ -152,7 +157,11 @@ class UnreceiptedReturnsIT extends ShopTest {
                 .isEqualTo("/problems/validation-failed");
         assertThat(manager.post(
                                 PATH,
-                                body("TEA", 1, "store_credit", ",\"customer_id\":\"00000000-0000-0000-0000-000000000001\""))
+                                body(
+                                        "TEA",
+                                        1,
+                                        "store_credit",
+                                        ",\"customer_id\":\"00000000-0000-0000-0000-000000000001\""))
                         .status())
                 .isEqualTo(404);
         var tea = stock("TEA");
@@ -172,7 +181,8 @@ class UnreceiptedReturnsIT extends ShopTest {
     private void sold(String sku) {
         var sold = till.post(
                 "/channels/till-1/sales",
-                "{\"line_items\":[{\"sku\":\"%s\"}],\"tender\":{\"type\":\"cash\",\"received_minor\":5000}}".formatted(sku));
+                "{\"line_items\":[{\"sku\":\"%s\"}],\"tender\":{\"type\":\"cash\",\"received_minor\":5000}}"
+                        .formatted(sku));
         assertThat(sold.status()).as(sold.body().toString()).isEqualTo(201);
     }
 
