@@ -246,7 +246,9 @@ public class Customers {
                     .setParameter(1, merchantId);
             for (var i = 0; i < values.length; i++) query.setParameter(i + 2, values[i]);
             List<?> rows = query.getResultList();
-            return rows.stream().map(row -> customer(merchantId, (Object[]) row)).toList();
+            return rows.stream()
+                    .map(row -> customer(merchantId, (Object[]) row))
+                    .toList();
         });
     }
 

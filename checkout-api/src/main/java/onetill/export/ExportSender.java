@@ -100,7 +100,8 @@ public class ExportSender implements RecurringWork {
     @Override
     public void run(UUID merchantId) {
         if (!withWork.contains(merchantId)) return;
-        for (var destination : waiting(merchantId)) hands.pump(executor, destination, () -> next(merchantId, destination));
+        for (var destination : waiting(merchantId))
+            hands.pump(executor, destination, () -> next(merchantId, destination));
     }
 
     private List<UUID> waiting(UUID merchantId) {

@@ -112,9 +112,9 @@ class FulfillmentLines {
 
     static FulfillmentProgress progress(List<Planned> planned) {
         var handedOver = planned.stream().filter(it -> it.status().isHandedOver());
-        return FulfillmentProgress.of(handedOver.count(), planned.stream()
-                .filter(it -> it.status().isOpen())
-                .count());
+        return FulfillmentProgress.of(
+                handedOver.count(),
+                planned.stream().filter(it -> it.status().isOpen()).count());
     }
 
     /** One statement, whatever there is. */

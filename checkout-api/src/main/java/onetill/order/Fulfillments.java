@@ -55,8 +55,8 @@ public class Fulfillments {
     private static final int TRIES_OF_ALL = 20;
 
     /** What happens at a counter, and so is for those who stand there. */
-    private static final Set<FulfillmentEvent> AT_THE_COUNTER = Set.of(
-            FulfillmentEvent.PICK, FulfillmentEvent.PACK, FulfillmentEvent.READY, FulfillmentEvent.COLLECT);
+    private static final Set<FulfillmentEvent> AT_THE_COUNTER =
+            Set.of(FulfillmentEvent.PICK, FulfillmentEvent.PACK, FulfillmentEvent.READY, FulfillmentEvent.COLLECT);
 
     @PersistenceContext(unitName = "onetill")
     EntityManager em;
@@ -123,15 +123,11 @@ public class Fulfillments {
      */
     @Schema(name = "OrderFulfillments")
     public record OfOrder(
-            List<FulfillmentView> data,
-            @Nullable FulfillmentProgress fulfillmentStatus,
-            List<Refundable> refundable) {}
+            List<FulfillmentView> data, @Nullable FulfillmentProgress fulfillmentStatus, List<Refundable> refundable) {}
 
     /** What is asked for in a work list. */
     public record Wanted(
-            @Nullable String locationId,
-            @Nullable FulfillmentStatus status,
-            Fulfillment.@Nullable Kind kind) {}
+            @Nullable String locationId, @Nullable FulfillmentStatus status, Fulfillment.@Nullable Kind kind) {}
 
     public OfOrder of(UUID merchantId, UUID orderId) {
         return work.read(merchantId, () -> of(orders.get(merchantId, orderId)));
@@ -139,7 +135,10 @@ public class Fulfillments {
 
     private OfOrder of(Order order) {
         var all = all(order);
-        return new OfOrder(views(order.merchantId(), all, Map.of(order.id(), order.number())), order.fulfillmentStatus(), refundable(order));
+        return new OfOrder(
+                views(order.merchantId(), all, Map.of(order.id(), order.number())),
+                order.fulfillmentStatus(),
+                refundable(order));
     }
 
     public FulfillmentView get(UUID merchantId, UUID orderId, UUID id) {
@@ -197,9 +196,12 @@ public class Fulfillments {
     private Map<UUID, String> numbers(UUID merchantId, List<Fulfillment> of) {
         if (of.isEmpty()) return Map.of();
         var numbers = new HashMap<UUID, String>();
-        em.createQuery("select o.id, o.number from Order o where o.merchantId = :merchant and o.id in :ids", Object[].class)
+        em.createQuery(
+                        "select o.id, o.number from Order o where o.merchantId = :merchant and o.id in :ids",
+                        Object[].class)
                 .setParameter("merchant", merchantId)
-                .setParameter("ids", of.stream().map(Fulfillment::orderId).distinct().toList())
+                .setParameter(
+                        "ids", of.stream().map(Fulfillment::orderId).distinct().toList())
                 .getResultList()
                 .forEach(row -> numbers.put((UUID) row[0], (String) row[1]));
         return numbers;
@@ -395,7 +397,8 @@ public class Fulfillments {
         }
         if (by.is(PrincipalKind.REGISTER) && !Objects.equals(place(by), it.locationId())) {
             throw new ProblemException(
-                    ProblemType.FORBIDDEN, "this waits at %s, and not at the place of this till".formatted(it.locationId()));
+                    ProblemType.FORBIDDEN,
+                    "this waits at %s, and not at the place of this till".formatted(it.locationId()));
         }
     }
 
@@ -468,7 +471,8 @@ public class Fulfillments {
             @Nullable String location,
             List<RefundLines.Returned> wanted) {
         if (kind.isAtOnce()) {
-            throw ProblemException.invalid("kind", "is shipping, pickup or local_delivery; other goods are there already");
+            throw ProblemException.invalid(
+                    "kind", "is shipping, pickup or local_delivery; other goods are there already");
         }
         return work.write(by.merchantId(), () -> {
             var order = orders.locked(by.merchantId(), orderId);
@@ -530,9 +534,11 @@ public class Fulfillments {
     }
 
     private List<RefundLines.Returned> allOf(Principal by, UUID orderId, UUID id) {
-        return work.read(by.merchantId(), () -> lines.of(found(by.merchantId(), orderId, id)).entrySet().stream()
-                .map(it -> new RefundLines.Returned(it.getKey(), it.getValue()))
-                .toList());
+        return work.read(
+                by.merchantId(),
+                () -> lines.of(found(by.merchantId(), orderId, id)).entrySet().stream()
+                        .map(it -> new RefundLines.Returned(it.getKey(), it.getValue()))
+                        .toList());
     }
 
     private void canceled(Principal by, Order order, UUID id, Cancellation what) {
@@ -584,8 +590,7 @@ public class Fulfillments {
             if (more > 0) tooMany.put(line, more);
         });
         if (tooMany.isEmpty()) return;
-        var isOnShelf = em.createNativeQuery(
-                        "select 1 from order_return where merchant_id = ?1 and request_id = ?2")
+        var isOnShelf = em.createNativeQuery("select 1 from order_return where merchant_id = ?1 and request_id = ?2")
                 .setParameter(1, order.merchantId())
                 .setParameter(2, requestId)
                 .getResultList()
@@ -607,7 +612,8 @@ public class Fulfillments {
     private List<Fulfillment> open(Order order) {
         return all(order).stream()
                 .filter(it -> it.status().isOpen())
-                .sorted(Comparator.comparing(Fulfillment::status).thenComparing(Fulfillment::id, Comparator.reverseOrder()))
+                .sorted(Comparator.comparing(Fulfillment::status)
+                        .thenComparing(Fulfillment::id, Comparator.reverseOrder()))
                 .toList();
     }
 
@@ -617,7 +623,9 @@ public class Fulfillments {
 
     private Fulfillment locked(UUID merchantId, UUID orderId, UUID id) {
         return ofOrder(
-                em.find(Fulfillment.class, new MerchantKey(merchantId, id), LockModeType.PESSIMISTIC_WRITE), orderId, id);
+                em.find(Fulfillment.class, new MerchantKey(merchantId, id), LockModeType.PESSIMISTIC_WRITE),
+                orderId,
+                id);
     }
 
     private static Fulfillment ofOrder(@Nullable Fulfillment found, UUID orderId, UUID id) {
@@ -641,9 +649,11 @@ public class Fulfillments {
         told.put("kind", it.kind());
         told.put("status", it.status());
         if (it.locationId() != null) told.put("location_id", it.locationId());
-        told.put("lines", lines.of(it).entrySet().stream()
-                .map(line -> Map.of("line", line.getKey(), "quantity", line.getValue()))
-                .toList());
+        told.put(
+                "lines",
+                lines.of(it).entrySet().stream()
+                        .map(line -> Map.of("line", line.getKey(), "quantity", line.getValue()))
+                        .toList());
         var progress = order.fulfillmentStatus();
         if (progress != null) told.put("fulfillment_status", progress);
         orders.happened(order, type, actor, told);

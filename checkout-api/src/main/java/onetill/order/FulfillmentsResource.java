@@ -52,7 +52,8 @@ public class FulfillmentsResource {
     @Operation(
             operationId = "listFulfillments",
             summary = "List what is to be handed over, the oldest first",
-            description = "All that is open, or what is in one status. A till is shown what is at its own place. Nothing of who the buyers are.")
+            description =
+                    "All that is open, or what is in one status. A till is shown what is at its own place. Nothing of who the buyers are.")
     public FulfillmentPage list(
             @QueryParam("location") @Nullable String location,
             @QueryParam("status") @Nullable String status,

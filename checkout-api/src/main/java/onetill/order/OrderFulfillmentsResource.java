@@ -61,7 +61,9 @@ public class OrderFulfillmentsResource {
             @Nullable @Size(max = 100) String carrier,
             @Nullable @Size(max = 100) String number,
 
-            @Nullable @Size(max = 500) @Pattern(regexp = "https?://\\S+", message = "is an address such as https://carrier.example/track/123")
+            @Nullable
+            @Size(max = 500)
+            @Pattern(regexp = "https?://\\S+", message = "is an address such as https://carrier.example/track/123")
             String url) {}
 
     /**
@@ -82,7 +84,8 @@ public class OrderFulfillmentsResource {
         /** @throws ProblemException VALIDATION_FAILED for what says nothing about this event */
         Fulfillments.Happened checked() {
             if (event == FulfillmentEvent.CANCEL) {
-                throw ProblemException.invalid("event", "cancel by POST …/cancel, which gives the goods back to the stock");
+                throw ProblemException.invalid(
+                        "event", "cancel by POST …/cancel, which gives the goods back to the stock");
             }
             guard("tracking", tracking, event == FulfillmentEvent.SHIP);
             guard("code", code, event == FulfillmentEvent.COLLECT);
@@ -129,7 +132,8 @@ public class OrderFulfillmentsResource {
             @Nullable Boolean refund) {
 
         Fulfillments.Cancellation wish() {
-            return new Fulfillments.Cancellation(lines == null ? List.of() : lines, reason, Boolean.TRUE.equals(refund));
+            return new Fulfillments.Cancellation(
+                    lines == null ? List.of() : lines, reason, Boolean.TRUE.equals(refund));
         }
     }
 
@@ -170,8 +174,7 @@ public class OrderFulfillmentsResource {
                 "add-fulfillment:" + id,
                 request,
                 CREATED,
-                () -> fulfillments.add(
-                        call.principal(), id, request.kind(), request.locationId(), request.lines()));
+                () -> fulfillments.add(call.principal(), id, request.kind(), request.locationId(), request.lines()));
     }
 
     @POST
@@ -225,8 +228,7 @@ public class OrderFulfillmentsResource {
                 "split-fulfillment:" + fulfillmentId,
                 request,
                 CREATED,
-                () -> fulfillments.split(
-                        call.principal(), id, fulfillmentId, request.lines(), request.locationId()));
+                () -> fulfillments.split(call.principal(), id, fulfillmentId, request.lines(), request.locationId()));
     }
 
     @POST
@@ -261,8 +263,7 @@ public class OrderFulfillmentsResource {
                 run -> Once.Answer.of(OK, Map.of(), fulfillments.cancelAndRefund(by, id, fulfillmentId, run, what))));
     }
 
-    private Response answer(
-            String operation, Object request, int status, java.util.function.Supplier<Object> effect) {
+    private Response answer(String operation, Object request, int status, java.util.function.Supplier<Object> effect) {
         return Answers.of(once.atOnce(
                 call.principal(),
                 operation,

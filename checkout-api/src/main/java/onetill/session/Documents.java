@@ -82,35 +82,40 @@ public final class Documents {
     }
 
     @Converter
-    public static class MessagesDocument extends JsonList<Message> implements AttributeConverter<List<Message>, Object> {
+    public static class MessagesDocument extends JsonList<Message>
+            implements AttributeConverter<List<Message>, Object> {
         public MessagesDocument() {
             super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class PriceAdjustmentsDocument extends JsonList<PriceAdjustment> implements AttributeConverter<List<PriceAdjustment>, Object> {
+    public static class PriceAdjustmentsDocument extends JsonList<PriceAdjustment>
+            implements AttributeConverter<List<PriceAdjustment>, Object> {
         public PriceAdjustmentsDocument() {
             super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class ExposuresDocument extends JsonList<Exposure> implements AttributeConverter<List<Exposure>, Object> {
+    public static class ExposuresDocument extends JsonList<Exposure>
+            implements AttributeConverter<List<Exposure>, Object> {
         public ExposuresDocument() {
             super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class ReassuredDocument extends JsonList<Reassured> implements AttributeConverter<List<Reassured>, Object> {
+    public static class ReassuredDocument extends JsonList<Reassured>
+            implements AttributeConverter<List<Reassured>, Object> {
         public ReassuredDocument() {
             super(new TypeReference<>() {});
         }
     }
 
     @Converter
-    public static class AssistanceDocument extends JsonList<Assistance> implements AttributeConverter<List<Assistance>, Object> {
+    public static class AssistanceDocument extends JsonList<Assistance>
+            implements AttributeConverter<List<Assistance>, Object> {
         public AssistanceDocument() {
             super(new TypeReference<>() {});
         }

@@ -56,7 +56,8 @@ public final class Hands {
         }
     }
 
-    private void doAndGoOn(Executor executor, UUID other, Supplier<? extends @Nullable Runnable> claim, Runnable claimed) {
+    private void doAndGoOn(
+            Executor executor, UUID other, Supplier<? extends @Nullable Runnable> claim, Runnable claimed) {
         try {
             claimed.run();
         } catch (RuntimeException e) {

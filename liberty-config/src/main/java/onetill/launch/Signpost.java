@@ -11,7 +11,8 @@ final class Signpost {
     static String of(Settings settings, Home home) {
         var at = settings.publicUrlWithoutSlash();
         var management = "http://127.0.0.1:" + settings.managementPort();
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+                """
 
                   store     %s/store/
                   checkout  %s/checkout/    opened by the store, a link or the API
@@ -36,7 +37,6 @@ final class Signpost {
         if (settings.signIn() instanceof SignIn.Demo) {
             text.append("  Sign-in is the demo's: everybody on this machine may be the admin.\n");
         }
-        return text.append("  Ctrl-C stops everything.\n")
-                .toString();
+        return text.append("  Ctrl-C stops everything.\n").toString();
     }
 }

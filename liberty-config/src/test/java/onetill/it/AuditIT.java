@@ -190,7 +190,11 @@ class AuditIT extends ShopTest {
 
     private String fulfillment(String order) {
         return order + "/fulfillments/"
-                + shop.server().get(order + "/fulfillments").body().at("/data/0/id").asText();
+                + shop.server()
+                        .get(order + "/fulfillments")
+                        .body()
+                        .at("/data/0/id")
+                        .asText();
     }
 
     private Map<AuditAction, Supplier<Answer>> calls() {

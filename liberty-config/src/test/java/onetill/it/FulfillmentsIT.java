@@ -64,26 +64,37 @@ class FulfillmentsIT extends ShopTest {
     @Test
     void what_is_picked_up_is_handed_out_for_the_code_at_its_own_place() {
         var order = pickup(1);
-        assertThat(event(shop.staff("cara"), order, "{\"event\":\"pick\"}").status()).isEqualTo(200);
-        assertThat(shop.till().get("/fulfillments").body().at("/data/0/order_id").asText()).isEqualTo(order);
+        assertThat(event(shop.staff("cara"), order, "{\"event\":\"pick\"}").status())
+                .isEqualTo(200);
+        assertThat(shop.till()
+                        .get("/fulfillments")
+                        .body()
+                        .at("/data/0/order_id")
+                        .asText())
+                .isEqualTo(order);
         var ready = happened(order, "ready");
         var code = ready.text("collection_code");
 
         assertThat(code).matches("[2-9A-HJ-NP-Z]{6}");
-        assertThat(shop.one("select code from fulfillment where merchant_id = ?").toString())
+        assertThat(shop.one("select code from fulfillment where merchant_id = ?")
+                        .toString())
                 .startsWith("enc1:")
                 .doesNotContain(code);
         assertThat(all(order).toString()).as("shown once").doesNotContain(code);
         assertThat(event(shop.till(), order, "{\"event\":\"collect\"}").status())
                 .as("nobody is signed in who could answer for it")
                 .isEqualTo(422);
-        assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"reason\":\"knows them\"}").status())
+        assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"reason\":\"knows them\"}")
+                        .status())
                 .isEqualTo(422);
         var wrong = code.equals("AAAAAA") ? "BBBBBB" : "AAAAAA";
-        assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"code\":\"%s\"}".formatted(wrong)).text("type"))
+        assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"code\":\"%s\"}".formatted(wrong))
+                        .text("type"))
                 .isEqualTo("/problems/wrong-code");
         var collected = ok(event(
-                shop.till(), order, "{\"event\":\"collect\",\"code\":\" %s \"}".formatted(code.toLowerCase(java.util.Locale.ROOT))));
+                shop.till(),
+                order,
+                "{\"event\":\"collect\",\"code\":\" %s \"}".formatted(code.toLowerCase(java.util.Locale.ROOT))));
         assertThat(collected.text("status")).isEqualTo("collected");
         assertThat(order("fulfillment_status", order)).isEqualTo("fulfilled");
     }
@@ -94,14 +105,17 @@ class FulfillmentsIT extends ShopTest {
         var code = happened(order, "ready").text("collection_code");
         var wrong = code.equals("AAAAAA") ? "BBBBBB" : "AAAAAA";
         for (var i = 0; i < 5; i++) {
-            assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"code\":\"%s\"}".formatted(wrong)).status())
+            assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"code\":\"%s\"}".formatted(wrong))
+                            .status())
                     .isEqualTo(422);
         }
-        assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"code\":\"%s\"}".formatted(code)).status())
+        assertThat(event(shop.till(), order, "{\"event\":\"collect\",\"code\":\"%s\"}".formatted(code))
+                        .status())
                 .as("the right one comes too late")
                 .isEqualTo(429);
 
-        assertThat(event(shop.staff("cara"), order, "{\"event\":\"collect\"}").status()).isEqualTo(422);
+        assertThat(event(shop.staff("cara"), order, "{\"event\":\"collect\"}").status())
+                .isEqualTo(422);
         var collected = ok(event(shop.staff("cara"), order, "{\"event\":\"collect\",\"reason\":\"showed the order\"}"));
 
         assertThat(collected.text("status")).isEqualTo("collected");
@@ -113,34 +127,57 @@ class FulfillmentsIT extends ShopTest {
     @Test
     void a_counter_does_what_happens_there_and_nothing_else() {
         var parcel = shipped("web", 1);
-        shop.run("insert into location values (?, 'west', 'West', 'Kantstr. 1', '10623', 'Berlin', 'DE', 'Europe/Berlin')");
+        shop.run(
+                "insert into location values (?, 'west', 'West', 'Kantstr. 1', '10623', 'Berlin', 'DE', 'Europe/Berlin')");
         var elsewhere = pickup(1);
         shop.run("update fulfillment set location_id = 'west' where merchant_id = ? and kind = 'pickup'");
 
         for (var counter : List.of(shop.till(), shop.staff("cara"))) {
             assertThat(event(counter, parcel, "{\"event\":\"ship\"}").status()).isEqualTo(403);
-            assertThat(counter.post(path(parcel) + "/cancel", "{\"reason\":\"x\"}").status()).isEqualTo(403);
+            assertThat(counter.post(path(parcel) + "/cancel", "{\"reason\":\"x\"}")
+                            .status())
+                    .isEqualTo(403);
         }
-        assertThat(event(shop.till(), elsewhere, "{\"event\":\"pick\"}").status()).isEqualTo(403);
-        assertThat(event(shop.staff("alex"), elsewhere, "{\"event\":\"pick\"}").status()).isEqualTo(403);
-        assertThat(shop.till().get("/fulfillments?location=west").body().path("data").findValuesAsText("order_id"))
+        assertThat(event(shop.till(), elsewhere, "{\"event\":\"pick\"}").status())
+                .isEqualTo(403);
+        assertThat(event(shop.staff("alex"), elsewhere, "{\"event\":\"pick\"}").status())
+                .isEqualTo(403);
+        assertThat(shop.till()
+                        .get("/fulfillments?location=west")
+                        .body()
+                        .path("data")
+                        .findValuesAsText("order_id"))
                 .containsExactly(parcel);
-        assertThat(Shop.open().server().get("/orders/" + parcel + "/fulfillments").status()).isEqualTo(404);
-        assertThat(event(shop.server(), parcel, "{\"event\":\"ship\",\"code\":\"AAAAAA\"}").status()).isEqualTo(422);
-        assertThat(event(shop.server(), parcel, "{\"event\":\"cancel\"}").status()).isEqualTo(422);
+        assertThat(Shop.open()
+                        .server()
+                        .get("/orders/" + parcel + "/fulfillments")
+                        .status())
+                .isEqualTo(404);
+        assertThat(event(shop.server(), parcel, "{\"event\":\"ship\",\"code\":\"AAAAAA\"}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(event(shop.server(), parcel, "{\"event\":\"cancel\"}").status())
+                .isEqualTo(422);
         assertThat(event(shop.server(), parcel, "{\"event\":\"fly\"}").status()).isEqualTo(400);
     }
 
     @Test
     void a_driver_tries_again_and_what_comes_back_can_be_canceled() {
-        shop.run("insert into fulfillment_option (merchant_id, option_id, kind, title, location_id) values (?, 'bike', 'local_delivery', 'Bike', 'mitte')");
-        shop.run("insert into fulfillment_rate (merchant_id, option_id, rate_no, currency, amount_minor) values (?, 'bike', 1, 'EUR', 500)");
-        var order = bought("web", 890 + 500, "{\"sku\":\"TEA\"}", ADDRESS.replace("{\"address\"", "{\"option_id\":\"bike\",\"address\""));
+        shop.run(
+                "insert into fulfillment_option (merchant_id, option_id, kind, title, location_id) values (?, 'bike', 'local_delivery', 'Bike', 'mitte')");
+        shop.run(
+                "insert into fulfillment_rate (merchant_id, option_id, rate_no, currency, amount_minor) values (?, 'bike', 1, 'EUR', 500)");
+        var order = bought(
+                "web",
+                890 + 500,
+                "{\"sku\":\"TEA\"}",
+                ADDRESS.replace("{\"address\"", "{\"option_id\":\"bike\",\"address\""));
         assertThat(only(order).path("kind").asText()).isEqualTo("local_delivery");
 
         happened(order, "dispatch");
         assertThat(event(order, "{\"event\":\"fail\"}").status()).as("say why").isEqualTo(422);
-        assertThat(ok(event(order, "{\"event\":\"fail\",\"reason\":\"nobody there\"}")).text("status"))
+        assertThat(ok(event(order, "{\"event\":\"fail\",\"reason\":\"nobody there\"}"))
+                        .text("status"))
                 .isEqualTo("delivery_failed");
         assertThat(order("fulfillment_status", order)).isEqualTo("unfulfilled");
         assertThat(happened(order, "dispatch").text("status")).isEqualTo("out_for_delivery");
@@ -149,28 +186,43 @@ class FulfillmentsIT extends ShopTest {
 
     @Test
     void an_order_leaves_in_parts_from_several_places() {
-        shop.run("insert into location values (?, 'west', 'West', 'Kantstr. 1', '10623', 'Berlin', 'DE', 'Europe/Berlin')");
-        shop.run("insert into stock (merchant_id, sku, location_id, initial, available) values (?, 'TEA', 'west', 2, 2)");
+        shop.run(
+                "insert into location values (?, 'west', 'West', 'Kantstr. 1', '10623', 'Berlin', 'DE', 'Europe/Berlin')");
+        shop.run(
+                "insert into stock (merchant_id, sku, location_id, initial, available) values (?, 'TEA', 'west', 2, 2)");
         var order = shipped("web", 5);
         var stock = available("mitte");
 
-        var split = ok(shop.server().post(path(order) + "/split", "{\"location_id\":\"west\",\"lines\":[{\"line\":1,\"quantity\":2}]}"));
+        var split = ok(shop.server()
+                .post(path(order) + "/split", "{\"location_id\":\"west\",\"lines\":[{\"line\":1,\"quantity\":2}]}"));
 
         assertThat(split.status()).isEqualTo(201);
         assertThat(split.body().path("data")).hasSize(2);
         assertThat(split.body().at("/data/1/location_id").asText()).isEqualTo("west");
         assertThat(available("mitte")).isEqualTo(stock + 2);
         assertThat(available("west")).isZero();
-        assertThat(shop.server().post(path(order) + "/split", "{\"location_id\":\"west\",\"lines\":[{\"line\":1,\"quantity\":1}]}").text("type"))
+        assertThat(shop.server()
+                        .post(
+                                path(order) + "/split",
+                                "{\"location_id\":\"west\",\"lines\":[{\"line\":1,\"quantity\":1}]}")
+                        .text("type"))
                 .isEqualTo("/problems/stock-too-low");
-        assertThat(shop.server().post(path(order) + "/split", "{\"lines\":[{\"line\":1,\"quantity\":3}]}").status())
+        assertThat(shop.server()
+                        .post(path(order) + "/split", "{\"lines\":[{\"line\":1,\"quantity\":3}]}")
+                        .status())
                 .as("nothing would be left")
                 .isEqualTo(422);
-        assertThat(shop.server().post(path(order) + "/split", "{\"lines\":[{\"line\":1,\"quantity\":4}]}").status())
+        assertThat(shop.server()
+                        .post(path(order) + "/split", "{\"lines\":[{\"line\":1,\"quantity\":4}]}")
+                        .status())
                 .isEqualTo(422);
         happened(order, "ship");
         assertThat(order("fulfillment_status", order)).isEqualTo("partially_fulfilled");
-        assertThat(shop.server().post("/orders/" + order + "/fulfillments", "{\"kind\":\"shipping\",\"lines\":[{\"line\":1,\"quantity\":1}]}").status())
+        assertThat(shop.server()
+                        .post(
+                                "/orders/" + order + "/fulfillments",
+                                "{\"kind\":\"shipping\",\"lines\":[{\"line\":1,\"quantity\":1}]}")
+                        .status())
                 .as("all of it is in one")
                 .isEqualTo(422);
     }
@@ -180,11 +232,16 @@ class FulfillmentsIT extends ShopTest {
         var order = shipped("web", 5);
         shop.run("delete from fulfillment_line where merchant_id = ?");
 
-        var answers = Race.of(8, i -> shop.server()
-                .post("/orders/" + order + "/fulfillments", "{\"kind\":\"shipping\",\"lines\":[{\"line\":1,\"quantity\":1}]}"));
+        var answers = Race.of(
+                8,
+                i -> shop.server()
+                        .post(
+                                "/orders/" + order + "/fulfillments",
+                                "{\"kind\":\"shipping\",\"lines\":[{\"line\":1,\"quantity\":1}]}"));
 
         assertThat(answers.stream().filter(it -> it.status() == 201)).hasSize(5);
-        assertThat(shop.one("select cast(sum(quantity) as bigint) from fulfillment_line where merchant_id = ?")).isEqualTo(5L);
+        assertThat(shop.one("select cast(sum(quantity) as bigint) from fulfillment_line where merchant_id = ?"))
+                .isEqualTo(5L);
     }
 
     @Test
@@ -193,12 +250,15 @@ class FulfillmentsIT extends ShopTest {
         var path = path(order);
         var stock = available("mitte");
 
-        var answers = Race.of(8, i -> i % 2 == 0
-                ? shop.server().post(path + "/events", "{\"event\":\"ship\"}")
-                : shop.server().post(path + "/cancel", "{\"reason\":\"sold out\"}"));
+        var answers = Race.of(
+                8,
+                i -> i % 2 == 0
+                        ? shop.server().post(path + "/events", "{\"event\":\"ship\"}")
+                        : shop.server().post(path + "/cancel", "{\"reason\":\"sold out\"}"));
 
         assertThat(answers.stream().filter(it -> it.status() == 200)).hasSize(1);
-        assertThat(answers.stream().filter(it -> it.text("type").equals("/problems/fulfillment-state"))).hasSize(7);
+        assertThat(answers.stream().filter(it -> it.text("type").equals("/problems/fulfillment-state")))
+                .hasSize(7);
         var isCanceled = only(order).path("status").asText().equals("canceled");
         assertThat(available("mitte")).isEqualTo(isCanceled ? stock + 3 : stock);
     }
@@ -213,9 +273,18 @@ class FulfillmentsIT extends ShopTest {
         assertThat(canceled.body().at("/refundable/0/quantity").asLong()).isEqualTo(1);
         assertThat(available("mitte")).isEqualTo(stock + 1);
         assertThat(all(order).findValuesAsText("status")).containsExactly("allocated", "canceled");
-        ok(shop.server().post("/orders/" + order + "/refunds", "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"broken\"}"));
-        assertThat(all(order).findValuesAsText("status")).as("it was for what was canceled").containsExactly("allocated", "canceled");
-        assertThat(shop.server().get("/orders/" + order + "/fulfillments").body().path("refundable")).isEmpty();
+        ok(shop.server()
+                .post(
+                        "/orders/" + order + "/refunds",
+                        "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"broken\"}"));
+        assertThat(all(order).findValuesAsText("status"))
+                .as("it was for what was canceled")
+                .containsExactly("allocated", "canceled");
+        assertThat(shop.server()
+                        .get("/orders/" + order + "/fulfillments")
+                        .body()
+                        .path("refundable"))
+                .isEmpty();
 
         var key = "cancel-" + order;
         var body = "{\"reason\":\"broken, too\",\"lines\":[{\"line\":1,\"quantity\":1}],\"refund\":true}";
@@ -225,7 +294,8 @@ class FulfillmentsIT extends ShopTest {
         assertThat(again.body()).isEqualTo(both.body());
         assertThat(both.body().path("refundable")).isEmpty();
         assertThat(available("mitte")).isEqualTo(stock + 2);
-        assertThat(shop.one("select cast(sum(amount_minor) as bigint) from refund where merchant_id = ?")).isEqualTo(2 * 890L);
+        assertThat(shop.one("select cast(sum(amount_minor) as bigint) from refund where merchant_id = ?"))
+                .isEqualTo(2 * 890L);
         happened(order, "ship");
         assertThat(order("fulfillment_status", order)).isEqualTo("fulfilled");
     }
@@ -235,12 +305,19 @@ class FulfillmentsIT extends ShopTest {
         var order = shipped("web", 3);
         var stock = available("mitte");
 
-        ok(shop.server().post("/orders/" + order + "/refunds", "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"waited too long\"}"));
+        ok(shop.server()
+                .post(
+                        "/orders/" + order + "/refunds",
+                        "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"waited too long\"}"));
 
         assertThat(all(order).findValuesAsText("status")).containsExactlyInAnyOrder("allocated", "canceled");
         assertThat(available("mitte")).isEqualTo(stock + 1);
         happened(order, "ship");
-        ok(shop.server().post("/orders/" + order + "/returns", "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"too large\",\"location_id\":\"mitte\"}"));
+        ok(
+                shop.server()
+                        .post(
+                                "/orders/" + order + "/returns",
+                                "{\"lines\":[{\"line\":1,\"quantity\":1}],\"reason\":\"too large\",\"location_id\":\"mitte\"}"));
         assertThat(available("mitte")).isEqualTo(stock + 2);
         assertThat(event(order, "{\"event\":\"fail\",\"reason\":\"lost\"}").text("type"))
                 .as("one of them was with the buyer")
@@ -272,9 +349,13 @@ class FulfillmentsIT extends ShopTest {
         var path = "/orders/" + order + "/fulfillments/" + promised.path("id").asText() + "/events";
         var arrived = "{\"event\":\"allocate\",\"location_id\":\"mitte\"}";
         assertThat(shop.server().post(path, "{\"event\":\"ship\"}").status()).isEqualTo(409);
-        assertThat(shop.server().post(path, "{\"event\":\"allocate\"}").status()).isEqualTo(422);
+        assertThat(shop.server().post(path, "{\"event\":\"allocate\"}").status())
+                .isEqualTo(422);
         assertThat(shop.server().post(path, arrived).text("type")).isEqualTo("/problems/stock-too-low");
-        ok(shop.server().post("/stock-adjustments", "{\"sku\":\"TEA\",\"location_id\":\"mitte\",\"quantity\":4,\"reason\":\"received\"}"));
+        ok(shop.server()
+                .post(
+                        "/stock-adjustments",
+                        "{\"sku\":\"TEA\",\"location_id\":\"mitte\",\"quantity\":4,\"reason\":\"received\"}"));
 
         assertThat(ok(shop.server().post(path, arrived)).text("status")).isEqualTo("allocated");
 
@@ -290,7 +371,10 @@ class FulfillmentsIT extends ShopTest {
         happened(third, "ship");
 
         var page = shop.server().get("/fulfillments?location=mitte&limit=1").body();
-        var next = shop.server().get("/fulfillments?location=mitte&limit=1&cursor=" + page.path("next_cursor").asText()).body();
+        var next = shop.server()
+                .get("/fulfillments?location=mitte&limit=1&cursor="
+                        + page.path("next_cursor").asText())
+                .body();
 
         assertThat(page.at("/data/0/order_id").asText()).isEqualTo(first);
         assertThat(page.at("/data/0/order_number").asText()).isEqualTo(order("number", first));
@@ -333,7 +417,9 @@ class FulfillmentsIT extends ShopTest {
                 {"channel":"%s","complete":true,"confirmed_total_minor":%d,"line_items":[%s],
                  "tender":{"type":"card","payment_method":"pm_card_visa"},
                  "buyer":{"email":"ada@example.com","phone":"+493023125042"},"fulfillment":%s}""".formatted(channel, total, items, fulfillment)));
-        assertThat(sale.body().at("/session/status").asText()).as(sale.body().toString()).isEqualTo("completed");
+        assertThat(sale.body().at("/session/status").asText())
+                .as(sale.body().toString())
+                .isEqualTo("completed");
         return sale.body().at("/session/order/id").asText();
     }
 
@@ -373,14 +459,18 @@ class FulfillmentsIT extends ShopTest {
     }
 
     private List<String> events(String order) {
-        return shop.rows("select type from event where merchant_id = ? and aggregate_id = '%s' order by seq".formatted(order))
+        return shop
+                .rows("select type from event where merchant_id = ? and aggregate_id = '%s' order by seq"
+                        .formatted(order))
                 .stream()
                 .map(it -> String.valueOf(it.get("type")))
                 .toList();
     }
 
     private long available(String location) {
-        return ((Number) shop.one("select sum(available) from stock where merchant_id = ? and sku = 'TEA' and location_id = '%s'".formatted(location)))
+        return ((Number) shop.one(
+                        "select sum(available) from stock where merchant_id = ? and sku = 'TEA' and location_id = '%s'"
+                                .formatted(location)))
                 .longValue();
     }
 }
