@@ -64,6 +64,9 @@ public class Exchanges {
     RefundLines lines;
 
     @Inject
+    Fulfillments fulfillments;
+
+    @Inject
     Returns returns;
 
     @Inject
@@ -347,6 +350,7 @@ public class Exchanges {
         var wish = new Returns.Wish(backs, exchange.reason(), exchange.channelId(), exchange.locationId(), null, null);
         var place = new Returns.Place(exchange.channelId(), exchange.locationId(), null);
         returns.keep(Principal.system(merchantId), exchange.actor(), order, id, wish, place, exchange.managerId());
+        fulfillments.refunded(order, id, exchange.actor());
         var source = new Ledger.Source("exchange", id, order.number());
         ledger.post(merchantId, id, Ledger.SALES, Ledger.EXCHANGES, exchange.money(used), source, "exchange");
         refundParts(exchange, order, exchange.credit().minor() - used, requestOf(id + ":rest"), exchange.reason());
