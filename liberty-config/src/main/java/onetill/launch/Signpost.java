@@ -36,7 +36,6 @@ final class Signpost {
         if (settings.signIn() instanceof SignIn.Demo) {
             text.append("  Sign-in is the demo's: everybody on this machine may be the admin.\n");
         }
-        return text.append("  Ctrl-C stops everything.\n")
-                .toString();
+        return text.append("  Ctrl-C stops everything.\n").toString();
     }
 }
