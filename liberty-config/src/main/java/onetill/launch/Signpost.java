@@ -11,7 +11,8 @@ final class Signpost {
     static String of(Settings settings, Home home) {
         var at = settings.publicUrlWithoutSlash();
         var management = "http://127.0.0.1:" + settings.managementPort();
-        var text = new StringBuilder("""
+        var text = new StringBuilder(
+                """
 
                   store     %s/store/
                   checkout  %s/checkout/    opened by the store, a link or the API

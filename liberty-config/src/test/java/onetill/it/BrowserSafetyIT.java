@@ -88,7 +88,9 @@ class BrowserSafetyIT extends ShopTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/checkout/", "/checkout/return", "/store/", "/admin/", "/admin/orders/1001", "/till/", "/desk/"})
+    @ValueSource(
+            strings = {"/checkout/", "/checkout/return", "/store/", "/admin/", "/admin/orders/1001", "/till/", "/desk/"
+            })
     void a_page_runs_our_scripts_and_is_framed_by_nobody(String path) {
         var answer = get(path);
 
