@@ -17,8 +17,10 @@ export class DeskPage {
     this.page = page;
     this.number = page.getByLabel('Number of the caller');
     this.product = page.locator('#product');
-    this.lines = page.getByRole('region', { name: 'Basket' }).locator('tbody tr');
+    this.lines = page.locator('.lines tbody tr');
     this.found = page.getByRole('listbox').getByRole('option');
+    this.fact = page.locator('#f-who-fact');
+    this.reorder = page.locator('#reorder');
     this.primary = page.locator('#primary');
     this.total = page.locator('.total strong');
     this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
@@ -58,7 +60,9 @@ export class DeskPage {
     await this.number.fill(number);
     await this.press('Enter');
     await this.page.getByRole('heading', { name: number }).waitFor();
-    await this.focusIs(this.product);
+    // Who has ordered before is offered that first.
+    await this.page.waitForFunction(() => ['product', 'reorder'].includes(document.activeElement?.id));
+    await this.page.waitForFunction(() => document.querySelector('#known'));
   }
 
   /** Searches, and adds the first of what is found. */

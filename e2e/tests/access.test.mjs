@@ -200,7 +200,7 @@ for (const colorScheme of ['light', 'dark']) {
     await page.getByText('Not opened yet.').waitFor();
     await assertGood(page, 'the desk with a link on its way');
     for (const key of ['Alt+2', 'Alt+3', 'Alt+4', 'Alt+h', 'Alt+e']) await desk.press(key);
-    await page.getByRole('radio', { name: 'Too expensive' }).waitFor();
+    await page.locator('input[name=reason]').first().waitFor();
     await assertGood(page, 'the end of a call');
     await desk.press('Escape');
     await page.locator('#help-button').click();

@@ -317,7 +317,7 @@ export const de = {
   goOnHere: 'Hier weitermachen',
   tookOver: 'Die Bestellung liegt jetzt bei Ihnen',
   handBack: 'Zurückgeben',
-  handedBack: 'Der Person zurückgegeben',
+  handedBack: 'Zurückgegeben: Sie geht mit einem Druck auf ihrer Seite weiter',
   handBackByLink: 'Sie haben diese Bestellung selbst begonnen. Senden Sie einen Link, um sie weiterzugeben.',
   gone: 'Diese Bestellung gibt es nicht mehr.',
   beganAnew: 'Die Bestellung war abgelaufen. Waren und Antworten stehen in einer neuen.',

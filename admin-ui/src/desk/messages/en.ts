@@ -335,7 +335,7 @@ export const en = {
   goOnHere: 'Go on here',
   tookOver: 'You hold the checkout now',
   handBack: 'Hand back',
-  handedBack: 'Handed back to the shopper',
+  handedBack: 'Handed back: she goes on with one press on her page',
   handBackByLink: 'You opened this checkout yourself. Send her a link to pass it on.',
   gone: 'This checkout is not there any more.',
   beganAnew: 'The checkout had run out. Goods and answers are in a new one.',

@@ -25,9 +25,9 @@ export function Order({ desk, state, keys }: Drawn) {
           </>
         )}
       </p>
+      <Fields desk={desk} state={state} keys={keys} part="who" />
       <Search desk={desk} state={state} keys={keys} />
       <Basket desk={desk} state={state} keys={keys} />
-      <Fields desk={desk} state={state} keys={keys} part="who" />
       <Where desk={desk} state={state} keys={keys} />
       <ReadBack desk={desk} state={state} keys={keys} />
     </>
@@ -273,7 +273,7 @@ function Fields({ desk, state, keys, part }: Drawn & { part: Part }) {
       <h2 id={`${part}-title`}>
         {m.parts[part]} <kbd>{part === 'who' ? keys.customer : keys.address}</kbd>
       </h2>
-      <div class="fields">
+      <div class={`fields ${part}`}>
         {fields.map((it) => (
           <OneField key={it.key} desk={desk} state={state} it={it} />
         ))}

@@ -102,7 +102,7 @@ export function Waiting({ desk, state }: Shown) {
         ) : (
           <ul class="rows">
             {state.open.map((it) => (
-              <li key={it.id}>
+              <li key={it.id} data-session={it.id}>
                 <span>
                   <span class={`channel ${it.channel.kind}`}>{m.channels[it.channel.kind]}</span>{' '}
                   {money(it.total_minor, it.currency, m.language)} · {m.steps[it.step]}

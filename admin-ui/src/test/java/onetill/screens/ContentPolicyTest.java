@@ -6,6 +6,8 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ContentPolicyTest {
 
@@ -23,9 +25,10 @@ class ContentPolicyTest {
                 .doesNotContain("unsafe");
     }
 
-    @Test
-    void the_admin_may_talk_to_the_issuer_and_loads_no_provider() {
-        assertThat(policy.forPage("/admin", List.of()))
+    @ParameterizedTest
+    @ValueSource(strings = {"/admin", "/desk"})
+    void a_page_of_staff_may_talk_to_the_issuer_and_loads_no_provider(String page) {
+        assertThat(policy.forPage(page, List.of()))
                 .contains("connect-src 'self' http://localhost:9280;")
                 .contains("script-src 'self';")
                 .contains("frame-src 'none';");
