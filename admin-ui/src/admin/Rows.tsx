@@ -35,7 +35,13 @@ export function Rows<T>({ name, rows, keyOf, columns, address, csv }: RowsProps<
   const sorted = useMemo(() => sortedBy(rows, columns, sort), [rows, columns, sort]);
   return (
     <>
-      <Table.ScrollContainer minWidth={320} tabIndex={0} role="region" aria-label={words.tableOf(name)} onKeyDown={walk}>
+      <Table.ScrollContainer
+        minWidth={320}
+        tabIndex={0}
+        role="region"
+        aria-label={words.tableOf(name)}
+        onKeyDown={walk}
+      >
         <Table highlightOnHover verticalSpacing={6} className="rows">
           <Table.Thead>
             <Table.Tr>
