@@ -70,7 +70,8 @@ public class CustomerLookupsResource {
         if (!isOne) throw ProblemException.invalid("email", "give exactly one of email, phone and loyalty_id");
         List<Customer> found = List.of();
         if (loyaltyId != null) {
-            found = customers.byLoyaltyId(merchantId, loyaltyId.strip()).stream().toList();
+            found = customers.byLoyaltyId(merchantId, loyaltyId.strip()).stream()
+                    .toList();
         } else if (contact != null && !contact.isBlank()) {
             found = customers.allByContact(merchantId, contact.strip(), MOST);
         }

@@ -33,7 +33,8 @@ class CustomersIT extends ShopTest {
         grace();
 
         assertThat(found(shop.server(), "{\"email\":\"grace@example.co\"}")).isEmpty();
-        assertThat(found(Shop.open().server(), "{\"email\":\"grace@example.com\"}")).isEmpty();
+        assertThat(found(Shop.open().server(), "{\"email\":\"grace@example.com\"}"))
+                .isEmpty();
     }
 
     @Test
