@@ -232,7 +232,7 @@ for (const colorScheme of ['light', 'dark']) {
     for (const path of colorScheme === 'dark' ? ADMIN_PAGES.filter((it) => COLORFUL.includes(it)) : ADMIN_PAGES) {
       await page.goto(ADMIN + path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      await page.locator('main [aria-busy="true"]').waitFor({ state: 'detached' });
+      await page.locator('main:not(:has([aria-busy="true"]))').waitFor();
       await assertGood(page, `the admin at ${path}`);
     }
     await page.keyboard.press('Control+k');

@@ -58,11 +58,14 @@ export interface Read {
 }
 
 /** The form for an object as the server has it; for a new one without. */
-export function typedOf(fields: Field[], object: Record<string, unknown> | null): Typed {
-  return Object.fromEntries(fields.map((field) => [field.name, boxOf(field, object?.[field.name], object)]));
+export function typedOf(fields: Field[], object: Record<string, unknown> | null, around: Around = {}): Typed {
+  return Object.fromEntries(fields.map((field) => [field.name, boxOf(field, object?.[field.name], object, around)]));
 }
 
-function boxOf(field: Field, value: unknown, object: Record<string, unknown> | null): Typed[string] {
+/** What a row stands in: amounts in it may be in a currency that is said once for all rows. */
+type Around = Record<string, unknown>;
+
+function boxOf(field: Field, value: unknown, object: Record<string, unknown> | null, around: Around): Typed[string] {
   const missing = value === null || value === undefined;
   switch (field.kind) {
     case 'yes':
@@ -70,12 +73,14 @@ function boxOf(field: Field, value: unknown, object: Record<string, unknown> | n
     case 'many':
       return missing ? [] : (value as string[]);
     case 'rows':
-      return missing ? [] : (value as Record<string, unknown>[]).map((it) => typedOf(field.fields ?? [], it));
+      return missing
+        ? []
+        : (value as Record<string, unknown>[]).map((it) => typedOf(field.fields ?? [], it, { ...object }));
   }
   if (missing) return object === null ? ((field.initial as string | undefined) ?? '') : '';
   switch (field.kind) {
     case 'amount':
-      return asDecimal(value as number, currencyOf(field, object ?? {}));
+      return asDecimal(value as number, currencyOf(field, { ...around, ...object }));
     case 'list':
       return (value as string[]).join(', ');
     case 'map':
@@ -98,7 +103,7 @@ export function withRead(fields: Field[], object: Record<string, unknown>, body:
 }
 
 /** What the form means, and what of it cannot be meant. */
-export function readTyped(fields: Field[], typed: Typed): Read {
+export function readTyped(fields: Field[], typed: Typed, around: Around = {}): Read {
   const body: Record<string, unknown> = {};
   const wrong: Record<string, string> = {};
   for (const field of fields) {
@@ -106,7 +111,7 @@ export function readTyped(fields: Field[], typed: Typed): Read {
     const box = typed[field.name];
     if (field.kind === 'rows') {
       body[field.name] = ((box ?? []) as Typed[]).map((row, at) => {
-        const read = readTyped(field.fields ?? [], row);
+        const read = readTyped(field.fields ?? [], row, typed);
         for (const [name, text] of Object.entries(read.wrong)) wrong[`${field.name}[${at}].${name}`] = text;
         return read.body;
       });
@@ -132,7 +137,7 @@ export function readTyped(fields: Field[], typed: Typed): Read {
       continue;
     }
     try {
-      body[field.name] = meantBy(field, text, typed);
+      body[field.name] = meantBy(field, text, { ...around, ...typed });
     } catch (thrown) {
       wrong[field.name] = (thrown as Error).message;
     }
@@ -140,7 +145,7 @@ export function readTyped(fields: Field[], typed: Typed): Read {
   return { body, wrong };
 }
 
-function meantBy(field: Field, text: string, typed: Typed): unknown {
+function meantBy(field: Field, text: string, typed: Around): unknown {
   switch (field.kind) {
     case 'whole':
       return wholeOf(text);

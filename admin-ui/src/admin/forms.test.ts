@@ -18,7 +18,7 @@ const FIELDS: Field[] = [
     name: 'rates',
     label: '',
     kind: 'rows',
-    fields: [{ name: 'amount_minor', label: '', kind: 'amount', required: true }],
+    fields: [{ name: 'amount_minor', label: '', kind: 'amount', currency: { field: 'currency' }, required: true }],
   },
 ];
 const OBJECT = {

@@ -62,10 +62,10 @@ const FIELDS: Field[] = [
     one: words.tier,
     when: isKind('tiered'),
     fields: [
-      { name: 'min_subtotal_minor', label: words.minSubtotal, kind: 'amount' },
+      { name: 'min_subtotal_minor', label: words.minSubtotal, kind: 'amount', currency: CURRENCY },
       { name: 'min_quantity', label: words.minimumQuantity, kind: 'whole' },
       { name: 'percent', label: words.percent, kind: 'decimal' },
-      { name: 'amount_minor', label: words.amountOff, kind: 'amount' },
+      { name: 'amount_minor', label: words.amountOff, kind: 'amount', currency: CURRENCY },
     ],
   },
   {
