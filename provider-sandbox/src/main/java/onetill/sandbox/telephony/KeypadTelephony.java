@@ -113,11 +113,17 @@ public final class KeypadTelephony {
         switch (type) {
             case "keypad_entry.start" -> captures.putIfAbsent(id, new Capture(id, callback));
             case "keypad_entry.restart_field" ->
-                captures.get(id).restart(Capture.Field.of(command.path("field").asText()));
-            case "keypad_entry.cancel" -> captures.get(id).end();
+                capture(id).restart(Capture.Field.of(command.path("field").asText()));
+            case "keypad_entry.cancel" -> capture(id).end();
             default -> throw new IllegalArgumentException("no such command: " + type);
         }
-        return captures.get(id).view();
+        return capture(id).view();
+    }
+
+    private Capture capture(String id) {
+        var known = captures.get(id);
+        if (known == null) throw new NoSuchElementException("no such keypad entry: " + id);
+        return known;
     }
 
     private String secretOf(String callbackUrl) {
