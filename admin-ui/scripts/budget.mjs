@@ -9,7 +9,7 @@ export const BUDGETS = {
   checkout: { page: 25_000, route: 0, after: { 'client-hints': 1_500 } },
   store: { page: 20_000, route: 0 },
   admin: { page: 220_000, route: 60_000 },
-  till: { page: 200_000, route: 0 },
+  till: { page: 200_000, route: 1_500 },
   desk: { page: 45_000, route: 0 },
 };
 
