@@ -248,6 +248,7 @@ public class OrderResource {
                     order.state(),
                     order.total().currency().getCurrencyCode(),
                     order.total().minor(),
+                    order.tip().minor(),
                     order.totals(),
                     order.taxes(),
                     orders.lines(order.merchantId(), order.id()),

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * An order as JSON.
  *
+ * @param tipMinor the tip in the total, in minor units
  * @param fulfillments how its goods were to reach the buyer when it was placed
  * @param fulfillmentStatus how much of it has; null for orders from before that was kept
  */
@@ -25,6 +26,7 @@ public record OrderView(
         OrderState state,
         String currency,
         long totalMinor,
+        long tipMinor,
 
         @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
         String totals,
