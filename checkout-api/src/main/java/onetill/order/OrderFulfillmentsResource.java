@@ -27,6 +27,7 @@ import onetill.access.Role;
 import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
+import onetill.order.Fulfillment.Kind;
 import onetill.problem.ProblemException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -109,7 +110,7 @@ public class OrderFulfillmentsResource {
      */
     @Schema(name = "AddFulfillment")
     public record AddRequest(
-            Fulfillment.@NotNull Kind kind,
+            @NotNull Kind kind,
             @Nullable @Size(max = 100) String locationId,
             @NotEmpty @Valid @Size(max = 200) List<RefundLines.@NotNull Returned> lines) {}
 

@@ -27,6 +27,7 @@ import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
 import onetill.problem.ProblemException;
+import onetill.session.CallRequest.Outcome;
 import onetill.session.CallRequestResource.CallRequestList;
 import onetill.session.CallRequestResource.CallRequestView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -80,7 +81,7 @@ public class CallQueueResource {
      */
     @Schema(name = "FinishCall")
     public record Finish(
-            CallRequest.@NotNull Outcome outcome, @Nullable Boolean again) {}
+            @NotNull Outcome outcome, @Nullable Boolean again) {}
 
     @GET
     @Allow(

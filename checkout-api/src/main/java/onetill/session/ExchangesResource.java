@@ -30,6 +30,7 @@ import onetill.order.Exchange;
 import onetill.order.Exchanges;
 import onetill.order.Returns;
 import onetill.order.ReturnsResource;
+import onetill.session.Change.FulfillmentChoice;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -76,7 +77,7 @@ public class ExchangesResource {
             @Nullable @Size(max = 100) String channel,
             @Nullable @Size(max = 100) String locationId,
             @Nullable @Valid Buyer buyer,
-            Change.@Nullable @Valid FulfillmentChoice fulfillment,
+            @Nullable @Valid FulfillmentChoice fulfillment,
             @Nullable @Size(max = 100) String approval) {
 
         Returns.Wish back() {

@@ -38,6 +38,7 @@ import onetill.http.Page;
 import onetill.idempotency.Once;
 import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
+import onetill.telephony.CallEvent.Type;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -97,7 +98,7 @@ public class CallsResource {
     }
 
     @Schema(name = "TellCallEvent")
-    public record Said(CallEvent.@NotNull Type type) {}
+    public record Said(@NotNull Type type) {}
 
     /** What is absent stays; an empty note takes it away. */
     @Schema(name = "ChangeCall")

@@ -26,6 +26,7 @@ import onetill.access.Role;
 import onetill.http.Answers;
 import onetill.http.Call;
 import onetill.idempotency.Once;
+import onetill.telephony.KeypadField.Name;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -72,7 +73,7 @@ public class KeypadEntriesResource {
     }
 
     @Schema(name = "RestartKeypadField")
-    public record Restart(KeypadField.@NotNull Name field) {}
+    public record Restart(@NotNull Name field) {}
 
     /**
      * How far a caller is. Never what they type.

@@ -27,6 +27,7 @@ import onetill.http.Call;
 import onetill.idempotency.Once;
 import onetill.runtime.Secrets;
 import onetill.runtime.Settings;
+import onetill.telephony.Connection.Kind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -65,7 +66,7 @@ public class TelephonyConnectionsResource {
      */
     @Schema(name = "CreateTelephonyConnection")
     public record Create(
-            Connection.@NotNull Kind kind,
+            @NotNull Kind kind,
             @Nullable @Size(min = 8, max = 200) String authToken,
             @Nullable @Size(max = 2000) String captureUrl) {
 

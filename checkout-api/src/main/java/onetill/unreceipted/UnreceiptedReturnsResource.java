@@ -36,6 +36,7 @@ import onetill.http.Page;
 import onetill.idempotency.Once;
 import onetill.order.Returns;
 import onetill.problem.ProblemException;
+import onetill.unreceipted.UnreceiptedReturn.Refund;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -84,7 +85,7 @@ public class UnreceiptedReturnsResource {
     @Schema(name = "ReturnWithoutReceipt")
     public record ReturnRequest(
             @NotEmpty @Valid @Size(max = 200) List<@NotNull BackRequest> lines,
-            UnreceiptedReturn.@NotNull Refund refund,
+            @NotNull Refund refund,
             @Nullable UUID customerId,
             @NotBlank @Size(max = 200) String reason,
             @Nullable @Size(max = 100) String approval) {
