@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
@@ -97,7 +98,7 @@ public final class NexoSandbox implements AutoCloseable {
     }
 
     private PoiTerminal at(String poiId) {
-        return terminals.computeIfAbsent(poiId, PoiTerminal::new);
+        return terminals.computeIfAbsent(poiId, it -> new PoiTerminal(it, Instant::now));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,7 @@ final class PoiTerminal {
     private static final String REVERSAL = "Reversal";
 
     private final String poiId;
+    private final Supplier<Instant> clock;
     private final Map<String, Done> done = new HashMap<>();
     private final List<Taken> taken = new ArrayList<>();
     private @Nullable Running running;
@@ -31,8 +33,9 @@ final class PoiTerminal {
     private boolean cardIn;
     private int count;
 
-    PoiTerminal(String poiId) {
+    PoiTerminal(String poiId, Supplier<Instant> clock) {
         this.poiId = poiId;
+        this.clock = clock;
     }
 
     /** A payment the buyer is asked for. */
@@ -235,7 +238,7 @@ final class PoiTerminal {
         answer.putObject("POIData")
                 .putObject("POITransactionID")
                 .put("TransactionID", id)
-                .put("TimeStamp", Instant.now().toString());
+                .put("TimeStamp", clock.get().toString());
         return id;
     }
 
