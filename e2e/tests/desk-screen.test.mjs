@@ -270,7 +270,7 @@ inBrowser('a call without a sale says why', DESKTOP, async (page) => {
   await desk.saved();
   const id = await desk.sessionId();
   await desk.press('Alt+e');
-  await desk.press('Space');
+  await page.getByRole('radio', { name: 'Too expensive' }).check();
   // A server that keeps calls is told with the wrap-up.
   const said = page.waitForResponse((it) => it.url().endsWith(`/${id}/loss-reasons`) || it.url().endsWith('/wrap-up'));
   await desk.press('Enter');
