@@ -247,11 +247,13 @@ inBrowser('who wants to be called is in the queue, and the call brings the sessi
   const { id, clientToken } = await hostedCheckout();
   await call('POST', `/checkout-sessions/${id}/call-requests`, { as: clientToken, body: { number } });
 
-  const queue = page.getByRole('region', { name: /^Call me/ });
-  await queue.getByRole('button', { name: /^Take number/ }).last().waitFor();
+  // Others may wait from before, and urgency says who comes first.
+  const { data } = await call('GET', '/call-requests');
+  const queue = page.getByRole('region', { name: `Call me (${data.length})` });
+  await queue.waitFor();
   await picture(page, 'desk-queue');
-  // Others may wait from before; the last one is ours.
-  await queue.getByRole('button', { name: /^Take number/ }).last().click();
+  const ours = data.findIndex((it) => it.session_id === id) + 1;
+  await queue.getByRole('button', { name: `Take number ${ours} of the queue` }).click();
 
   await page.getByRole('heading', { name: number }).waitFor();
   await desk.lineCount(1);
