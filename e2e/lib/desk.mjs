@@ -93,8 +93,9 @@ export class DeskPage {
     assert.equal(await this.lines.count(), count);
   }
 
-  /** The one session of this caller, as the merchant's server sees it. */
+  /** The one session of this caller, which is opened when there is something to keep. */
   async sessionId() {
-    return this.page.evaluate(() => JSON.parse(sessionStorage.getItem('onetill.desk.call')).sessionId);
+    const id = await this.page.waitForFunction(() => JSON.parse(sessionStorage.getItem('onetill.desk.call'))?.sessionId);
+    return id.jsonValue();
   }
 }

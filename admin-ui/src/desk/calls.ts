@@ -34,6 +34,8 @@ export interface Call {
   session_id: string | null;
   call_request_id: string | null;
   started_at: string;
+  held_since: string | null;
+  note: string | null;
   agent: string | null;
 }
 

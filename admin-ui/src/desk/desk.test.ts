@@ -516,6 +516,60 @@ test('a checkout that has run out begins anew with the same goods and answers', 
   expect(desk.state.lines).toMatchObject([{ sku: 'EARL' }]);
 });
 
+test('a call taken as soon as the desk is there is kept', async () => {
+  keepsCalls = true;
+  signedInAs('agent');
+  let taken: Promise<void> | undefined;
+  desk = new Desk(
+    () => {
+      if (desk.state.place === 'desk') taken ??= desk.takeCall(NUMBER);
+    },
+    () => {},
+  );
+  await desk.start();
+  await taken;
+
+  expect(desk.state.talk?.callId).toBe('call1');
+  expect(desk.state.caller?.pop?.customer?.name).toBe('Greta');
+});
+
+test('a record of the call that cannot be kept does not stop the order', async () => {
+  keepsCalls = true;
+  await onTheDesk();
+  mishaps['POST /calls'] = [problem(503, 'provider-unavailable')];
+  await desk.takeCall(NUMBER);
+  expect(desk.state.talk?.callId).toBeNull();
+  expect(desk.state.caller?.known).toBe(true);
+  await desk.enter('earl');
+  await settled();
+  await desk.endCall('too_expensive');
+
+  expect(to('/checkout-sessions/s1/loss-reasons')[0]?.body).toEqual({ code: 'too_expensive' });
+  expect(desk.state.talk).toBeNull();
+});
+
+test('a call whose end is refused is left all the same, and that is said', async () => {
+  keepsCalls = true;
+  await onTheDesk();
+  await desk.takeCall(NUMBER);
+  mishaps['POST /calls/call1/events'] = [problem(409, 'call-taken', { detail: 'Another agent is at this call.' })];
+  await desk.endCall('sale');
+
+  expect(desk.state.talk).toBeNull();
+  expect(desk.state.alert).toBe('Another agent is at this call.');
+});
+
+test('a reason that the merchant does not have is not said', async () => {
+  keepsCalls = true;
+  await onTheDesk();
+  await desk.takeCall(NUMBER);
+  await desk.callLater();
+
+  expect(to('/calls/call1/events')[0]?.body).toEqual({ type: 'ended' });
+  expect(to('/calls/call1/wrap-up')).toEqual([]);
+  expect(desk.state.talk).toBeNull();
+});
+
 test('a call that was not wrapped up can be gone on with', async () => {
   keepsCalls = true;
   await onTheDesk();

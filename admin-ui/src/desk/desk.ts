@@ -175,11 +175,13 @@ export class Desk {
     const phones = channels.data.filter(({ kind }) => kind === 'phone');
     const channel = phones.find(({ id }) => id === wanted) ?? phones[0];
     if (!channel) return this.#set({ place: 'sign_in', because: 'no_channel' });
+    // Asked before the desk is there: a call taken at once has to be kept like any other.
+    await this.#currentCalls(AbortSignal.timeout(PROBE_MS));
     this.#set({ place: 'desk', because: null, channel, later: laterCalls() });
+    const resumed = this.#resume();
     this.#followAll();
-    await this.#currentCalls();
     void this.beHere();
-    await Promise.all([this.#loadLists(), this.#resume()]);
+    await Promise.all([this.#loadLists(), resumed]);
   }
 
   get #token(): string {
@@ -235,9 +237,9 @@ export class Desk {
     const talk = this.#talk(typed ? cleanNumber(typed) : null, more);
     this.focus('product');
     await this.#busily(async () => {
-      if (this.#keepsCalls && !talk.callId) await this.#keepCall(talk);
-      if (this.state.talk?.callId) await this.#pop();
-      else if (talk.number && !talk.requestId) await this.#know();
+      await this.#keepCall(talk);
+      const popped = await this.#pop();
+      if (!popped && talk.number && !talk.requestId) await this.#know();
     });
     this.#focusFirst();
   }
@@ -251,6 +253,7 @@ export class Desk {
       note: '',
       callId: null,
       requestId: null,
+      outbound: false,
       ...more,
     };
     this.#keystrokes = 0;
@@ -259,33 +262,55 @@ export class Desk {
   }
 
   async #keepCall(talk: Talk): Promise<void> {
-    const { value } = await call<Call>('POST', '/calls', {
-      token: this.#token,
-      body: {
-        channel: this.state.channel?.id,
-        direction: talk.requestId ? 'outbound' : 'inbound',
-        ...(talk.number ? { caller_number: talk.number } : {}),
-        ...(talk.requestId ? { call_request_id: talk.requestId } : {}),
-      },
-      idempotencyKey: newKey(),
+    if (!this.#keepsCalls || talk.callId) return;
+    await this.#beside(async () => {
+      const { value } = await call<Call>('POST', '/calls', {
+        token: this.#token,
+        body: {
+          channel: this.state.channel?.id,
+          direction: talk.outbound ? 'outbound' : 'inbound',
+          ...(talk.number ? { caller_number: talk.number } : {}),
+          ...(talk.requestId ? { call_request_id: talk.requestId } : {}),
+        },
+        idempotencyKey: newKey(),
+      });
+      if (this.state.talk) this.#set({ talk: { ...this.state.talk, callId: value.id } });
     });
-    if (this.state.talk) this.#set({ talk: { ...this.state.talk, callId: value.id } });
   }
 
-  /** Where the server keeps calls it says who it may be without opening anything. */
-  async #pop(): Promise<void> {
-    await this.#currentCalls();
+  /** Where the server keeps calls it says who it may be without opening anything. False when it did not say. */
+  async #pop(): Promise<boolean> {
     const id = this.state.talk?.callId;
-    const pop = this.#pops.get(id ?? '');
+    if (!id) return false;
+    await this.#currentCalls();
+    const pop = this.#pops.get(id);
     if (pop) this.#set({ caller: callerOf(pop) });
+    return pop !== undefined;
+  }
+
+  /**
+   * The record of a call is kept beside the order: what becomes of it never stops one.
+   *
+   * @returns why it was not kept, in words; null when it was
+   */
+  async #beside(work: () => Promise<void>): Promise<string | null> {
+    try {
+      await work();
+      return null;
+    } catch (error) {
+      if (error instanceof Problem && error.status === 401) throw error;
+      await this.#lost(error);
+      return this.#said(error);
+    }
   }
 
   #pops = new Map<string, Pop>();
 
-  async #currentCalls(): Promise<void> {
+  async #currentCalls(signal?: AbortSignal): Promise<void> {
     try {
       const { value } = await call<{ calls: { call: Call; pop: Pop }[] }>('GET', '/calls/current', {
         token: this.#token,
+        signal,
       });
       this.#keepsCalls = true;
       this.#pops = new Map(value.calls.map((it) => [it.call.id, it.pop]));
@@ -299,7 +324,13 @@ export class Desk {
   /** A call of one's own that another tab had, or that was not wrapped up. */
   async goOn({ call: mine, pop }: { call: Call; pop: Pop }): Promise<void> {
     if (this.state.talk) return;
-    this.#talk(mine.caller_number, { callId: mine.id, requestId: mine.call_request_id, startedAt: mine.started_at });
+    this.#talk(mine.caller_number, {
+      callId: mine.id,
+      requestId: mine.call_request_id,
+      startedAt: mine.started_at,
+      heldSince: mine.held_since,
+      note: mine.note ?? '',
+    });
     this.#set({ caller: callerOf(pop) });
     if (mine.session_id) await this.lookAt(mine.session_id);
     this.#focusFirst();
@@ -671,8 +702,7 @@ export class Desk {
       this.#opening = null;
       this.#sessionId = value.session.id;
       this.#learn(value.customer);
-      const { talk } = this.state;
-      if (talk?.callId) this.#quietly('PATCH', `/calls/${talk.callId}`, { session_id: value.session.id });
+      this.#isAbout(value.session.id);
       return value.session;
     } catch (error) {
       const again =
@@ -680,6 +710,11 @@ export class Desk {
       if (!again) this.#opening = null;
       throw error;
     }
+  }
+
+  #isAbout(session_id: string): void {
+    const { talk } = this.state;
+    if (talk?.callId) this.#quietly('PATCH', `/calls/${talk.callId}`, { session_id });
   }
 
   #learn(customer: OpenedCall['customer']): void {
@@ -791,8 +826,6 @@ export class Desk {
         this.#quietly('POST', `/checkout-sessions/${session.id}/cancel`, {});
       }
       this.#adopt((await call<Session>('GET', `/checkout-sessions/${id}`, { token: this.#token })).value);
-      const { talk } = this.state;
-      if (talk?.callId) this.#quietly('PATCH', `/calls/${talk.callId}`, { session_id: id });
     });
   }
 
@@ -802,6 +835,7 @@ export class Desk {
     this.#opening = null;
     this.#set({ session: null, lines: [], happenings: [], typed: {}, refused: {}, link: null, customer: null });
     this.accept(session);
+    this.#isAbout(session.id);
     this.focus('takeover');
   }
 
@@ -896,7 +930,7 @@ export class Desk {
     return this.#busily(async () => {
       const { value } = await call<TakenCall>('POST', `/call-requests/${id}/take`, { token: this.#token, body: {} });
       this.#set({ busy: false });
-      await this.takeCall(value.number, { requestId: id });
+      await this.takeCall(value.number, { requestId: id, outbound: true });
       this.#adopt(value.session);
       void this.#loadLists();
     });
@@ -911,10 +945,11 @@ export class Desk {
       if (!talk) return;
       await this.#patches.settled();
       const sold = session?.status === 'completed';
-      if (talk.callId) await this.#wrapUp(talk, reason ?? (sold ? 'sale' : 'other'));
+      let untold: string | null = null;
+      if (talk.callId) untold = await this.#beside(() => this.#wrapUp(talk, reason ?? (sold ? 'sale' : 'other')));
       else if (session && !sold && reason) await this.#post(`${this.#path()}/loss-reasons`, { code: reason });
       if (talk.requestId) await this.#post(`/call-requests/${talk.requestId}/finish`, { outcome: 'reached' });
-      this.#leave(this.m.ended);
+      this.#leave(this.m.ended, untold);
     });
   }
 
@@ -924,7 +959,7 @@ export class Desk {
       const { talk } = this.state;
       if (!talk) return;
       await this.#patches.settled();
-      if (talk.callId) await this.#wrapUp(talk, 'callback');
+      const untold = talk.callId ? await this.#beside(() => this.#wrapUp(talk, 'callback')) : null;
       if (talk.requestId) {
         await this.#post(`/call-requests/${talk.requestId}/finish`, { outcome: 'not_reached', again: true });
       } else {
@@ -932,7 +967,7 @@ export class Desk {
         const one: Later = { id: newKey(), number, note, sessionId: this.#sessionId, at: new Date().toISOString() };
         keepLater([one, ...laterCalls()]);
       }
-      this.#leave(this.m.keptForLater);
+      this.#leave(this.m.keptForLater, untold);
       this.#set({ later: laterCalls() });
     });
   }
@@ -941,13 +976,15 @@ export class Desk {
     if (this.state.talk) return;
     keepLater(laterCalls().filter((it) => it.id !== id));
     this.#set({ later: laterCalls() });
-    if (!sessionId) return this.takeCall(number, { note });
-    this.#talk(number, { note });
+    if (!sessionId) return this.takeCall(number, { note, outbound: true });
+    await this.#keepCall(this.#talk(number, { note, outbound: true }));
     await this.lookAt(sessionId);
   }
 
   async #wrapUp(talk: Talk, reason: string): Promise<void> {
     await this.#post(`/calls/${talk.callId}/events`, { type: 'ended' });
+    // The list is the merchant's own: what it does not have, nobody can say.
+    if (this.state.reasons?.every(({ code }) => code !== reason)) return;
     await this.#post(`/calls/${talk.callId}/wrap-up`, {
       reason,
       keystrokes: this.#keystrokes,
@@ -959,7 +996,7 @@ export class Desk {
     await call('POST', path, { token: this.#token, body, idempotencyKey: newKey() });
   }
 
-  #leave(said: string): void {
+  #leave(said: string, alert: string | null): void {
     this.#stopFollowing();
     clearTimeout(this.#undoEnds);
     this.#sessionId = null;
@@ -967,7 +1004,7 @@ export class Desk {
     this.#press = null;
     this.#wantsPen = false;
     forget();
-    this.#set({ ...NO_CALL, alert: null, said });
+    this.#set({ ...NO_CALL, alert, said });
     this.focus('number');
     void this.#loadLists();
   }
@@ -1211,7 +1248,9 @@ export class Desk {
       onEvent: ({ data }) => this.#news(JSON.parse(data) as EventData),
       onState: (state) => {
         this.#connection(state === 'live' || this.state.connected);
-        if (state === 'live') this.#listsSoon();
+        if (state !== 'live') return;
+        this.#listsSoon();
+        void this.#currentCalls();
       },
       onRefused: (status) => {
         if (status === 401) this.signOut('expired');

@@ -14,6 +14,7 @@ const TALK = {
   note: '',
   callId: null,
   requestId: null,
+  outbound: false,
 };
 const TEA = {
   sku: 'EARL',

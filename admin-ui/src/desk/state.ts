@@ -26,6 +26,8 @@ export interface Talk {
   callId: string | null;
   /** Of a buyer who wanted to be called. */
   requestId: string | null;
+  /** Whether the agent has called. */
+  outbound: boolean;
 }
 
 /** Who the caller may be; nothing of it is read to them before they have proven it. */

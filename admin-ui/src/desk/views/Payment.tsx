@@ -191,7 +191,8 @@ function LinkState({ desk, state }: Drawn) {
 function End({ desk, state, keys }: Drawn) {
   const { m } = desk;
   const sold = state.session?.status === 'completed';
-  const reasons = state.reasons?.map(({ code, label }) => ({ code, label }));
+  // A call the server does not know of has no reasons of its own.
+  const reasons = state.talk?.callId ? state.reasons?.map(({ code, label }) => ({ code, label })) : undefined;
   const losses = LOSS_CODES.map((code) => ({ code: code as string, label: m.losses[code] ?? code }));
   if (sold && !reasons) {
     return (

@@ -7,6 +7,7 @@ import jakarta.persistence.PersistenceContext;
 import jakarta.persistence.Query;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -346,15 +347,21 @@ public class PhoneCalls {
         });
     }
 
-    /** What rings for an agent or for nobody in particular, and what is theirs and not done; the oldest first. */
+    /**
+     * What rings for an agent or for nobody in particular, and what is theirs and not done; the oldest first. Where there is too
+     * much of it the oldest are left out: nobody may miss the call that has just begun.
+     */
     List<PhoneCall> current(Principal by) {
-        return work.read(
+        var latest = work.read(
                 by.merchantId(),
                 () -> all(by.merchantId(), """
                     state in ('ringing', 'active', 'held', 'wrap_up') and (agent = ?2 or agent is null and state <> 'wrap_up' and (
                         extension is null or not exists (select from desk_agent a where a.merchant_id = ?1
                           and a.extension = phone_call.extension and a.agent <> ?2 and a.expires_at > cast(?3 as timestamptz))))
-                    order by started_at, call_id limit 20""", by.device(), clock.now().toString()));
+                    order by started_at desc, call_id desc limit 20""", by.device(), clock.now().toString()));
+        return latest.stream()
+                .sorted(Comparator.comparing(PhoneCall::startedAt).thenComparing(PhoneCall::id))
+                .toList();
     }
 
     /** Newest first. Agents see their own, and those nobody has answered. */

@@ -108,6 +108,15 @@ class TelephonyIT extends ShopTest {
     }
 
     @Test
+    void of_too_many_calls_the_latest_are_on_the_screen() {
+        for (var i = 10; i <= 30; i++) ring("+4930200" + i);
+
+        var calls = onScreen(alex).path("calls");
+        assertThat(calls.at("/0/call/caller_number").asText()).isEqualTo("+493020011");
+        assertThat(calls.at("/19/call/caller_number").asText()).isEqualTo("+493020030");
+    }
+
+    @Test
     void the_last_orders_of_a_caller_are_there_without_their_numbers() {
         var call = ok(shop.server()
                 .post(
