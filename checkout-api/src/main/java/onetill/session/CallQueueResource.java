@@ -80,8 +80,7 @@ public class CallQueueResource {
      * @param again with {@code not_reached}: back into the queue, at its end
      */
     @Schema(name = "FinishCall")
-    public record Finish(
-            @NotNull Outcome outcome, @Nullable Boolean again) {}
+    public record Finish(@NotNull Outcome outcome, @Nullable Boolean again) {}
 
     @GET
     @Allow(

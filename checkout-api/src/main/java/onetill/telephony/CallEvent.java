@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 record CallEvent(
         String id,
-        Type type,
+        Kind type,
         @Nullable String agent,
         @Nullable String extension,
         @Nullable Ending ending,
@@ -21,7 +21,7 @@ record CallEvent(
 
     /** In the order in which they follow each other when they are said to have happened at once. */
     @Schema(name = "CallEventType")
-    public enum Type {
+    public enum Kind {
         RINGING,
         ANSWERED,
         HELD,

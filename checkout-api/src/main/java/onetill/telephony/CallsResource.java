@@ -38,7 +38,7 @@ import onetill.http.Page;
 import onetill.idempotency.Once;
 import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
-import onetill.telephony.CallEvent.Type;
+import onetill.telephony.CallEvent.Kind;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -98,7 +98,7 @@ public class CallsResource {
     }
 
     @Schema(name = "TellCallEvent")
-    public record Said(@NotNull Type type) {}
+    public record Said(@NotNull Kind type) {}
 
     /** What is absent stays; an empty note takes it away. */
     @Schema(name = "ChangeCall")
@@ -257,7 +257,7 @@ public class CallsResource {
             summary = "Say that a call was answered, is held, goes on or has ended",
             description = "Answering one that rings takes it. Safe to repeat, so it needs no key.")
     public CallView say(@PathParam("id") UUID id, @NotNull @Valid Said said) {
-        if (said.type() == CallEvent.Type.RINGING) {
+        if (said.type() == CallEvent.Kind.RINGING) {
             throw ProblemException.invalid("type", "is answered, held, resumed or ended");
         }
         return view(calls.say(call.principal(), id, said.type()));

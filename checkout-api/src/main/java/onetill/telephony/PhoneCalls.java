@@ -97,7 +97,7 @@ public class PhoneCalls {
             var event = new CallEvent(
                     told.eventId(),
                     told.type(),
-                    told.type() == CallEvent.Type.ANSWERED ? agent : null,
+                    told.type() == CallEvent.Kind.ANSWERED ? agent : null,
                     extension,
                     told.ending(),
                     believable(told.at()));
@@ -178,13 +178,13 @@ public class PhoneCalls {
         return work.write(by.merchantId(), () -> {
             var id = ids.next();
             insert(by.merchantId(), id, opening, null, null);
-            take(by, id, by(by, CallEvent.Type.ANSWERED));
+            take(by, id, by(by, CallEvent.Kind.ANSWERED));
             return get(by, id);
         });
     }
 
-    private CallEvent by(Principal agent, CallEvent.Type type) {
-        var ending = type == CallEvent.Type.ENDED ? CallEvent.Ending.COMPLETED : null;
+    private CallEvent by(Principal agent, CallEvent.Kind type) {
+        var ending = type == CallEvent.Kind.ENDED ? CallEvent.Ending.COMPLETED : null;
         return new CallEvent(ids.next().toString(), type, agent.device(), null, ending, clock.now());
     }
 
@@ -193,7 +193,7 @@ public class PhoneCalls {
      *
      * @throws ProblemException CALL_TAKEN for another agent's; ILLEGAL_TRANSITION for what cannot happen to it any more
      */
-    PhoneCall say(Principal by, UUID id, CallEvent.Type type) {
+    PhoneCall say(Principal by, UUID id, CallEvent.Kind type) {
         return work.write(by.merchantId(), () -> {
             var call = locked(by.merchantId(), id);
             if (call.agent() != null && !call.belongsTo(by.device())) throw taken();
@@ -204,7 +204,7 @@ public class PhoneCalls {
         });
     }
 
-    private static boolean isSoAlready(PhoneCall call, CallEvent.Type type) {
+    private static boolean isSoAlready(PhoneCall call, CallEvent.Kind type) {
         return switch (type) {
             case RINGING -> call.state() == State.RINGING;
             case ANSWERED -> call.agent() != null && !call.state().hasEnded();
@@ -214,9 +214,9 @@ public class PhoneCalls {
         };
     }
 
-    private static void guard(PhoneCall call, CallEvent.Type type) {
+    private static void guard(PhoneCall call, CallEvent.Kind type) {
         var isGoingOn = call.state() == State.ACTIVE || call.state() == State.HELD;
-        var fits = type == CallEvent.Type.ANSWERED || type == CallEvent.Type.ENDED
+        var fits = type == CallEvent.Kind.ANSWERED || type == CallEvent.Kind.ENDED
                 ? isGoingOn || call.state() == State.RINGING
                 : isGoingOn;
         if (fits) return;
@@ -263,7 +263,7 @@ public class PhoneCalls {
                 .map(Object[].class::cast)
                 .map(row -> new CallEvent(
                         (String) row[0],
-                        CallEvent.Type.valueOf(upper(row[1])),
+                        CallEvent.Kind.valueOf(upper(row[1])),
                         (String) row[2],
                         (String) row[3],
                         ending(row[4]),

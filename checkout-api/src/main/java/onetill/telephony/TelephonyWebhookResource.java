@@ -41,16 +41,16 @@ public class TelephonyWebhookResource {
 
     /** In the words of a telephony: {@code started} is a call that rings. */
     private enum Type {
-        STARTED(CallEvent.Type.RINGING),
-        RINGING(CallEvent.Type.RINGING),
-        ANSWERED(CallEvent.Type.ANSWERED),
-        HELD(CallEvent.Type.HELD),
-        RESUMED(CallEvent.Type.RESUMED),
-        ENDED(CallEvent.Type.ENDED);
+        STARTED(CallEvent.Kind.RINGING),
+        RINGING(CallEvent.Kind.RINGING),
+        ANSWERED(CallEvent.Kind.ANSWERED),
+        HELD(CallEvent.Kind.HELD),
+        RESUMED(CallEvent.Kind.RESUMED),
+        ENDED(CallEvent.Kind.ENDED);
 
-        private final CallEvent.Type type;
+        private final CallEvent.Kind type;
 
-        Type(CallEvent.Type type) {
+        Type(CallEvent.Kind type) {
             this.type = type;
         }
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 record Told(
         String eventId,
         String callId,
-        CallEvent.Type type,
+        CallEvent.Kind type,
         PhoneCall.Direction direction,
         @Nullable String number,
         @Nullable String subject,

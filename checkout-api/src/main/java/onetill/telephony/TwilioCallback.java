@@ -44,17 +44,17 @@ record TwilioCallback(Map<String, List<String>> form) {
                 number(isInbound ? text("From") : text("To")),
                 parent == null ? null : part(CLIENT),
                 parent == null ? null : extension(),
-                type == CallEvent.Type.ENDED ? ending(status) : null,
+                type == CallEvent.Kind.ENDED ? ending(status) : null,
                 at()));
     }
 
-    private CallEvent.@Nullable Type type(String status) {
+    private CallEvent.@Nullable Kind type(String status) {
         var isAgents = text("ParentCallSid") != null;
         return switch (status) {
-            case "queued", "initiated", "ringing" -> CallEvent.Type.RINGING;
+            case "queued", "initiated", "ringing" -> CallEvent.Kind.RINGING;
             case "in-progress" ->
-                isAgents || !INBOUND.equals(text("Direction")) ? CallEvent.Type.ANSWERED : CallEvent.Type.RINGING;
-            case "completed", "busy", "no-answer", "failed", "canceled" -> isAgents ? null : CallEvent.Type.ENDED;
+                isAgents || !INBOUND.equals(text("Direction")) ? CallEvent.Kind.ANSWERED : CallEvent.Kind.RINGING;
+            case "completed", "busy", "no-answer", "failed", "canceled" -> isAgents ? null : CallEvent.Kind.ENDED;
             default -> null;
         };
     }

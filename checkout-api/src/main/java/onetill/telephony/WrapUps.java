@@ -192,7 +192,7 @@ public class WrapUps implements RecurringWork {
                         .setParameter(3, BATCH)
                         .getResultList());
         for (var id : over) {
-            var event = new CallEvent("overdue", CallEvent.Type.ENDED, null, null, ending, clock.now());
+            var event = new CallEvent("overdue", CallEvent.Kind.ENDED, null, null, ending, clock.now());
             work.write(merchantId, () -> {
                 calls.take(Principal.system(merchantId), (UUID) id, event);
                 return null;

@@ -1,10 +1,10 @@
 package onetill.telephony;
 
-import static onetill.telephony.CallEvent.Type.ANSWERED;
-import static onetill.telephony.CallEvent.Type.ENDED;
-import static onetill.telephony.CallEvent.Type.HELD;
-import static onetill.telephony.CallEvent.Type.RESUMED;
-import static onetill.telephony.CallEvent.Type.RINGING;
+import static onetill.telephony.CallEvent.Kind.ANSWERED;
+import static onetill.telephony.CallEvent.Kind.ENDED;
+import static onetill.telephony.CallEvent.Kind.HELD;
+import static onetill.telephony.CallEvent.Kind.RESUMED;
+import static onetill.telephony.CallEvent.Kind.RINGING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -27,7 +27,7 @@ class CallHistoryTest {
             event(HELD, 30),
             event(ENDED, 45));
 
-    private static CallEvent event(CallEvent.Type type, int second) {
+    private static CallEvent event(CallEvent.Kind type, int second) {
         var agent = type == ANSWERED ? "staff:alex" : null;
         return new CallEvent(type + "@" + second, type, agent, null, null, NOON.plusSeconds(second));
     }

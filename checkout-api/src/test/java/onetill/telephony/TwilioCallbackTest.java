@@ -43,7 +43,7 @@ class TwilioCallbackTest {
                 .orElseThrow();
 
         assertThat(ringing.callId()).isEqualTo("CA1");
-        assertThat(ringing.type()).isEqualTo(CallEvent.Type.RINGING);
+        assertThat(ringing.type()).isEqualTo(CallEvent.Kind.RINGING);
         assertThat(ringing.number()).isEqualTo(CALLER);
         assertThat(ringing.at()).isEqualTo(OffsetDateTime.parse("2026-11-23T12:00:01Z"));
     }
@@ -51,7 +51,7 @@ class TwilioCallbackTest {
     @Test
     void a_machine_that_answers_is_no_agent() {
         assertThat(told(Map.of("CallStatus", "in-progress")).orElseThrow().type())
-                .isEqualTo(CallEvent.Type.RINGING);
+                .isEqualTo(CallEvent.Kind.RINGING);
     }
 
     @Test
@@ -60,7 +60,7 @@ class TwilioCallbackTest {
         var bySip = leg("sip:201@shop.example", "in-progress").orElseThrow();
 
         assertThat(byName.callId()).isEqualTo("CA1");
-        assertThat(byName.type()).isEqualTo(CallEvent.Type.ANSWERED);
+        assertThat(byName.type()).isEqualTo(CallEvent.Kind.ANSWERED);
         assertThat(byName.subject()).isEqualTo("alex");
         assertThat(byName.extension()).isNull();
         assertThat(bySip.extension()).isEqualTo("201");
@@ -81,7 +81,7 @@ class TwilioCallbackTest {
                 .orElseThrow();
 
         assertThat(answered.direction()).isEqualTo(PhoneCall.Direction.OUTBOUND);
-        assertThat(answered.type()).isEqualTo(CallEvent.Type.ANSWERED);
+        assertThat(answered.type()).isEqualTo(CallEvent.Kind.ANSWERED);
         assertThat(answered.number()).isEqualTo("+4930100");
     }
 

@@ -279,7 +279,8 @@ class ExchangesIT extends ShopTest {
                         .status())
                 .isEqualTo(404);
         var backAgain = Caller.with(Tills.signIn(till, max, "8152").text("token"));
-        assertThat(backAgain.post(
+        assertThat(backAgain
+                        .post(
                                 "/orders/" + order + "/exchanges",
                                 "{\"lines\":[{\"line\":1,\"quantity\":2}],\"line_items\":[{\"sku\":\"POT\"}],\"reason\":\"x\"}")
                         .text("type"))

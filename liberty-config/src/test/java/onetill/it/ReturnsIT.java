@@ -311,7 +311,9 @@ class ReturnsIT extends ShopTest {
                 .contains("Changed their mind", max);
         var taken = bought("till-1 cash", 1);
         var backAgain = Caller.with(Tills.signIn(till, max, "8152").text("token"));
-        assertThat(backAgain.post("/orders/" + taken + "/void", why.formatted("")).text("type"))
+        assertThat(backAgain
+                        .post("/orders/" + taken + "/void", why.formatted(""))
+                        .text("type"))
                 .isEqualTo("/problems/nothing-to-capture");
     }
 
