@@ -15,6 +15,7 @@ import onetill.payment.Payments;
 import onetill.payment.ReaderState;
 import onetill.problem.ProblemException;
 import onetill.problem.ProblemType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a till's card reader is doing: by its own word, and by what our books still wait for. */
@@ -36,14 +37,22 @@ public class TillReaders {
     /**
      * A reader as it is now.
      *
-     * @param reader as who drives it names it
+     * @param id as who drives it names it
+     * @param text what to tell the cashier
      * @param sessionId the sale it is busy with, or whose payment is not certain
      */
+    @Schema(name = "Reader")
     public record Reading(
-            String reader,
+            String id,
             String provider,
             ReaderState state,
-            @Nullable UUID sessionId) {}
+            String text,
+            @Nullable UUID sessionId) {
+
+        Reading(String id, String provider, ReaderState state, @Nullable UUID sessionId) {
+            this(id, provider, state, state.text(), sessionId);
+        }
+    }
 
     /** A payment that a reader may still bring. */
     private record Waiting(

@@ -10,20 +10,16 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
 import onetill.access.Allow;
 import onetill.access.PrincipalKind;
 import onetill.access.Role;
 import onetill.channel.ChannelKind;
 import onetill.channel.Channels;
 import onetill.http.Call;
-import onetill.payment.ReaderState;
 import onetill.problem.ProblemException;
 import onetill.session.TillReaders;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** The card reader of a till, for who stands beside it. */
 @Path("channels/{channel}/reader")
@@ -41,31 +37,6 @@ public class ReaderResource {
     @Inject
     Call call;
 
-    /**
-     * The reader as it is now.
-     *
-     * @param id as who drives it names it
-     * @param text what to tell the cashier
-     * @param sessionId the sale it is busy with, or whose payment is not certain
-     */
-    @Schema(name = "Reader")
-    public record ReaderView(
-            String id,
-            String provider,
-            ReaderState state,
-            String text,
-            @Nullable UUID sessionId) {
-
-        static ReaderView of(TillReaders.Reading reading) {
-            return new ReaderView(
-                    reading.reader(),
-                    reading.provider(),
-                    reading.state(),
-                    reading.state().text(),
-                    reading.sessionId());
-        }
-    }
-
     @GET
     @Allow(
             value = {SECRET_KEY, REGISTER},
@@ -76,12 +47,12 @@ public class ReaderResource {
             description =
                     "The reader is asked now. A state of uncertain means that a card may have been accepted: the server "
                             + "finds out, and lets nobody charge a second time meanwhile.")
-    public ReaderView get(@PathParam("channel") String channel) {
+    public TillReaders.Reading get(@PathParam("channel") String channel) {
         channels.get(call.principal().merchantId(), channel, ChannelKind.POS);
         if (call.principal().is(PrincipalKind.REGISTER)
                 && !channel.equals(call.principal().channelId())) {
             throw ProblemException.notFound("channel", channel);
         }
-        return ReaderView.of(readers.of(call.principal().merchantId(), channel));
+        return readers.of(call.principal().merchantId(), channel);
     }
 }
