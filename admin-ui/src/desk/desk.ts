@@ -14,7 +14,7 @@ import type {
 import { counted, type Line, linesOf, wish } from '../shared/basket';
 import { follow } from '../shared/events';
 import { type FieldKey, keyOfPath, partsOf, patchOf, storedOf, wrongWith } from '../shared/fields';
-import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
+import { backoffMs, call, NoAnswer, newKey, Problem, pauseBeforeAgain, wait } from '../shared/http';
 import { Patches, pathsOf } from '../shared/patches';
 import { finishSignIn, isBack, type Staff, signedIn, signIn, signOut } from '../shared/signIn';
 import {
@@ -69,7 +69,6 @@ const UNDO_MS = 5_000;
 const TYPING_PAUSE_MS = 40;
 const EVENT_PAUSE_MS = 100;
 const LIST_PAUSE_MS = 500;
-const TRIES_AFTER_SERVER_ERROR = 3;
 const EACH_LOOK_MS = 50;
 const RESULTS = 8;
 const OPEN_SHOWN = 8;
@@ -1123,11 +1122,10 @@ export class Desk {
   async #isOpen(error: unknown, attempt: number): Promise<boolean> {
     if (!(error instanceof NoAnswer || error instanceof Problem)) throw error;
     if (error instanceof NoAnswer) this.#connection(false);
-    const inFlight = error instanceof Problem && error.code === 'idempotency-in-flight';
-    const failed = error instanceof Problem && error.status >= 500 && attempt < TRIES_AFTER_SERVER_ERROR;
-    if (error instanceof NoAnswer || inFlight || failed) {
+    const pauseMs = pauseBeforeAgain(error, attempt);
+    if (error instanceof NoAnswer || pauseMs !== null) {
       this.#set({ paying: 'unanswered' });
-      await wait((error instanceof Problem && error.retryAfterMs) || backoffMs(attempt, 5_000));
+      await wait(pauseMs ?? 0);
       return true;
     }
     if (error.status === 401) {

@@ -125,3 +125,13 @@ export const wait = (ms: number): Promise<void> => new Promise((done) => setTime
 /** 1, 2, 4 … seconds, at most `mostMs`, with a little chance so that not all come back at once. */
 export const backoffMs = (attempt: number, mostMs = 15_000): number =>
   Math.min(1000 * 2 ** attempt, mostMs) * (0.75 + Math.random() / 4);
+
+const TRIES_AFTER_SERVER_ERROR = 3;
+
+/** How long to wait before a press is sent again under its key; null when it was answered, and the answer is no. */
+export function pauseBeforeAgain(error: NoAnswer | Problem, attempt: number): number | null {
+  const inFlight = error instanceof Problem && error.code === 'idempotency-in-flight';
+  const failed = error instanceof Problem && error.status >= 500 && attempt < TRIES_AFTER_SERVER_ERROR;
+  if (!(error instanceof NoAnswer || inFlight || failed)) return null;
+  return (error instanceof Problem && error.retryAfterMs) || backoffMs(attempt, 5_000);
+}

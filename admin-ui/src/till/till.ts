@@ -16,7 +16,7 @@ import type {
 } from '../shared/api';
 import { added, counted, isKnown, type Line, linesOf, wish } from '../shared/basket';
 import { follow } from '../shared/events';
-import { backoffMs, call, NoAnswer, newKey, Problem, wait } from '../shared/http';
+import { backoffMs, call, NoAnswer, newKey, Problem, pauseBeforeAgain, wait } from '../shared/http';
 import { Patches } from '../shared/patches';
 import { Alone } from './alone/alone';
 import { itemFor, itemsOf, type Snapshot, search as searchIn } from './alone/snapshot';
@@ -44,7 +44,6 @@ const PROBE_MS = 3_000;
 const UNDO_MS = 5_000;
 const TYPING_PAUSE_MS = 120;
 const EVENT_PAUSE_MS = 100;
-const TRIES_AFTER_SERVER_ERROR = 3;
 const EACH_LOOK_MS = 50;
 const MOST_TILES = 60;
 const MOST_FOUND = 24;
@@ -927,11 +926,10 @@ export class Till {
   async #isOpen(error: unknown, attempt: number): Promise<boolean> {
     if (!(error instanceof NoAnswer || error instanceof Problem)) throw error;
     if (error instanceof NoAnswer) this.#connection(false);
-    const inFlight = error instanceof Problem && error.code === 'idempotency-in-flight';
-    const failed = error instanceof Problem && error.status >= 500 && attempt < TRIES_AFTER_SERVER_ERROR;
-    if (error instanceof NoAnswer || inFlight || failed) {
+    const pauseMs = pauseBeforeAgain(error, attempt);
+    if (error instanceof NoAnswer || pauseMs !== null) {
       this.#set({ paying: 'unanswered' });
-      await wait((error instanceof Problem && error.retryAfterMs) || backoffMs(attempt, 5_000));
+      await wait(pauseMs ?? 0);
       return true;
     }
     if (error.status === 401) {

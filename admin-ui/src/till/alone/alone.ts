@@ -35,6 +35,8 @@ interface Taken {
 /** Sells without a line: keeps what was signed for this till, counts what is sold, and hands it in as soon as somebody answers. */
 export class Alone {
   #store: Store | null = null;
+  /** The newest that was genuine. */
+  #snapshot: Snapshot | null = null;
   #timer = 0;
   #sending = false;
   /** Nobody answered the last time: sales wait that could be handed in. */
@@ -45,6 +47,7 @@ export class Alone {
   /** What this device has of a register; it can be there before anybody answers. */
   async open(registerId: string): Promise<void> {
     clearTimeout(this.#timer);
+    this.#snapshot = null;
     this.around.set({ ...NOT_ALONE });
     try {
       this.#store = await this.around.open(registerId);
@@ -84,13 +87,13 @@ export class Alone {
       });
       await store.keep('keys', value.keys);
     }
-    const signed = await this.#fetched(await store.kept('snapshot'));
+    const signed = await this.#fetched();
     if (signed && (await this.#take(signed, await this.#keys()))) await store.keep('snapshot', signed);
   }
 
-  async #fetched(known: Signed | undefined): Promise<Signed | null> {
+  async #fetched(): Promise<Signed | null> {
     const headers: Record<string, string> = { Authorization: `Bearer ${this.around.credential()}` };
-    if (known) headers['If-None-Match'] = `"${read(known).version}"`;
+    if (this.#snapshot) headers['If-None-Match'] = `"${this.#snapshot.version}"`;
     const answer = await fetch('/api/v1/register-snapshots/current', { headers, cache: 'no-store' });
     if (answer.status === 304) return null;
     if (!answer.ok) throw problemOf(answer, await answer.text());
@@ -103,8 +106,8 @@ export class Alone {
     if (!(await isGenuine(signed, keys))) return false;
     const snapshot = read(signed);
     if (snapshot.channel_id !== this.around.channelId()) return false;
-    const had = await this.#store?.kept('snapshot');
-    if (had && read(had).version > snapshot.version) return false;
+    if (this.#snapshot && this.#snapshot.version > snapshot.version) return false;
+    this.#snapshot = snapshot;
     this.around.set({ snapshot });
     return true;
   }
