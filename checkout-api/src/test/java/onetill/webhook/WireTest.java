@@ -78,9 +78,11 @@ class WireTest {
     @Test
     void a_trace_tells_what_came_of_it_and_not_where_it_went() throws Exception {
         try (var heard = new Heard()) {
-            serve(saying("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n"));
+            var busy = saying("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n");
+            serve(socket -> {
+                if (requests.size() == 1) busy.answer(socket);
+            });
             post(GENEROUS);
-            server.close();
             assertThatThrownBy(() -> post(GENEROUS)).isInstanceOf(IOException.class);
 
             assertThat(heard.spans()).hasSize(2).allMatch(it -> it.startsWith("POST to a receiver ERROR"));
