@@ -81,12 +81,12 @@ inBrowser('a new caller orders by keys alone and pays by a link, which the agent
   await withPage({}, async (hers) => {
     const checkout = new CheckoutPage(hers);
     await checkout.open(here(url));
-    await page.getByText('She has opened it').waitFor();
+    await page.getByText('Opened: the buyer has the checkout').waitFor();
     await page.getByText('The checkout is held by another device now.').waitFor();
     await picture(page, 'desk-hers');
     await checkout.payWith(CARDS.declined);
     await checkout.alert.first().waitFor();
-    await page.getByText('Her payment was declined.').waitFor();
+    await page.getByText('The payment was declined.').waitFor();
     await desk.happenings.filter({ hasText: 'Payment declined' }).first().waitFor();
     await picture(page, 'desk-declined');
     await checkout.payWith(CARDS.good);
@@ -193,14 +193,14 @@ inBrowser('a stuck shopper is seen with her failure, lets the agent in, and gets
     await checkout.alert.first().waitFor();
 
     await page.locator(`[data-session="${id}"]`).getByRole('button', { name: /^Open Web/ }).click();
-    await page.getByText('Her device holds this checkout.').waitFor();
+    await page.getByText('The buyer’s device holds this checkout.').waitFor();
     await desk.happenings.filter({ hasText: 'Payment declined' }).first().waitFor();
     await page.getByText('The shopper is there now').waitFor();
     assert.equal(await page.getByText('Torstr. 1').count(), 0, 'Nothing of the buyer before she lets one in');
     await picture(page, 'desk-hidden');
 
     await desk.press('Alt+t');
-    await page.getByText('Asked: her page shows it.').waitFor();
+    await page.getByText('Asked: the buyer’s page shows it.').waitFor();
     const [asked] = (await session(id)).assistance;
     await call('POST', `/checkout-sessions/${id}/assistance-requests/${asked.id}/answer`, {
       as: clientToken,
@@ -217,7 +217,7 @@ inBrowser('a stuck shopper is seen with her failure, lets the agent in, and gets
 
     await desk.press('Alt+b');
     await call('POST', `/checkout-sessions/${id}/holder`, { as: clientToken, body: {} });
-    await page.getByText('Her device holds this checkout.').or(page.getByText('held by another device')).first().waitFor();
+    await page.getByText('The buyer’s device holds this checkout.').or(page.getByText('held by another device')).first().waitFor();
   });
 });
 
