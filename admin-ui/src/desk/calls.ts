@@ -75,6 +75,40 @@ export interface Pop {
   sessions: PopSession[];
 }
 
+export const KEYPAD_FIELDS = ['number', 'expiry', 'security_code'] as const;
+export type KeypadFieldName = (typeof KEYPAD_FIELDS)[number];
+
+/** How far a caller is with one field. There is nothing here of what they type. */
+export interface KeypadField {
+  name: KeypadFieldName;
+  digits: number;
+  state: 'empty' | 'typing' | 'valid' | 'invalid';
+}
+
+/** A card that a caller types on the keys of their phone, past this page. */
+export interface KeypadEntry {
+  id: string;
+  session_id: string;
+  state: 'starting' | 'typing' | 'captured' | 'paid' | 'declined' | 'canceled' | 'expired' | 'failed';
+  amount_minor: number;
+  currency: string;
+  fields: KeypadField[];
+  problem: string | null;
+  expires_at: string;
+}
+
+export const isTyped = (entry: KeypadEntry | null): boolean => entry?.state === 'starting' || entry?.state === 'typing';
+
+/** The entry after an event told of a key; the rest of what can be told is asked for. */
+export function withProgress(entry: KeypadEntry, data: Record<string, unknown>): KeypadEntry {
+  const fields = entry.fields.map((it) =>
+    it.name === data.field
+      ? { ...it, digits: Number(data.digits), state: data.field_state as KeypadField['state'] }
+      : it,
+  );
+  return { ...entry, fields };
+}
+
 export interface CallReason {
   code: string;
   label: string;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Item, Session } from '../shared/api';
 import { open } from '../shared/sessions.fixture';
 import './words-en';
+import { KEYPAD_FIELDS, type KeypadEntry } from './calls';
 import { Desk } from './desk';
 import { laterCalls, remembered } from './memory';
 import { closed, hindrance, money } from './state';
@@ -41,6 +42,7 @@ let session: Session | null;
 let answersByKey: Map<string, object>;
 let keepsCalls: boolean;
 let known: boolean;
+let keypad: KeypadEntry | null;
 let desk: Desk;
 let focused: string[];
 
@@ -69,6 +71,7 @@ beforeEach(() => {
   answersByKey = new Map();
   keepsCalls = false;
   known = true;
+  keypad = null;
   vi.stubGlobal('fetch', (url: string, init: RequestInit) => answer(url.replace('/api/v1', ''), init));
 });
 
@@ -156,7 +159,10 @@ function served({ method, path, key, body }: Sent): { status: number; body: obje
       sessions: [],
     };
     return keepsCalls
-      ? { status: 200, body: { agent: {}, calls: [{ call: { id: 'call1', state: 'active' }, pop }] } }
+      ? {
+          status: 200,
+          body: { agent: {}, calls: [{ call: { id: 'call1', state: 'active' }, pop }], keypad_channels: ['phone'] },
+        }
       : problem(404, 'not-found');
   }
   if (path === '/agents/me') return { status: 200, body: {} };
@@ -184,6 +190,15 @@ function served({ method, path, key, body }: Sent): { status: number; body: obje
   if (calls('/s1/pay-links')) return answered({ url: 'https://x/checkout/#ho_1', expires_at: '2099-01-01T00:00:00Z' });
   if (calls('/s1/charges') || path === '/checkout-sessions/s1/complete') {
     return answered(changed({ status: 'completed', order: { id: 'o2', number: '1002' } }));
+  }
+  if (calls('/s1/keypad-entries')) {
+    if (keypad?.state === 'typing') return problem(409, 'keypad-entry-open', { keypad_entry_id: keypad.id });
+    keypad = typing();
+    return answered(keypad);
+  }
+  if (path.startsWith('/channels/phone/calls/s1/keypad-entries/k1')) {
+    if (keypad && path.endsWith('/cancel')) keypad = { ...keypad, state: 'canceled' };
+    return { status: 200, body: keypad ?? {} };
   }
   if (path === '/checkout-sessions/s1/recognitions') {
     if (body.value !== '10119') return problem(422, 'wrong-fact', { detail: 'That does not fit.' });
@@ -214,6 +229,17 @@ function served({ method, path, key, body }: Sent): { status: number; body: obje
   if (path === '/checkout-sessions/s1') return session ? { status: 200, body: session } : problem(404, 'not-found');
   throw new Error(`Nobody answers ${method} ${path}`);
 }
+
+const typing = (): KeypadEntry => ({
+  id: 'k1',
+  session_id: 's1',
+  state: 'typing',
+  amount_minor: 890,
+  currency: 'EUR',
+  fields: KEYPAD_FIELDS.map((name) => ({ name, digits: 0, state: 'empty' })),
+  problem: null,
+  expires_at: '2099-01-01T00:00:00Z',
+});
 
 async function begin() {
   focused = [];
@@ -578,4 +604,61 @@ test('a call that was not wrapped up can be gone on with', async () => {
 
   expect(desk.state.talk?.callId).toBe('call1');
   expect(desk.state.caller?.pop?.customer?.name).toBe('Greta');
+});
+
+async function readyForKeys() {
+  keepsCalls = true;
+  await onTheDesk();
+  await desk.takeCall(NUMBER);
+  await desk.enter('earl');
+  await settled();
+  desk.sendTo(ADDRESS);
+  await vi.waitFor(() => expect(session?.status).toBe('ready_for_complete'));
+  desk.pick('keypad');
+}
+
+const entries = () => to('/channels/phone/calls/s1/keypad-entries');
+
+test('a caller types a card on their phone after they agreed, and nothing is changed meanwhile', async () => {
+  await readyForKeys();
+  await desk.primary();
+
+  expect(desk.state.keypad?.state).toBe('typing');
+  expect(closed(desk.state)).toBe('keypad');
+  expect(entries()[0]?.body).toMatchObject({ revision: session?.revision, call_id: 'call1' });
+  expect(entries()[0]?.body.consent.text).toContain('I neither hear nor see a digit');
+  await desk.enter('earl');
+  expect(desk.state.lines).toMatchObject([{ quantity: 1 }]);
+
+  await desk.cancelKeypad();
+  expect(desk.state.keypad?.state).toBe('canceled');
+  expect(closed(desk.state)).toBeNull();
+});
+
+test('an entry whose answer was lost is asked for again under its key', async () => {
+  await readyForKeys();
+  mishaps['POST /channels/phone/calls/s1/keypad-entries'] = ['lost answer'];
+  await desk.primary();
+
+  expect(desk.state.keypad?.state).toBe('typing');
+  expect(new Set(entries().map(({ key }) => key)).size).toBe(1);
+});
+
+test('an entry that is open already is gone on with', async () => {
+  await readyForKeys();
+  keypad = typing();
+  await desk.primary();
+
+  expect(desk.state.keypad?.id).toBe('k1');
+  expect(desk.state.alert).toBeNull();
+});
+
+test('a reload knows how far the caller is', async () => {
+  await readyForKeys();
+  await desk.primary();
+  keypad = { ...typing(), state: 'declined', problem: 'declined' };
+  await begin();
+
+  expect(desk.state.keypad?.state).toBe('declined');
+  expect(closed(desk.state)).toBeNull();
 });

@@ -22,16 +22,21 @@ import {
   type CallReason,
   type CallRequest,
   cleanNumber,
+  isTyped,
+  type KeypadEntry,
+  type KeypadFieldName,
   type OpenedCall,
   type Pop,
   type PopOrder,
   type TakenCall,
+  withProgress,
 } from './calls';
 import { entryOf } from './entry';
 import { changedFields, happening, withHappening } from './happenings';
 import {
   type ChargeRequest,
   forget,
+  type KeypadRequest,
   keepLater,
   laterCalls,
   type Memory,
@@ -41,7 +46,7 @@ import {
   remembered,
 } from './memory';
 import type { Messages } from './messages';
-import { consentText, type Fact } from './spoken';
+import { consentText, type Fact, keypadConsentText } from './spoken';
 import {
   closed,
   fieldsIn,
@@ -74,6 +79,12 @@ const RESULTS = 8;
 const OPEN_SHOWN = 8;
 /** The server takes a page that says nothing for two minutes for closed. */
 const HERE_MS = 45_000;
+
+/** What an agent has to do with now. */
+interface CurrentCalls {
+  calls: { call: Call; pop: Pop }[];
+  keypad_channels?: string[];
+}
 
 export const idOf = (key: string): string => `f-${key.replaceAll(/[./]/g, '-')}`;
 
@@ -194,6 +205,7 @@ export class Desk {
     this.#recall(memory);
     this.focus(memory.focus ?? 'product');
     if (this.#sessionId) await this.#load();
+    if (this.state.keypad) await this.#lookAtKeypad(this.state.keypad.id);
     if (this.#press) {
       this.#set({ paying: 'unanswered' });
       await this.#answered(this.#press);
@@ -307,13 +319,13 @@ export class Desk {
 
   async #currentCalls(signal?: AbortSignal): Promise<void> {
     try {
-      const { value } = await call<{ calls: { call: Call; pop: Pop }[] }>('GET', '/calls/current', {
+      const { value } = await call<CurrentCalls>('GET', '/calls/current', {
         token: this.#token,
         signal,
       });
       this.#keepsCalls = true;
       this.#pops = new Map(value.calls.map((it) => [it.call.id, it.pop]));
-      this.#set({ calls: value.calls });
+      this.#set({ calls: value.calls, keypadChannels: value.keypad_channels ?? [] });
     } catch (error) {
       if (error instanceof Problem && error.status === 404) this.#keepsCalls = false;
       else if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
@@ -773,7 +785,14 @@ export class Desk {
     const said = [...fieldsIn('who', this.state), ...fieldsIn('where', this.state)].filter(({ value }) => value.trim());
     const typed = Object.fromEntries(said.map(({ key, value }) => [key, value]));
     const lines = linesOf(before);
-    this.#set({ session: null, lines, link: null, paying: 'no', typed: { ...this.state.typed, ...typed } });
+    this.#set({
+      session: null,
+      lines,
+      link: null,
+      keypad: null,
+      paying: 'no',
+      typed: { ...this.state.typed, ...typed },
+    });
     this.#set({ alert: this.m.beganAnew });
     this.#tell();
     this.commitAll();
@@ -832,7 +851,16 @@ export class Desk {
     this.#stopFollowing();
     this.#sessionId = session.id;
     this.#opening = null;
-    this.#set({ session: null, lines: [], happenings: [], typed: {}, refused: {}, link: null, customer: null });
+    this.#set({
+      session: null,
+      lines: [],
+      happenings: [],
+      typed: {},
+      refused: {},
+      link: null,
+      keypad: null,
+      customer: null,
+    });
     this.accept(session);
     this.#isAbout(session.id);
     this.focus('takeover');
@@ -1052,6 +1080,14 @@ export class Desk {
         confirmed_total_minor,
         tender: { type: 'card_present' },
       });
+    } else if (method === 'keypad') {
+      const call_id = this.state.talk?.callId;
+      await this.#pay(this.#keypads(), {
+        revision,
+        confirmed_total_minor,
+        consent: { text: this.keypadConsent(), given: true },
+        ...(call_id ? { call_id } : {}),
+      } satisfies KeypadRequest);
     } else if (savedTenderId) {
       const consent = { text: this.consent(), given: true } as const;
       await this.#pay(`${this.#desk()}/${session.id}/charges`, {
@@ -1106,11 +1142,16 @@ export class Desk {
     for (let attempt = 0; ; attempt++) {
       try {
         const { path, request, key } = press;
-        const { value } = await call<Session>('POST', path, { token: this.#token, body: request, idempotencyKey: key });
+        const { value } = await call<Session | KeypadEntry>('POST', path, {
+          token: this.#token,
+          body: request,
+          idempotencyKey: key,
+        });
         this.#press = null;
         this.#connection(true);
         this.#set({ paying: 'no' });
-        this.accept(value, 'you');
+        if ('fields' in value) this.#keypadIs(value);
+        else this.accept(value, 'you');
         return;
       } catch (error) {
         if (!(await this.#isOpen(error, attempt))) return;
@@ -1136,11 +1177,71 @@ export class Desk {
     }
     this.#press = null;
     this.#set({ paying: 'no' });
+    const { keypad_entry_id } = error.document;
+    if (keypad_entry_id) {
+      await this.#lookAtKeypad(keypad_entry_id);
+      return false;
+    }
     if (error.document.session) this.accept(error.document.session);
     else await this.#load();
     if (error.code === 'not-the-holder') this.#set({ elsewhere: true });
     else this.#set({ alert: this.#said(error) });
     return false;
+  }
+
+  // ---- a card typed on the keys of a phone
+
+  #keypads(): string {
+    return `${this.#desk()}/${this.#sessionId}/keypad-entries`;
+  }
+
+  /** What the caller has to hear and agree to before they type their card. */
+  keypadConsent(): string {
+    const { session } = this.state;
+    return session ? keypadConsentText(session.due_minor, session.currency, session.locale) : '';
+  }
+
+  #keypadIs(keypad: KeypadEntry): void {
+    const before = this.state.keypad;
+    this.#set({ keypad });
+    if (before?.id === keypad.id && before.state === keypad.state) return;
+    this.#set({ said: this.m.keypadStates[keypad.state] });
+    if (!isTyped(keypad)) void this.#load();
+  }
+
+  async #lookAtKeypad(id: string): Promise<void> {
+    try {
+      this.#keypadIs((await call<KeypadEntry>('GET', `${this.#keypads()}/${id}`, { token: this.#token })).value);
+    } catch (error) {
+      await this.#lost(error);
+    }
+  }
+
+  /** One field once more; the others stay. */
+  retypeKeypad(field: KeypadFieldName): Promise<boolean> {
+    return this.#tellKeypad('restart', { field });
+  }
+
+  cancelKeypad(): Promise<boolean> {
+    return this.#tellKeypad('cancel', {});
+  }
+
+  #tellKeypad(what: 'restart' | 'cancel', body: object): Promise<boolean> {
+    return this.#busily(async () => {
+      const { keypad } = this.state;
+      if (!keypad) return;
+      const path = `${this.#keypads()}/${keypad.id}/${what}`;
+      this.#keypadIs((await call<KeypadEntry>('POST', path, { token: this.#token, body })).value);
+    });
+  }
+
+  /** True when the event told only of a key, which changes nothing in the session. */
+  #heardKeypad({ type, aggregate_id, data }: EventData): boolean {
+    const { keypad } = this.state;
+    const isProgress = type === 'keypad_entry.progress';
+    if (isProgress && keypad?.id === aggregate_id) this.#set({ keypad: withProgress(keypad, data) });
+    else if (type.startsWith('keypad_entry.') && aggregate_id === keypad?.id) void this.#lookAtKeypad(aggregate_id);
+    return isProgress;
   }
 
   /** Takes a payment back that waits for the buyer. */
@@ -1193,7 +1294,9 @@ export class Desk {
         this.#set({ buyerIsThere: participants.some(({ kind }) => kind === 'buyer') });
       },
       onState: (state) => {
-        if (state === 'live') this.#loadSoon();
+        if (state !== 'live') return;
+        this.#loadSoon();
+        if (isTyped(this.state.keypad)) void this.#lookAtKeypad(this.state.keypad?.id ?? '');
       },
       onRefused: (status) => {
         if (status === 401) this.signOut('expired');
@@ -1212,6 +1315,7 @@ export class Desk {
   }
 
   #heard(event: EventData): void {
+    if (this.#heardKeypad(event)) return;
     const line = happening(event);
     if (line) this.#happened(line);
     const { link } = this.state;
@@ -1405,7 +1509,7 @@ export class Desk {
   }
 
   #save(): void {
-    const { talk, caller, lines, typed, link, method, savedTenderId, happenings } = this.state;
+    const { talk, caller, lines, typed, link, keypad, method, savedTenderId, happenings } = this.state;
     if (!talk) return;
     remember({
       talk,
@@ -1413,6 +1517,7 @@ export class Desk {
       lines,
       typed,
       link,
+      keypad,
       method,
       savedTenderId,
       happenings: happenings.filter(({ kind }) => kind === 'changed'),

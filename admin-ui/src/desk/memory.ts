@@ -1,5 +1,6 @@
 import type { CompleteRequest } from '../shared/api';
 import type { Line } from '../shared/basket';
+import type { KeypadEntry } from './calls';
 import type { Happening } from './happenings';
 import type { Caller, Later, Method, PayLink, Talk } from './state';
 
@@ -7,7 +8,7 @@ import type { Caller, Later, Method, PayLink, Talk } from './state';
 export interface Press {
   key: string;
   path: string;
-  request: CompleteRequest | ChargeRequest;
+  request: CompleteRequest | ChargeRequest | KeypadRequest;
 }
 
 export interface ChargeRequest {
@@ -15,6 +16,13 @@ export interface ChargeRequest {
   confirmed_total_minor: number;
   saved_tender_id: string;
   consent: { text: string; given: true };
+}
+
+export interface KeypadRequest {
+  revision: number;
+  confirmed_total_minor: number;
+  consent: { text: string; given: true };
+  call_id?: string;
 }
 
 /** A session that is being opened: asked for again with the same key and words, however often it takes. */
@@ -33,6 +41,7 @@ export interface Memory {
   press: Press | null;
   typed: Record<string, string>;
   link: PayLink | null;
+  keypad: KeypadEntry | null;
   method: Method;
   savedTenderId: string | null;
   /** What the agent did; what the server tells is told again. */

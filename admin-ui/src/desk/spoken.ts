@@ -14,6 +14,14 @@ export function consentText(totalMinor: number, currency: string, label: string,
     : `May I charge ${total} to your ${label}?`;
 }
 
+/** What a caller agrees to before they type a card on the keys of their phone; kept with the payment in these words. */
+export function keypadConsentText(totalMinor: number, currency: string, locale: string): string {
+  const total = money(totalMinor, currency, locale);
+  return isGerman(locale)
+    ? `Darf ich ${total} von der Karte abbuchen, die Sie jetzt eintippen? Ich höre und sehe keine Ziffer.`
+    : `May I charge ${total} to the card you type now? I neither hear nor see a digit.`;
+}
+
 /** What to ask a caller before anything that is stored is used. */
 export function factQuestion(fact: Fact, locale: string): string {
   if (fact === 'postal_code') {

@@ -16,6 +16,7 @@ const TALK = {
   requestId: null,
   outbound: false,
 };
+const PHONE = { id: 'phone', kind: 'phone', name: 'Phone', currency: 'EUR', tenders: ['card'] } as State['channel'];
 const TEA = {
   sku: 'EARL',
   name: 'Earl Grey',
@@ -47,6 +48,7 @@ describe('what stands in the way of paying', () => {
     ['no_number', { talk: { ...TALK, number: null } }],
     ['no_saved', { method: 'saved' }],
     ['no_keypad', { method: 'keypad' }],
+    [null, { method: 'keypad', channel: PHONE, keypadChannels: ['phone'] }],
     ['no_reader', { method: 'reader' }],
   ])('%s', (why, changes) => expect(hindrance(state(changes))).toBe(why));
 

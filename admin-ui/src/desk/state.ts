@@ -2,7 +2,7 @@ import type { AskField, Channel, Item, Session, SessionSummary } from '../shared
 import { isKnown, type Line } from '../shared/basket';
 import { type FieldKey, fieldsOf, keyOf, storedOf } from '../shared/fields';
 import type { Staff } from '../shared/signIn';
-import type { Call, CallReason, CallRequest, Pop } from './calls';
+import { type Call, type CallReason, type CallRequest, isTyped, type KeypadEntry, type Pop } from './calls';
 import type { Happening } from './happenings';
 
 /** How the caller would like to pay; in the order of their shortcuts. */
@@ -94,6 +94,8 @@ export interface State {
   method: Method;
   savedTenderId: string | null;
   link: PayLink | null;
+  /** The card the caller types on the keys of their phone, or the last that was. */
+  keypad: KeypadEntry | null;
   readBack: string | null;
   paying: Paying;
   /** Somebody else has the pen; what one wanted to change is kept. */
@@ -103,6 +105,8 @@ export interface State {
   queue: CallRequest[];
   /** Those that ring, and one's own that go on or are to be wrapped up. */
   calls: { call: Call; pop: Pop }[];
+  /** Channels whose telephony takes the keys of callers. */
+  keypadChannels: string[];
   away: boolean;
   open: SessionSummary[];
   later: Later[];
@@ -131,6 +135,7 @@ export const NO_CALL = {
   method: 'link',
   savedTenderId: null,
   link: null,
+  keypad: null,
   readBack: null,
   paying: 'no',
   elsewhere: false,
@@ -149,6 +154,7 @@ export const START: State = {
   connected: true,
   queue: [],
   calls: [],
+  keypadChannels: [],
   away: false,
   open: [],
   later: [],
@@ -174,7 +180,7 @@ export const isMine = ({ session, staff }: Pick<State, 'session' | 'staff'>): bo
   !session?.holder || session.holder.actor === `staff:${staff?.subject}`;
 
 /** Why the agent cannot change anything now; null when they can. */
-export type Closed = 'no_call' | 'hidden' | 'hers' | 'paying' | 'paid' | 'over' | null;
+export type Closed = 'no_call' | 'hidden' | 'hers' | 'keypad' | 'paying' | 'paid' | 'over' | null;
 
 export function closed(state: State): Closed {
   if (!state.talk) return 'no_call';
@@ -185,6 +191,8 @@ export function closed(state: State): Closed {
   if (where !== 'open' && where !== 'waits') return 'paying';
   if (session?.buyer_hidden) return 'hidden';
   if (state.elsewhere || !isMine(state)) return 'hers';
+  // What the caller agreed to pay is what they are typing their card for.
+  if (isTyped(state.keypad)) return 'keypad';
   return where === 'waits' ? 'paying' : null;
 }
 
@@ -209,7 +217,7 @@ export function hindrance(state: State): Hindrance {
   if (state.lines.length === 0) return 'empty';
   if (!isKnown(state.lines, state.session)) return 'unsaved';
   if (state.method === 'link') return sendTo(state) ? null : 'no_number';
-  if (state.method === 'keypad') return 'no_keypad';
+  if (state.method === 'keypad' && !takesKeys(state)) return 'no_keypad';
   if (state.method === 'reader' && !offers(state, 'card_present')) return 'no_reader';
   if (state.method === 'saved' && savedTenders(state).length === 0) return 'no_saved';
   return openAsks(state.session).length > 0 ? 'asks' : null;
@@ -217,6 +225,9 @@ export function hindrance(state: State): Hindrance {
 
 export const offers = ({ channel, session }: Pick<State, 'channel' | 'session'>, tender: string): boolean =>
   (session?.channel.tenders ?? channel?.tenders ?? []).includes(tender);
+
+export const takesKeys = ({ channel, keypadChannels }: Pick<State, 'channel' | 'keypadChannels'>): boolean =>
+  keypadChannels.includes(channel?.id ?? '');
 
 export const savedTenders = ({ caller, customer }: Pick<State, 'caller' | 'customer'>): SavedTender[] =>
   customer?.saved_tenders ?? caller?.savedTenders ?? [];

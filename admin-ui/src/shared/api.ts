@@ -599,5 +599,7 @@ export interface ProblemDocument {
   instance?: string;
   request_id?: string;
   session?: Session;
+  /** Of a card that is being typed already. */
+  keypad_entry_id?: string;
   violations?: { field: string; text: string }[];
 }

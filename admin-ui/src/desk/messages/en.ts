@@ -1,3 +1,4 @@
+import type { KeypadEntry, KeypadField, KeypadFieldName } from '../calls';
 import type { Happening } from '../happenings';
 import type { Action } from '../keys';
 import type { Fact } from '../spoken';
@@ -297,8 +298,41 @@ export const en = {
   startReader: (amount: string) => `Ask for ${amount} at the reader`,
   readerHow: 'The reader of this channel asks for the card.',
   noReader: 'This channel has no reader. Send a link.',
-  startKeypad: 'Start keypad',
+  startKeypad: (amount: string) => `The caller said yes: take ${amount} by keypad`,
   noKeypad: 'No telephony that takes a card by keypad is connected. Send a link.',
+  keypadHow: 'The caller types the card on the phone, # after each part. Stay on the line: you hear no tones.',
+  keypadProgress: 'What the caller has typed',
+  keypadFields: {
+    number: 'Card number',
+    expiry: 'Expiry, month and year',
+    security_code: 'Code on the card',
+  } as Record<KeypadFieldName, string>,
+  keypadSays: {
+    empty: () => 'nothing typed yet',
+    typing: (digits) => (digits === 1 ? '1 digit' : `${digits} digits`),
+    valid: () => 'complete',
+    invalid: () => 'That cannot be right. Ask the caller to type it once more.',
+  } as Record<KeypadField['state'], (digits: number) => string>,
+  keypadStates: {
+    starting: 'The telephony is asked to take the keys',
+    typing: 'The caller can type now',
+    captured: 'All is typed. The card is being charged.',
+    paid: 'Paid',
+    declined: 'The card was declined. Try another one, or send a link.',
+    canceled: 'The keypad was canceled. Nothing was charged.',
+    expired: 'Nobody typed in time. Nothing was charged.',
+    failed: 'The telephony could not take the card. Nothing was charged.',
+  } as Record<KeypadEntry['state'], string>,
+  keypadProblems: {
+    authentication_required: 'The bank wants to ask the cardholder. Send a link: it leads to the same checkout.',
+    hung_up: 'The caller has hung up. Nothing was charged.',
+    gave_up: 'The caller gave up typing. Nothing was charged.',
+    provider_unavailable: 'The telephony does not answer. Nothing was charged; send a link.',
+    'revision-mismatch': 'The order was changed meanwhile. Nothing was charged; read it back and start again.',
+  } as Record<string, string>,
+  retype: 'Type again',
+  retypeField: (field: string) => `Let the caller type again: ${field}`,
+  cancelKeypad: 'Cancel the keypad',
   sending: 'Sending…',
   checking: 'The bank has not answered yet. Do not charge again: this page asks until it knows.',
   bankWaits: 'The bank waits for the buyer on their device.',
@@ -310,6 +344,7 @@ export const en = {
     no_call: 'Take a call first.',
     hidden: 'The shopper has not let you in yet.',
     hers: 'The buyer has the checkout on their device. Go on here to change it.',
+    keypad: 'The caller is typing the card. Cancel the keypad to change something.',
     paying: 'A payment is under way.',
     paid: 'It is paid.',
     over: 'This checkout is over.',

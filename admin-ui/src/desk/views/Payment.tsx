@@ -1,8 +1,19 @@
 import { dueMinor } from '../../shared/basket';
 import { money as written } from '../../shared/money';
-import { LOSS_CODES } from '../calls';
+import { isTyped, type KeypadField, LOSS_CODES } from '../calls';
 import { idOf } from '../desk';
-import { hindrance, linkState, METHODS, money, offers, refusal, type State, savedTenders, sendTo } from '../state';
+import {
+  hindrance,
+  linkState,
+  METHODS,
+  money,
+  offers,
+  refusal,
+  type State,
+  savedTenders,
+  sendTo,
+  takesKeys,
+} from '../state';
 import type { Shown } from './App';
 import type { Keys } from './Board';
 import { useNow } from './Waiting';
@@ -90,7 +101,7 @@ function primaryWord({ m }: Shown['desk'], state: State): string {
   if (state.paying !== 'no') return m.sending;
   if (state.method === 'link') return state.link ? m.sendAgain : m.sendLink;
   if (state.method === 'saved') return m.charge(amount);
-  return state.method === 'reader' ? m.startReader(amount) : m.startKeypad;
+  return state.method === 'reader' ? m.startReader(amount) : m.startKeypad(amount);
 }
 
 function Method({ desk, state }: Drawn) {
@@ -150,7 +161,76 @@ function Method({ desk, state }: Drawn) {
     );
   }
   if (state.method === 'reader') return <p class="muted">{offers(state, 'card_present') ? m.readerHow : m.noReader}</p>;
-  return <p class="muted">{m.noKeypad}</p>;
+  return <Keypad desk={desk} state={state} />;
+}
+
+/** What to read out before the caller types their card, and how far they are with it. */
+function Keypad({ desk, state }: Shown) {
+  const { m } = desk;
+  const { keypad, session } = state;
+  if (!takesKeys(state)) return <p class="muted">{m.noKeypad}</p>;
+  if (keypad && isTyped(keypad)) {
+    return (
+      <div class="stack">
+        <p>{m.keypadHow}</p>
+        <ul class="keypad" aria-label={m.keypadProgress}>
+          {keypad.fields.map((it) => (
+            <KeypadLine key={it.name} field={it} desk={desk} state={state} />
+          ))}
+        </ul>
+        <button type="button" onClick={() => void desk.cancelKeypad()}>
+          {m.cancelKeypad}
+        </button>
+      </div>
+    );
+  }
+  return (
+    <div class="stack">
+      {keypad && keypad.state !== 'paid' && (
+        <p class={keypad.state === 'captured' ? '' : 'bad'} role="status">
+          {m.keypadProblems[keypad.problem ?? ''] ?? m.keypadStates[keypad.state]}
+        </p>
+      )}
+      {session && keypad?.state !== 'captured' && (
+        <>
+          <p class="muted small">{m.consentHow}</p>
+          <blockquote class="say" lang={session.locale}>
+            {desk.keypadConsent()}
+          </blockquote>
+        </>
+      )}
+    </div>
+  );
+}
+
+const LONGEST = { number: 16, expiry: 4, security_code: 3 };
+
+function KeypadLine({ desk, field }: Shown & { field: KeypadField }) {
+  const { m } = desk;
+  const { name, digits, state } = field;
+  const dots = '•'.repeat(digits) + '_'.repeat(Math.max(0, LONGEST[name] - digits));
+  return (
+    <li class={state === 'invalid' ? 'bad' : ''}>
+      <span>
+        {m.keypadFields[name]}{' '}
+        <span class="dots" aria-hidden="true">
+          {state === 'valid' ? '✓' : dots.replaceAll(/(.{4})(?=.)/g, '$1 ')}
+        </span>
+        <span class={state === 'invalid' ? '' : 'hidden'} role="status">
+          {m.keypadSays[state](digits)}
+        </span>
+      </span>
+      {digits > 0 || state === 'valid' || state === 'invalid' ? (
+        <button
+          type="button"
+          aria-label={m.retypeField(m.keypadFields[name])}
+          onClick={() => void desk.retypeKeypad(name)}
+        >
+          {m.retype}
+        </button>
+      ) : null}
+    </li>
+  );
 }
 
 /** How far the link has come, live. */

@@ -71,6 +71,9 @@ public class CallsResource {
     Agents agents;
 
     @Inject
+    Connections connections;
+
+    @Inject
     Once once;
 
     @Inject
@@ -176,9 +179,13 @@ public class CallsResource {
     @Schema(name = "PoppedCall")
     public record PoppedCall(CallView call, ScreenPops.Pop pop) {}
 
-    /** What is on an agent's screen. */
+    /**
+     * What is on an agent's screen.
+     *
+     * @param keypadChannels where a caller can type a card on the keys of their phone
+     */
     @Schema(name = "CurrentCalls")
-    public record CurrentCalls(Agent agent, List<PoppedCall> calls) {}
+    public record CurrentCalls(Agent agent, List<PoppedCall> calls, List<String> keypadChannels) {}
 
     @GET
     @Path("current")
@@ -193,7 +200,7 @@ public class CallsResource {
         var popped = calls.current(by).stream()
                 .map(it -> new PoppedCall(view(it), pops.of(by, it)))
                 .toList();
-        return new CurrentCalls(agents.get(by), popped);
+        return new CurrentCalls(agents.get(by), popped, connections.channelsTakingKeys(by.merchantId()));
     }
 
     @GET

@@ -146,6 +146,17 @@ public class Connections {
         return find(merchantId, "channel_id = ?2 order by connection_id", channelId);
     }
 
+    /** Channels in which a caller can type a card on the keys of their phone. */
+    List<String> channelsTakingKeys(UUID merchantId) {
+        return work.read(merchantId, () -> {
+            List<?> rows = em.createNativeQuery("select distinct channel_id from telephony_connection"
+                            + " where merchant_id = ?1 and capture_url is not null order by channel_id")
+                    .setParameter(1, merchantId)
+                    .getResultList();
+            return rows.stream().map(String.class::cast).toList();
+        });
+    }
+
     /** @throws ProblemException NOT_FOUND */
     Connection get(UUID merchantId, String channelId, UUID id) {
         return find(merchantId, "connection_id = ?2", id).stream()
