@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { baseUrl, secret } from './settings.mjs';
+import { baseUrl, sandboxUrl, secret } from './settings.mjs';
 
 export const DESK = new URL('/desk/', baseUrl).href;
 export const CALLER = '+4930123456';
 
 /** A number nobody is known by, another one each time. */
 export const newCaller = () => `+4930${String(Math.floor(Math.random() * 1e9)).padStart(9, '0')}`;
+/** The phone of a caller, at the telephony of the demo. */
+export const phoneUrl = (number) => `${sandboxUrl}/pages/phone.html?number=${encodeURIComponent(number)}`;
 /** Somebody whose card the demo keeps. */
 export const knownCaller = () => secret('CALLER_NUMBER');
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { assertFitsNarrowScreen } from '../lib/access.mjs';
 import { call, channel, here, hostedCheckout, session, sessionThat, until } from '../lib/api.mjs';
 import { inBrowser, withPage } from '../lib/browser.mjs';
-import { DESK, DeskPage, knownCaller, newCaller } from '../lib/desk.mjs';
+import { DESK, DeskPage, knownCaller, newCaller, phoneUrl } from '../lib/desk.mjs';
 import { picture } from '../lib/pictures.mjs';
 import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
 
@@ -97,6 +97,42 @@ inBrowser('a new caller orders by keys alone and pays by a link, which the agent
   await desk.press('Control+Enter');
   await desk.focusIs(desk.number);
   assert.equal((await session(id)).channel.kind, 'phone');
+});
+
+inBrowser('a caller who rings types a card on the phone, and the agent sees how far it is', DESKTOP, async (page) => {
+  const desk = await onTheDesk(page);
+  const caller = newCaller();
+  await withPage({}, async (phone) => {
+    await phone.goto(phoneUrl(caller));
+    await phone.getByRole('button', { name: 'Call', exact: true }).click();
+    await page.getByRole('button', { name: `Answer ${caller}` }).click();
+    await page.getByRole('heading', { name: caller }).waitFor();
+    await desk.add('earl');
+    await desk.press('Alt+a');
+    for (const value of ['Ada Byron', 'Torstr. 1', '10119', 'Berlin']) {
+      await desk.type(value);
+      await desk.press('Enter');
+    }
+    const id = await desk.sessionId();
+    await sessionThat(id, 'ready_for_complete');
+
+    await desk.press('Alt+2');
+    await page.getByText(/May I charge €[\d.]+ to the card you type now/).waitFor();
+    await picture(page, 'desk-keypad');
+    await desk.press('Control+Enter');
+    await page.getByText('The caller types the card on the phone').waitFor();
+    await phone.getByRole('button', { name: '4', exact: true }).click();
+    await page.getByText('•___').waitFor();
+    await picture(page, 'desk-keypad-typing');
+    await picture(phone, 'phone');
+    assert.equal(await page.getByText('4242').count(), 0, 'The agent sees how many digits, never which');
+    await phone.getByRole('button', { name: 'Star: begin this part again' }).click();
+    await page.getByText('•___').waitFor({ state: 'detached' });
+    await phone.getByRole('button', { name: 'Type the whole test card' }).click();
+
+    await desk.paid.waitFor();
+    assert.equal((await session(id)).status, 'completed');
+  });
 });
 
 inBrowser('a known caller says one fact, and her saved card is charged with her consent', DESKTOP, async (page) => {

@@ -58,6 +58,15 @@ record DemoKeys(UUID merchantId, List<Key> keys) {
         return new DemoKeys(merchantId, keys);
     }
 
+    /** For the merchant's own servers. */
+    String secretKey() {
+        return keys.stream()
+                .filter(it -> it.kind().equals("secret_key"))
+                .map(Key::value)
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static String kept(DemoEnvFile file, String name, String prefix) throws IOException {
         var known = file.value(name).filter(it -> it.startsWith(prefix));
         if (known.isPresent()) {

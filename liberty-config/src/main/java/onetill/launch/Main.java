@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -23,6 +24,8 @@ public final class Main {
     private static final String STORE_KEY = "STORE_PUBLISHABLE_KEY";
 
     private static final String PAYMENTS_PER_ADDRESS = "LIMIT_PAYMENTS_PER_ADDRESS";
+
+    private static final String PRIVATE_NETWORKS = "WEBHOOK_ALLOW_PRIVATE_NETWORKS";
 
     private final Settings settings;
     private final Path build;
@@ -147,6 +150,8 @@ public final class Main {
         variables.put("STRIPE_WEBHOOK_SECRET", secrets.of("sandbox_webhook_secret", () -> "whsec_" + Secrets.random()));
         variables.put("STRIPE_API_BASE", base);
         variables.put("STRIPE_SCRIPT_URL", base + "/v3/stripe.js");
+        // The merchant's own systems are on this machine, too: the telephony, and whatever is tried out.
+        if (isForThisMachine()) variables.put(PRIVATE_NETWORKS, "true");
         // No money moves, and all who try it out come from one address.
         if (settings.environment().text(PAYMENTS_PER_ADDRESS).isEmpty())
             variables.put(PAYMENTS_PER_ADDRESS, "300/PT10M");
@@ -244,11 +249,29 @@ public final class Main {
                         file.value(DemoTillCode.NAME).orElseThrow()));
         if (settings.provider() instanceof Provider.Sandbox) {
             file.put("SANDBOX_URL", base.toString());
+            file.put("PHONE_URL", base + "/pages/phone.html");
+            if (isForThisMachine()) connectTelephony(keys.secretKey(), base.toString());
         }
         if (tokens.isPresent()) {
             tokens.get().signInFor(keys.merchantId());
             file.put("DEMO_ISSUER", variables.getOrDefault("OIDC_ISSUER", ""));
             file.put("DEMO_CLIENT_SECRET", secrets.of("demo_client_secret"));
+        }
+    }
+
+    /** Nobody elsewhere reaches it, and nobody has decided whom it may call. */
+    private boolean isForThisMachine() {
+        var host = URI.create(settings.publicUrlWithoutSlash()).getHost();
+        return List.of("localhost", "127.0.0.1").contains(host)
+                && settings.environment().text(PRIVATE_NETWORKS).isEmpty();
+    }
+
+    /** A desk without a telephony is still a desk: a number that is typed is a call. */
+    private void connectTelephony(String secretKey, String sandbox) throws InterruptedException {
+        try {
+            new DemoTelephony("http://127.0.0.1:" + settings.httpPort(), secretKey, sandbox).connect();
+        } catch (IOException e) {
+            say("The demo's desk has no telephony: %s. Start again for it.".formatted(e.getMessage()));
         }
     }
 

@@ -32,6 +32,8 @@ final class Signpost {
         if (settings.provider() instanceof Provider.Sandbox sandbox) {
             text.append(
                     "  outbox    http://localhost:%d/outbox    what buyers were written\n".formatted(sandbox.port()));
+            text.append("  phone     http://localhost:%d/pages/phone.html    calls the desk, and types cards\n"
+                    .formatted(sandbox.port()));
             text.append("\n  No money moves: payments go to the provider sandbox on this machine.\n");
         }
         if (settings.signIn() instanceof SignIn.Demo) {

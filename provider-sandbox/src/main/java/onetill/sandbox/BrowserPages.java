@@ -41,6 +41,8 @@ final class BrowserPages {
             "iban.js",
             "iban-rules.js",
             "reader.js",
+            "phone.html",
+            "phone.js",
             "overview.js");
     private static final Set<String> FRAMED =
             Set.of("card.html", "iban.html", "controller.html", "express.html", "wallet.html");

@@ -61,6 +61,8 @@ class BrowserPagesTest {
         "/pages/iban-rules.js, text/javascript",
         "/pages/dress.js, text/javascript",
         "/pages/readers/tmr_123, text/html",
+        "/pages/phone.html?number=+4930123456, text/html",
+        "/pages/phone.js, text/javascript",
     })
     void serves_what_belongs_to_the_browser(String path, String contentType) throws Exception {
         var answer = get(path);

@@ -18,6 +18,7 @@ final class Capture {
 
     private final String id;
     private final String callbackUrl;
+    private final String callId;
     private final Map<Field, StringBuilder> keys = new EnumMap<>(Field.class);
     private final Map<Field, String> states = new EnumMap<>(Field.class);
     private int words;
@@ -45,9 +46,11 @@ final class Capture {
         }
     }
 
-    Capture(String id, String callbackUrl) {
+    /** @param callId of the call it belongs to; empty where OneTill does not know */
+    Capture(String id, String callbackUrl, String callId) {
         this.id = id;
         this.callbackUrl = callbackUrl;
+        this.callId = callId;
         for (var field : Field.values()) restart(field);
     }
 
@@ -57,6 +60,14 @@ final class Capture {
 
     String callbackUrl() {
         return callbackUrl;
+    }
+
+    boolean isOf(String call) {
+        return callId.isEmpty() || callId.equals(call);
+    }
+
+    synchronized boolean isOver() {
+        return over;
     }
 
     synchronized void restart(Field field) {

@@ -12,23 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.NoSuchElementException;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Takes the keys of callers, as a telephony does that the merchant has bought. OneTill says what to take at {@code POST
  * /telephony/captures}; whoever plays the caller presses keys at {@code POST /telephony/captures/{id}/keys}. Each key is told as
  * progress, without saying which; when all is typed the card goes to the payment provider's API, as a browser would send it, and
- * its token to OneTill.
+ * its token to OneTill. {@code /telephony/calls} is the phone of somebody who calls.
  */
 public final class KeypadTelephony {
 
@@ -38,12 +31,14 @@ public final class KeypadTelephony {
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int LARGEST = 1 << 16;
     private static final String CAPTURES = "/captures";
+    private static final String CALLS = "/calls";
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build();
-    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final Connections connections = new Connections(http);
+    private final Calls calls = new Calls(connections);
     private final Map<String, Capture> captures = new ConcurrentHashMap<>();
     private final String provider;
     private final String publishableKey;
@@ -77,9 +72,12 @@ public final class KeypadTelephony {
     }
 
     private JsonNode done(HttpExchange exchange, String call, String body) throws IOException, InterruptedException {
-        if (call.equals("POST /secrets")) return knowSecret((ObjectNode) MAPPER.readTree(body));
+        if (call.equals("POST /secrets")) return connections.know(MAPPER.readTree(body));
+        if (call.equals("POST " + CALLS))
+            return calls.ring(MAPPER.readTree(body).path("caller_number").asText());
         if (call.equals("POST " + CAPTURES)) return commanded(exchange, body);
         var parts = call.split("/", -1);
+        if (call.contains(CALLS + "/") && parts.length >= 3) return ofCall(call, parts[2]);
         if (!call.contains(CAPTURES + "/") || parts.length < 3)
             throw new NoSuchElementException("no such call: " + call);
         var capture = captures.get(parts[2]);
@@ -87,18 +85,28 @@ public final class KeypadTelephony {
         if (call.startsWith("GET ")) return capture.view();
         if (call.endsWith("/keys"))
             return press(capture, MAPPER.readTree(body).path("keys").asText());
-        if (call.endsWith("/hang-up")) {
-            capture.end();
-            tell(capture, MAPPER.createObjectNode().put("type", "failed").put("reason", "hung_up"));
-            return capture.view();
-        }
+        if (call.endsWith("/hang-up")) return hangUp(capture);
         throw new NoSuchElementException("no such call: " + call);
     }
 
-    /** With what a connection signs, as its merchant would set it up here. */
-    private ObjectNode knowSecret(ObjectNode given) {
-        secrets.put(given.path("connection_id").asText(), given.path("secret").asText());
-        return MAPPER.createObjectNode().put("known", secrets.size());
+    private JsonNode ofCall(String call, String id) throws IOException, InterruptedException {
+        var live = captures.values().stream()
+                .filter(it -> it.isOf(id) && !it.isOver())
+                .findFirst();
+        if (call.equals("GET " + CALLS + "/" + id)) {
+            var view = calls.view(id);
+            live.ifPresent(it -> view.set("capture", it.view().put("id", it.id())));
+            return view;
+        }
+        if (!call.endsWith("/hang-up")) throw new NoSuchElementException("no such call: " + call);
+        if (live.isPresent()) hangUp(live.get());
+        return calls.hangUp(id);
+    }
+
+    private JsonNode hangUp(Capture capture) throws IOException, InterruptedException {
+        capture.end();
+        tell(capture, MAPPER.createObjectNode().put("type", "failed").put("reason", "hung_up"));
+        return capture.view();
     }
 
     private JsonNode commanded(HttpExchange exchange, String body) throws IOException {
@@ -109,9 +117,11 @@ public final class KeypadTelephony {
         var callback = type.equals("keypad_entry.start")
                 ? command.path("callback_url").asText()
                 : known == null ? "" : known.callbackUrl();
-        checkSignature(exchange, body, secretOf(callback));
+        connections.check(exchange, body, callback);
         switch (type) {
-            case "keypad_entry.start" -> captures.putIfAbsent(id, new Capture(id, callback));
+            case "keypad_entry.start" -> 
+                captures.putIfAbsent(
+                        id, new Capture(id, callback, command.path("call_id").asText()));
             case "keypad_entry.restart_field" ->
                 capture(id).restart(Capture.Field.of(command.path("field").asText()));
             case "keypad_entry.cancel" -> capture(id).end();
@@ -124,34 +134,6 @@ public final class KeypadTelephony {
         var known = captures.get(id);
         if (known == null) throw new NoSuchElementException("no such keypad entry: " + id);
         return known;
-    }
-
-    private String secretOf(String callbackUrl) {
-        var secret = secrets.get(callbackUrl.substring(callbackUrl.lastIndexOf('/') + 1));
-        if (secret == null) throw new SecurityException("no secret is known for " + callbackUrl);
-        return secret;
-    }
-
-    private static void checkSignature(HttpExchange exchange, String body, String secret) {
-        var headers = exchange.getRequestHeaders();
-        var id = String.valueOf(headers.getFirst("webhook-id"));
-        var time = String.valueOf(headers.getFirst("webhook-timestamp"));
-        var expected = signature(secret, id, time, body).getBytes(StandardCharsets.US_ASCII);
-        for (var each : String.valueOf(headers.getFirst("webhook-signature")).split(" ", -1)) {
-            if (MessageDigest.isEqual(expected, each.getBytes(StandardCharsets.US_ASCII))) return;
-        }
-        throw new SecurityException("the webhook-signature does not fit");
-    }
-
-    private static String signature(String secret, String id, String time, String body) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(Base64.getDecoder().decode(secret.replaceFirst("^whsec_", "")), "HmacSHA256"));
-            var signed = mac.doFinal((id + "." + time + "." + body).getBytes(StandardCharsets.UTF_8));
-            return "v1," + Base64.getEncoder().encodeToString(signed);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every JDK has HMAC with SHA-256", e);
-        }
     }
 
     /** One key after the other: digits, {@code #} at the end of a field, {@code *} to begin it anew. */
@@ -207,22 +189,14 @@ public final class KeypadTelephony {
     }
 
     private void tell(Capture capture, ObjectNode event) throws IOException, InterruptedException {
-        var body = event.put("keypad_entry_id", capture.id()).toString();
-        var id = "msg_" + UUID.randomUUID();
-        var time = Long.toString(Instant.now().getEpochSecond());
-        var request = HttpRequest.newBuilder(URI.create(capture.callbackUrl()))
-                .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/json")
-                .header("webhook-id", id)
-                .header("webhook-timestamp", time)
-                .header("webhook-signature", signature(secretOf(capture.callbackUrl()), id, time, body))
-                .POST(BodyPublishers.ofString(body))
-                .build();
-        capture.answered(http.send(request, BodyHandlers.discarding()).statusCode());
+        event.put("keypad_entry_id", capture.id());
+        capture.answered(connections.tell(capture.callbackUrl(), event));
     }
 
     private static String error(Exception e) {
-        return MAPPER.createObjectNode().put("error", e.getMessage()).toString();
+        var error = MAPPER.createObjectNode();
+        error.putObject("error").put("message", e.getMessage());
+        return error.toString();
     }
 
     private static void send(HttpExchange exchange, int status, Object body) throws IOException {
