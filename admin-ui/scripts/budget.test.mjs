@@ -64,3 +64,11 @@ test('a page of several languages weighs what the heaviest of them loads', () =>
   expect(pageBytes).toBeGreaterThan(12_000);
   expect(pageBytes).toBeLessThan(12_500);
 });
+
+test('a script for pages of others is weighed alone', () => {
+  const script = (bytes) => [{ path: 'buy-button.js', content: noise(bytes) }];
+
+  expect(weigh('embed', script(1_500)).complaints).toEqual([]);
+  expect(weigh('embed', script(2_100)).complaints[0]).toMatch(/^embed is 21\d\d bytes gzipped; 2000 are allowed$/);
+  expect(weigh('embed', []).complaints).toEqual(['embed has no script']);
+});

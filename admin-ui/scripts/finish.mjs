@@ -14,7 +14,7 @@ for (const name of Object.keys(BUDGETS)) {
     .map((it) => join(it.parentPath, it.name))
     .map((file) => ({ file, path: relative(root, file).replaceAll('\\', '/'), content: readFileSync(file) }));
   const { pageBytes, complaints } = weigh(name, files);
-  console.log(`${name}: ${pageBytes} bytes gzipped of ${BUDGETS[name].page}`);
+  console.log(`${name}: ${pageBytes} bytes gzipped of ${BUDGETS[name].page ?? BUDGETS[name].script}`);
   for (const complaint of complaints) console.error(`Too heavy: ${complaint}`);
   failed ||= complaints.length > 0;
   for (const { file, content } of files.filter(({ path }) => /\.(html|js|css|svg|json)$/.test(path))) {

@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, createElement } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import type { ClientConfig, HostedCheckout, Item } from '../shared/api';
 import { call, newKey, Problem } from '../shared/http';
@@ -151,6 +151,9 @@ function Shop({ config, publishableKey, items }: ShopProps) {
             ))}
           </ul>
         )}
+        {items[0] && (
+          <Embed item={items.find(({ available }) => available !== 0) ?? items[0]} publishableKey={publishableKey} />
+        )}
       </main>
       <BasketBar
         basket={basket}
@@ -161,6 +164,24 @@ function Shop({ config, publishableKey, items }: ShopProps) {
         onBuy={() => void buy(basket, 'basket')}
       />
     </>
+  );
+}
+
+/** The button for pages of others, with what one writes for it. */
+function Embed({ item, publishableKey }: { item: Item; publishableKey: string }) {
+  const script = `${location.origin}/embed/buy-button.js`;
+  useEffect(() => void import(/* @vite-ignore */ script), [script]);
+  const said = `Get one ${item.name}`;
+  const tag = 'onetill-buy-button';
+  return (
+    <section class="embed">
+      <h2>On any page of yours</h2>
+      <p class="muted">These two lines are all it takes:</p>
+      <pre>
+        {`<script type="module" src="${script}"></script>\n<${tag} publishable-key="${publishableKey}" items="${item.sku}">${said}</${tag}>`}
+      </pre>
+      {createElement(tag, { 'publishable-key': publishableKey, items: item.sku } as object, said)}
+    </section>
   );
 }
 

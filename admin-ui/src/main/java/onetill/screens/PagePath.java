@@ -30,6 +30,11 @@ record PagePath(String file) {
         return file.endsWith("/worker.js");
     }
 
+    /** A script that pages of others load, which as a module needs to be allowed to them. It says nothing of anybody. */
+    boolean isForOthers() {
+        return file.startsWith("/embed/") && file.endsWith(".js");
+    }
+
     /** Names in this folder carry a hash of the content, so the content behind a name never changes. */
     boolean isImmutable() {
         return file.contains(ASSETS);

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
  */
 @WebServlet(
         name = "pages",
-        urlPatterns = {"/checkout/*", "/store/*", "/admin/*", "/till/*", "/desk/*"})
+        urlPatterns = {"/checkout/*", "/store/*", "/admin/*", "/till/*", "/desk/*", "/embed/*"})
 public class PageServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
@@ -88,6 +88,7 @@ public class PageServlet extends HttpServlet {
         response.setHeader("ETag", file.entityTag());
         response.setHeader("Vary", path.isPage() ? "Accept-Encoding, Accept-Language" : "Accept-Encoding");
         response.setHeader("Cache-Control", path.isImmutable() ? "public, max-age=31536000, immutable" : "no-cache");
+        if (path.isForOthers()) response.setHeader("Access-Control-Allow-Origin", "*");
         if (path.isWorker()) response.setHeader("Content-Security-Policy", ContentPolicy.ofWorker());
         if (path.isPage()) {
             response.setHeader("Content-Security-Policy", policy.forPage(page, file.styleHashes()));

@@ -39,6 +39,13 @@ class PagePathTest {
     }
 
     @Test
+    void a_script_for_pages_of_others_is_allowed_to_them() {
+        assertThat(PagePath.of("/embed", "/buy-button.js").isForOthers()).isTrue();
+        assertThat(PagePath.of("/checkout", "/assets/index-1a2b.js").isForOthers()).isFalse();
+        assertThat(PagePath.of("/embed", "/").isForOthers()).isFalse();
+    }
+
+    @Test
     void a_page_is_asked_for_anew_each_time() {
         assertThat(PagePath.of("/checkout", "/").isImmutable()).isFalse();
     }
