@@ -11,6 +11,9 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -37,32 +40,31 @@ public class HeaderGuard extends HttpFilter {
 
     private static final Pattern QUALITY = Pattern.compile("(?i);\\s*q\\s*=\\s*([^,;\\s]*)");
     private static final int LONGEST = 2_000;
+    private static final String CONTENT_TYPE = "Content-Type";
+    private static final String ACCEPT = "Accept";
 
     @Override
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        var type = request.getHeader("Content-Type");
-        var accepted = String.join(",", Collections.list(request.getHeaders("Accept")));
-        if (type != null && !isMediaType(type)) {
-            refuse(
-                    request,
-                    "Content-Type",
-                    "Content-Type takes a media type, such as application/json",
-                    response,
-                    chain);
-        } else if (!isMediaRanges(accepted)) {
-            var detail = "Accept takes media types, such as application/json, each with a q from 0 to 1 or without";
-            refuse(request, "Accept", detail, response, chain);
-        } else {
+        var wrong = wrong(request);
+        if (wrong.isEmpty()) {
             chain.doFilter(request, response);
+            return;
         }
+        request.setAttribute(MALFORMED, String.join("; ", wrong.values()));
+        chain.doFilter(new Without(request, wrong.keySet()), response);
     }
 
-    private static void refuse(
-            HttpServletRequest request, String header, String detail, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        request.setAttribute(MALFORMED, detail);
-        chain.doFilter(new Without(request, header), response);
+    /** What is wrong with each header that the server's reader would fail on: all of them, for one is enough to fail. */
+    private static SortedMap<String, String> wrong(HttpServletRequest request) {
+        var wrong = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        var type = request.getHeader(CONTENT_TYPE);
+        if (type != null && !isMediaType(type))
+            wrong.put(CONTENT_TYPE, "Content-Type takes a media type, such as application/json");
+        if (!isMediaRanges(String.join(",", Collections.list(request.getHeaders(ACCEPT)))))
+            wrong.put(
+                    ACCEPT, "Accept takes media types, such as application/json, each with a q from 0 to 1 or without");
+        return wrong;
     }
 
     static boolean isMediaType(String text) {
@@ -74,35 +76,36 @@ public class HeaderGuard extends HttpFilter {
         return QUALITY.matcher(text).results().allMatch(it -> it.group(1).matches("0|1|0?\\.\\d{1,3}|1\\.0{1,3}|0\\."));
     }
 
-    /** The same request, as if this header had not come. */
+    /** The same request, as if these headers had not come. */
     private static final class Without extends HttpServletRequestWrapper {
 
-        private final String header;
+        private final Set<String> headers;
 
-        Without(HttpServletRequest request, String header) {
+        /** @param headers whatever the case they are written in */
+        Without(HttpServletRequest request, Set<String> headers) {
             super(request);
-            this.header = header;
+            this.headers = headers;
         }
 
         @Override
         public @Nullable String getContentType() {
-            return header.equals("Content-Type") ? null : super.getContentType();
+            return headers.contains(CONTENT_TYPE) ? null : super.getContentType();
         }
 
         @Override
         public @Nullable String getHeader(String name) {
-            return header.equalsIgnoreCase(name) ? null : super.getHeader(name);
+            return headers.contains(name) ? null : super.getHeader(name);
         }
 
         @Override
         public Enumeration<String> getHeaders(String name) {
-            return header.equalsIgnoreCase(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+            return headers.contains(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
         }
 
         @Override
         public Enumeration<String> getHeaderNames() {
             List<String> names = Collections.list(super.getHeaderNames());
-            names.removeIf(header::equalsIgnoreCase);
+            names.removeIf(headers::contains);
             return Collections.enumeration(names);
         }
     }

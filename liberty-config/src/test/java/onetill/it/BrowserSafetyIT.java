@@ -223,6 +223,19 @@ class BrowserSafetyIT extends ShopTest {
     }
 
     @Test
+    void headers_that_cannot_be_read_are_told_one_by_one() {
+        var unreadable = Map.of(
+                "Accept", "garbage", "Content-Type", "garbage", "Authorization", "Bearer " + shop.secretKey);
+
+        var answer = send("GET", "/api/v1/orders", unreadable, null);
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(one(answer, "Content-Type")).startsWith("application/problem+json");
+        assertThat(one(answer, "Request-Id")).isNotBlank();
+        assertThat(answer.body()).contains("Accept takes media types", "Content-Type takes a media type");
+    }
+
+    @Test
     void an_error_page_of_ours_looks_as_it_should_without_anything_inline_being_allowed() {
         var answer = get("/no-such-page");
 
