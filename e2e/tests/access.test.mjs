@@ -15,6 +15,7 @@ const ADMIN_PAGES = [
   'home',
   'feedback',
   'parked',
+  'fulfillments',
   'payments',
   'books',
   'experiments?new=yes&varies=trust_message',

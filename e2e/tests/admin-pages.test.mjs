@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { ADMIN, section, signIn } from '../lib/admin.mjs';
 import { call, hostedCheckout, placedOrder } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
+import { picture } from '../lib/pictures.mjs';
 import { baseUrl } from '../lib/settings.mjs';
 
 const go = (page, path) => page.goto(ADMIN + path);
@@ -64,6 +65,31 @@ inBrowser('a key is made, heard of, and revoked by typing', {}, async (page) => 
   await row(page, label).waitFor({ state: 'detached' });
   const refused = await fetch(`${baseUrl}/api/v1/channels`, { headers: { Authorization: `Bearer ${secret}` } });
   assert.equal(refused.status, 401);
+});
+
+inBrowser('goods are picked and shipped from the work list, and what cannot happen is not offered', {}, async (page) => {
+  const { id, number } = await placedOrder();
+  await signIn(page);
+  await go(page, 'fulfillments?kind=shipping');
+  await row(page, number).getByText('Allocated').waitFor();
+  await picture(page, 'admin-fulfillments');
+  await page.getByRole('link', { name: number, exact: true }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Picked' }).click();
+  await dialog.getByRole('button', { name: 'Packed' }).click();
+  assert.equal(await dialog.getByRole('button', { name: 'Picked' }).count(), 0);
+  await dialog.getByRole('button', { name: 'Ship', exact: true }).click();
+  await dialog.getByLabel('Carrier').fill('DHL');
+  await dialog.getByLabel('Tracking number').fill('JD01460000000001');
+  await dialog.getByLabel('Tracking link').fill('https://carrier.example/track/1');
+  await picture(page, 'admin-ship');
+  await dialog.getByRole('button', { name: 'Ship', exact: true }).click();
+
+  await dialog.getByText('Shipped').waitFor();
+  await dialog.getByText('DHL JD01460000000001').waitFor();
+  assert.equal(await dialog.getByRole('button', { name: 'Cancel these goods' }).count(), 0, 'they have left');
+  const { data } = await call('GET', `/orders/${id}/fulfillments`);
+  assert.deepEqual(data.map((it) => [it.status, it.tracking.number]), [['shipped', 'JD01460000000001']]);
 });
 
 inBrowser('an item is found, changed, and the change taken back', {}, async (page) => {

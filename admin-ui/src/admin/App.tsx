@@ -37,6 +37,7 @@ const VIEWS: Record<Page, LazyExoticComponent<View>> = {
   sessions: view('SessionsPage', () => import('./SessionsPage')),
   parked: view('ParkedPage', () => import('./channels/ParkedPage')),
   orders: view('OrdersPage', () => import('./OrdersPage')),
+  fulfillments: view('FulfillmentsPage', () => import('./orders/FulfillmentsPage')),
   payments: view('PaymentsPage', () => import('./PaymentsPage')),
   books: view('BooksPage', () => import('./BooksPage')),
   items: view('ItemsPage', () => import('./catalog/ItemsPage')),

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { Order } from '../shared/api';
 import { moment } from '../shared/dates';
 import { OrderLedger } from './OrderLedger';
+import { OrderFulfillments } from './orders/OrderFulfillments';
 import { Amount, ChannelMark, Failed, Lines, LOCALE, Loading, OrderMark } from './parts';
 import { RefundForm } from './RefundForm';
 import { RowLink } from './RowLink';
@@ -70,6 +71,7 @@ function OrderDetails({ order }: { order: Order }) {
           </ul>
         </>
       )}
+      <OrderFulfillments orderId={order.id} />
       <RefundForm key={`${order.id} ${refunds.length}`} order={order} />
       {mayReadBooks && (
         <>

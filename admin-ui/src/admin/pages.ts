@@ -5,7 +5,7 @@ const GROUPS = {
   home: ['home'],
   funnel: ['funnel', 'experiments', 'feedback'],
   sessions: ['sessions', 'parked'],
-  orders: ['orders', 'payments', 'books'],
+  orders: ['orders', 'fulfillments', 'payments', 'books'],
   catalog: ['items', 'stock', 'price-lists', 'import', 'promotions', 'gift-cards'],
   customers: ['customers'],
   settings: [
@@ -49,6 +49,7 @@ const ROLES: Record<Page, string[]> = {
   sessions: HELPERS,
   parked: KEEPERS,
   orders: ['cashier', ...HELPERS],
+  fulfillments: ['cashier', ...HELPERS],
   payments: HELPERS,
   books: KEEPERS,
   items: KEEPERS,

@@ -31,6 +31,7 @@ const LISTS: Record<string, string[]> = {
   gift_card: ['gift-cards'],
   experiment: ['experiments'],
   feedback: ['feedback'],
+  fulfillment: ['fulfillments', 'order'],
 };
 
 export function useDesk(): Desk {

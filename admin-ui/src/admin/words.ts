@@ -184,6 +184,7 @@ export const words = {
     sessions: 'Sessions',
     parked: 'Parked sales',
     orders: 'Orders',
+    fulfillments: 'Fulfillments',
     payments: 'Payments',
     books: 'Books',
     items: 'Items',
