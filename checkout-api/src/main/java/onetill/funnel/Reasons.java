@@ -30,6 +30,9 @@ final class Reasons {
             "customer_canceled",
             "authentication_not_handled");
 
+    /** No card was ever asked for: nobody has declined anything. */
+    private static final Set<String> NOT_ASKED = Set.of("reader_busy", "reader_offline");
+
     /** Something that may be the reason. */
     private record Suspicion(LossReason reason, OffsetDateTime at, String evidence) {}
 
@@ -117,6 +120,8 @@ final class Reasons {
         if (code == null) suspect(LossReason.WAITED_TOO_LONG, mark, "the provider could not be asked");
         else if (NOT_CONFIRMED.contains(code)) {
             suspect(LossReason.AUTHENTICATION_DROPPED, mark, "not confirmed: " + code);
+        } else if (NOT_ASKED.contains(code)) {
+            suspect(LossReason.WAITED_TOO_LONG, mark, "no card was asked for: " + code);
         } else suspect(LossReason.DECLINED, mark, "declined " + code);
     }
 

@@ -62,6 +62,8 @@ class ReasonsTest {
                         "nobody came to the reader",
                         Walk.atPayment().submits().isEscalated().isDeclined("canceled_at_reader"),
                         AUTHENTICATION_DROPPED),
+                row("the reader was busy", Walk.atPayment().submits().isDeclined("reader_busy"), WAITED_TOO_LONG),
+                row("the reader was offline", Walk.atPayment().submits().isDeclined("reader_offline"), WAITED_TOO_LONG),
                 row(
                         "the buyer pressed cancel on the reader",
                         Walk.atPayment().submits().isEscalated().isDeclined("customer_canceled"),
