@@ -97,6 +97,23 @@ const FIELDS: Field[] = [
     ],
   },
 ];
+/** Of places where a card can be held to something. */
+const READER: Field[] = [
+  {
+    name: 'reader_provider',
+    label: words.readerProvider,
+    kind: 'choice',
+    options: choices(['', words.noReader], ['stripe', 'Stripe Terminal'], ['nexo', 'nexo']),
+  },
+  { name: 'reader_ref', label: words.readerRef, help: words.readerHelp, kind: 'text' },
+  { name: 'tips_on_reader', label: words.tipsOnReader, kind: 'yes' },
+];
+const fieldsOf = ({ kind }: ChannelView): Field[] =>
+  kind === 'pos' || kind === 'phone' ? [...FIELDS, ...READER] : FIELDS;
+
+/** What takes a value away, where null would leave it as it is. */
+const EMPTY: Record<string, string> = { reader_ref: '' };
+
 const ASKED = ['terms', 'phone_for_delivery', 'digital_waiver'];
 
 /** A channel as the form has it: what it asks stands beside the rest. */
@@ -105,6 +122,8 @@ const flat = (channel: ChannelView): Record<string, unknown> => ({ ...channel, .
 /** The change of a channel that a form means; only what is other than it was. */
 function changeOf(channel: ChannelView, body: Record<string, unknown>): Record<string, unknown> {
   const before = flat(channel);
+  // An empty name takes the reader away; one that is left out would leave it there.
+  if (before.reader_ref && !body.reader_ref) body = { ...body, reader_ref: '' };
   const names = changesIn(before, body);
   const change = Object.fromEntries(names.filter((it) => !ASKED.includes(it)).map((it) => [it, body[it]]));
   if (names.some((it) => ASKED.includes(it))) {
@@ -173,7 +192,7 @@ function ChannelSide({ channel, onClose }: { channel: ChannelView; onClose: () =
     if (!wanted) return false;
     const before = flat(channel);
     const back = Object.fromEntries(
-      Object.keys(wanted).map((name) => [name, name === 'asks' ? channel.asks : (before[name] ?? null)]),
+      Object.keys(wanted).map((name) => [name, name === 'asks' ? channel.asks : (before[name] ?? EMPTY[name] ?? null)]),
     );
     if (!(await patch(wanted))) return false;
     offerUndo(words.saved(channel.name), () => patch(back));
@@ -206,7 +225,7 @@ function ChannelSide({ channel, onClose }: { channel: ChannelView; onClose: () =
       <div hidden={wanted !== null}>
         <Form
           name={`channel ${channel.id}`}
-          fields={FIELDS}
+          fields={fieldsOf(channel)}
           object={flat(channel)}
           sending={sending}
           button={words.preview}
