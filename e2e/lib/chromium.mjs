@@ -31,12 +31,17 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1',
 ];
 
-/** Starts the browser named by CHROMIUM, else the system's, else the one packed in an npm package. */
+/** Starts the browser. */
 export async function launch() {
+  const { executablePath, env } = await browser();
+  return chromium.launch({ executablePath, args: FLAGS, env });
+}
+
+/** How to start the browser named by CHROMIUM, else the system's, else the one packed in an npm package. */
+export async function browser() {
   const installed = process.env.CHROMIUM || systemChromium();
-  if (installed) return chromium.launch({ executablePath: installed, args: FLAGS });
-  const { executablePath, env } = await packedChromium();
-  return chromium.launch({ executablePath, args: FLAGS, env: { ...process.env, ...env } });
+  const { executablePath, env } = installed ? { executablePath: installed, env: {} } : await packedChromium();
+  return { executablePath, args: FLAGS, env: { ...process.env, ...env } };
 }
 
 function systemChromium() {
