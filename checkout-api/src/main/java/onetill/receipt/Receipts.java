@@ -27,6 +27,7 @@ import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.runtime.Times;
+import onetill.text.PlainText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -120,7 +121,7 @@ public class Receipts {
                         onetill.notification.Medium.EMAIL,
                         to,
                         "receipt",
-                        Wording.printable(subject),
+                        PlainText.of(subject),
                         receipt.text(),
                         clock.now().plus(OF_USE)));
     }
