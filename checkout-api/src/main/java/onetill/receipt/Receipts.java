@@ -83,6 +83,11 @@ public class Receipts {
         });
     }
 
+    /** The same for whoever was let in to this order. */
+    public Receipt of(Order order) {
+        return work.read(order.merchantId(), () -> contents.of(order, handedOut(order)));
+    }
+
     /**
      * Hands a receipt out, within the caller's work.
      *
