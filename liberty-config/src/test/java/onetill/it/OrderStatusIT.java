@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -222,6 +223,20 @@ class OrderStatusIT extends ShopTest {
         assertThat(Caller.nobody().get("/order-status/" + token).status())
                 .as("too old")
                 .isEqualTo(404);
+    }
+
+    @Test
+    void links_are_not_found_by_trying() {
+        var token = token(shipped(1));
+        var guesser = Caller.nobody();
+        var statuses = new ArrayList<Integer>();
+
+        for (var i = 0; i < 400 && !statuses.contains(429); i++) {
+            statuses.add(guesser.get("/order-status/os_%032d".formatted(i)).status());
+        }
+
+        assertThat(statuses).startsWith(404).endsWith(429);
+        assertThat(Caller.nobody().get("/order-status/" + token).status()).isEqualTo(200);
     }
 
     @Test
