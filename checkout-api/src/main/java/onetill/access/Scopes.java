@@ -24,6 +24,7 @@ public final class Scopes {
             line("fulfillments", "fulfillments"),
             line("orders/*/ledger", "ledger"),
             line("orders", "orders"),
+            line("order-status", "orders"),
             line("checkout-sessions", "sessions"),
             line("handoff-claims", "sessions"),
             line("quotes", "sessions"),
@@ -35,6 +36,8 @@ public final class Scopes {
             line("channels/*/store-apps", "settings"),
             line("channels/*/store-purchases", "entitlements"),
             line("channels/*/feedback-policy", "settings"),
+            line("channels/*/notice-policy", "settings"),
+            line("notice-templates", "settings"),
             line("channels/*/*", "sessions"),
             line("channels", "settings"),
             line("locations", "settings"),
@@ -85,7 +88,7 @@ public final class Scopes {
 
     /** Asking by POST, because what is asked for must not stand in a path. */
     private static final Pattern ASKED_BY_POST =
-            Pattern.compile("quotes|gift-card-lookups|customer-lookups|checkout-sessions/[^/]+/quotes");
+            Pattern.compile("quotes|gift-card-lookups|customer-lookups|notice-templates/previews|checkout-sessions/[^/]+/quotes");
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 

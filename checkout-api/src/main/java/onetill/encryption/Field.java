@@ -17,6 +17,7 @@ public enum Field {
     ORDER_BUYER(Table.ORDERS, "buyer", Index.CONTACT_OF_BUYER, "email_index"),
     ORDER_FULFILLMENT(Table.ORDERS, "fulfillment"),
     ORDER_FULFILLMENTS(Table.ORDERS, "fulfillments"),
+    ORDER_STATUS_TOKEN(Table.ORDERS, "status_token"),
     FULFILLMENT_CODE(Table.FULFILLMENT, "code"),
     PAYMENT_REQUEST(Table.PAYMENT_ATTEMPT, "request"),
     PAYMENT_ACTION(Table.PAYMENT_ATTEMPT, "action"),

@@ -163,6 +163,7 @@ public class ApiDescription implements OASFilter {
                 && !path.endsWith("/payment-forms")
                 && !path.endsWith("/keyed-entries")
                 && !path.endsWith("/handoff-claims")
+                && !path.endsWith("/previews")
                 && !path.endsWith("/revoke")
                 && !path.endsWith("/register-enrollments")
                 && !path.contains("/registers/current/")

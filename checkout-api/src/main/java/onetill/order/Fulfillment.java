@@ -30,7 +30,7 @@ public class Fulfillment {
         PICKUP,
         LOCAL_DELIVERY;
 
-        boolean isAtOnce() {
+        public boolean isAtOnce() {
             return this == HANDED_OVER || this == DIGITAL;
         }
 
@@ -165,8 +165,7 @@ public class Fulfillment {
     }
 
     /** What the buyer says at the counter; null before it is ready, and of other kinds. */
-    @Nullable
-    String code() {
+    public @Nullable String code() {
         return Keyring.current().openIfAny(Field.FULFILLMENT_CODE.of(merchantId, id), code);
     }
 
@@ -200,18 +199,15 @@ public class Fulfillment {
         return optionId;
     }
 
-    @Nullable
-    LocalDate earliest() {
+    public @Nullable LocalDate earliest() {
         return earliest;
     }
 
-    @Nullable
-    LocalDate latest() {
+    public @Nullable LocalDate latest() {
         return latest;
     }
 
-    @Nullable
-    OffsetDateTime readyAt() {
+    public @Nullable OffsetDateTime readyAt() {
         return readyAt;
     }
 
@@ -226,8 +222,7 @@ public class Fulfillment {
         return reason;
     }
 
-    @Nullable
-    OffsetDateTime handedOverAt() {
+    public @Nullable OffsetDateTime handedOverAt() {
         return handedOverAt;
     }
 

@@ -89,7 +89,7 @@ public enum FulfillmentStatus {
     }
 
     /** Whether the goods have left us. */
-    boolean isHandedOver() {
+    public boolean isHandedOver() {
         return switch (this) {
             case SHIPPED, OUT_FOR_DELIVERY, DELIVERED, COLLECTED, HANDED_OVER -> true;
             case BACKORDERED, ALLOCATED, PICKED, PACKED, READY_FOR_PICKUP, DELIVERY_FAILED, CANCELED -> false;
@@ -97,11 +97,11 @@ public enum FulfillmentStatus {
     }
 
     /** Whether somebody has still to do something before the goods leave us. */
-    boolean isOpen() {
+    public boolean isOpen() {
         return !isHandedOver() && this != CANCELED;
     }
 
-    String stored() {
+    public String stored() {
         return name().toLowerCase(Locale.ROOT);
     }
 

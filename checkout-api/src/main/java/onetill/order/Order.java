@@ -15,11 +15,13 @@ import onetill.database.NullableUuid;
 import onetill.encryption.BlindIndex;
 import onetill.encryption.BlindIndexColumn;
 import onetill.encryption.Field;
+import onetill.encryption.Keyring;
 import onetill.encryption.Sealed;
 import onetill.encryption.SealedJson;
 import onetill.json.Json;
 import onetill.money.Money;
 import onetill.payment.JsonText;
+import onetill.runtime.Secrets;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +99,13 @@ public class Order {
     @Column(name = "fulfillment_status")
     private @Nullable String fulfillmentStatus;
 
+    /** Shows its buyer how it is with it; encrypted, and found by its hash. Null for orders from before there was one. */
+    @Column(name = "status_token")
+    private @Nullable String statusToken;
+
+    @Column(name = "status_token_hash")
+    private @Nullable String statusTokenHash;
+
     @Column(name = "placed_at")
     private OffsetDateTime placedAt;
 
@@ -132,6 +141,17 @@ public class Order {
         return Sealed.of(field.of(merchantId, id), Json.write(document));
     }
 
+    /** @param clear whoever shows it sees what the buyer may see */
+    void shownBy(String clear) {
+        statusToken = Keyring.current().seal(Field.ORDER_STATUS_TOKEN.of(merchantId, id), clear);
+        statusTokenHash = Secrets.hash(clear);
+    }
+
+    @Nullable
+    String statusToken() {
+        return Keyring.current().openIfAny(Field.ORDER_STATUS_TOKEN.of(merchantId, id), statusToken);
+    }
+
     void inShift(@Nullable UUID shift) {
         shiftId = shift;
     }
@@ -142,8 +162,7 @@ public class Order {
     }
 
     /** How much of it has reached the buyer; null when nobody knows. */
-    @Nullable
-    FulfillmentProgress fulfillmentStatus() {
+    public @Nullable FulfillmentProgress fulfillmentStatus() {
         return FulfillmentProgress.of(fulfillmentStatus);
     }
 
@@ -198,7 +217,8 @@ public class Order {
         return new Money(tipMinor, total().currency());
     }
 
-    String totals() {
+    /** The totals of its session as JSON, as they were shown. */
+    public String totals() {
         return totals;
     }
 
@@ -211,6 +231,26 @@ public class Order {
             }
         }
         return sum;
+    }
+
+    /** Where its buyer can be written to; null when they did not say. */
+    public @Nullable String email() {
+        return said("email");
+    }
+
+    /** Where its buyer can be called; null when they did not say. */
+    public @Nullable String phone() {
+        return said("phone");
+    }
+
+    private @Nullable String said(String member) {
+        var text = Json.read(buyer(), JsonNode.class).path(member).asText("");
+        return text.isBlank() ? null : text;
+    }
+
+    /** Whose it is, if the merchant knows them. */
+    public @Nullable UUID customerId() {
+        return customerId;
     }
 
     String buyer() {

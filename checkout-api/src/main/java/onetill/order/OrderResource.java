@@ -72,6 +72,9 @@ public class OrderResource {
     Payments payments;
 
     @Inject
+    StatusLink statusLink;
+
+    @Inject
     LedgerEntries books;
 
     @Inject
@@ -259,8 +262,17 @@ public class OrderResource {
                     payments.tenders(order.merchantId(), order.sessionId()),
                     captures.stream().map(OrderView.CaptureView::of).toList(),
                     refunds.stream().map(OrderView.RefundView::of).toList(),
+                    mayShowStatus() ? statusLink.of(order) : null,
                     order.placedAt());
         });
+    }
+
+    /** What is picked up is handed out for a code that the buyer says: those at a counter are not shown where it stands. */
+    private boolean mayShowStatus() {
+        var by = by();
+        return by.is(SECRET_KEY)
+                || by.is(CLIENT_TOKEN)
+                || by.is(PrincipalKind.STAFF) && (by.has(Role.AGENT) || by.has(Role.MANAGER) || by.has(Role.ADMIN));
     }
 
     @GET

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param tipMinor the tip in the total, in minor units
  * @param fulfillments how its goods were to reach the buyer when it was placed
  * @param fulfillmentStatus how much of it has; null for orders from before that was kept
+ * @param statusUrl where the buyer sees how it is with it, to be handed to them; null for who is not to see the codes of what is picked up
  */
 @Schema(name = "Order")
 public record OrderView(
@@ -43,6 +44,7 @@ public record OrderView(
         List<TenderView> payments,
         List<CaptureView> captures,
         List<RefundView> refunds,
+        @Nullable String statusUrl,
         OffsetDateTime placedAt) {
 
     @Schema(name = "OrderChannel")

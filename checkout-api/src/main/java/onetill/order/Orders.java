@@ -25,6 +25,7 @@ import onetill.payment.Postings;
 import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
+import onetill.runtime.Secrets;
 import org.jspecify.annotations.Nullable;
 
 /** All orders. */
@@ -62,6 +63,9 @@ public class Orders {
     Events events;
 
     @Inject
+    Secrets secrets;
+
+    @Inject
     Ids ids;
 
     @Inject
@@ -75,6 +79,7 @@ public class Orders {
     public Order place(OrderDraft draft, List<Attempt> paid) {
         var state = state(draft.total(), paid, 0);
         var order = new Order(ids.next(), numbers.next(draft.merchantId()), draft, state, clock.now());
+        order.shownBy(secrets.fresh(StatusLink.TOKEN));
         if (draft.isAtTill()) order.inShift(shift(draft, paid));
         var planned = goods.planned(draft);
         if (!planned.isEmpty()) order.fulfilled(FulfillmentLines.progress(planned), clock.now());

@@ -189,6 +189,7 @@ public class PersonalData {
         buyers.forget(merchantId, sessions(merchantId, customerId, ""));
         for (var sql : List.of(
                 "update entitlement set account_token = null where merchant_id = ?1 and customer_id = ?2",
+                "update orders set status_token = null, status_token_hash = null where merchant_id = ?1 and customer_id = ?2",
                 "delete from passkey where merchant_id = ?1 and customer_id = ?2",
                 "delete from passkey_challenge where merchant_id = ?1 and customer_id = ?2",
                 "delete from customer_card where merchant_id = ?1 and customer_id = ?2",

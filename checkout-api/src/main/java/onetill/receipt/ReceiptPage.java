@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import onetill.order.OrderState;
 import onetill.session.Total;
+import onetill.text.PlainText;
 
 /** A receipt as HTML for paper of 80 mm: a page that needs nothing but itself. */
 final class ReceiptPage {
@@ -38,7 +39,7 @@ final class ReceiptPage {
         page.append("<!doctype html>\n<html lang=\"").append(words.language()).append("\">\n<head>\n");
         page.append("<meta charset=\"utf-8\">\n");
         page.append("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n<title>")
-                .append(escaped(words.of("receipt") + " " + receipt.orderNumber()))
+                .append(PlainText.html(words.of("receipt") + " " + receipt.orderNumber()))
                 .append("</title>\n<style>")
                 .append(STYLE)
                 .append("</style>\n</head>\n<body>\n");
@@ -56,13 +57,13 @@ final class ReceiptPage {
 
     private void header() {
         page.append("<header>\n<h1>")
-                .append(escaped(receipt.seller().merchant()))
+                .append(PlainText.html(receipt.seller().merchant()))
                 .append("</h1>\n");
         words.address().forEach(this::paragraph);
         page.append("</header>\n");
         if (receipt.copy() > 0) {
             page.append("<p class=\"copy\">")
-                    .append(escaped(words.of("copy", String.valueOf(receipt.copy()))))
+                    .append(PlainText.html(words.of("copy", String.valueOf(receipt.copy()))))
                     .append("</p>\n");
         }
         paragraph(words.of("order", receipt.orderNumber()));
@@ -108,10 +109,10 @@ final class ReceiptPage {
             var rows = new ArrayList<String>();
             rows.add("<tr><th>%s</th><th>%s</th><th>%s</th><th>%s</th></tr>\n"
                     .formatted(
-                            escaped(words.of("tax.rate")),
-                            escaped(words.of("tax.base")),
-                            escaped(words.of("tax.tax")),
-                            escaped(words.of("tax.gross"))));
+                            PlainText.html(words.of("tax.rate")),
+                            PlainText.html(words.of("tax.base")),
+                            PlainText.html(words.of("tax.tax")),
+                            PlainText.html(words.of("tax.gross"))));
             for (var tax : receipt.taxes()) {
                 rows.add(row(
                         "",
@@ -151,7 +152,7 @@ final class ReceiptPage {
     }
 
     private void paragraph(String text) {
-        page.append("<p>").append(escaped(text)).append("</p>\n");
+        page.append("<p>").append(PlainText.html(text)).append("</p>\n");
     }
 
     private void table(List<String> rows) {
@@ -166,19 +167,9 @@ final class ReceiptPage {
         var row = new StringBuilder("<tr>");
         for (var i = 0; i < cells.length; i++) {
             row.append(kind.isEmpty() || i > 0 && "more".equals(kind) ? "<td>" : "<td class=\"" + kind + "\">")
-                    .append(i == 0 ? "<bdi>" + escaped(cells[i]) + "</bdi>" : escaped(cells[i]))
+                    .append(i == 0 ? "<bdi>" + PlainText.html(cells[i]) + "</bdi>" : PlainText.html(cells[i]))
                     .append("</td>");
         }
         return row.append("</tr>\n").toString();
-    }
-
-    /** Text is text, whatever merchants call themselves and what they sell. */
-    static String escaped(String text) {
-        return Wording.printable(text)
-                .replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;");
     }
 }

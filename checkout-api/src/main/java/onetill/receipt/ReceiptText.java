@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import onetill.order.OrderState;
 import onetill.session.Total;
+import onetill.text.PlainText;
 
 /** A receipt as lines of 42 columns. */
 final class ReceiptText {
@@ -174,7 +175,7 @@ final class ReceiptText {
 
     /** Spaces that do not break are other characters on a printer. */
     private static String printable(String words) {
-        return Wording.printable(words).replace('\u00a0', ' ').replace('\u202f', ' ');
+        return PlainText.of(words).replace('\u00a0', ' ').replace('\u202f', ' ');
     }
 
     /** Between words where that is possible, and in the middle of a word that is too long. Never empty. */

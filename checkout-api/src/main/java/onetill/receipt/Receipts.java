@@ -27,6 +27,7 @@ import onetill.problem.ProblemException;
 import onetill.runtime.Clocks;
 import onetill.runtime.Ids;
 import onetill.runtime.Times;
+import onetill.text.PlainText;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -82,6 +83,11 @@ public class Receipts {
         });
     }
 
+    /** The same for whoever was let in to this order. */
+    public Receipt of(Order order) {
+        return work.read(order.merchantId(), () -> contents.of(order, handedOut(order)));
+    }
+
     /**
      * Hands a receipt out, within the caller's work.
      *
@@ -120,7 +126,7 @@ public class Receipts {
                         onetill.notification.Medium.EMAIL,
                         to,
                         "receipt",
-                        Wording.printable(subject),
+                        PlainText.of(subject),
                         receipt.text(),
                         clock.now().plus(OF_USE)));
     }

@@ -108,27 +108,4 @@ final class Wording {
                 .filter(it -> !it.isBlank())
                 .toList();
     }
-
-    /** The same without what a printer or a browser would obey instead of printing it. */
-    static String printable(String text) {
-        var clean = new StringBuilder(text.length());
-        text.codePoints().forEach(it -> {
-            if (Character.isISOControl(it) || isLineEnd(it)) clean.append(' ');
-            else if (!turnsText(it)) clean.appendCodePoint(it);
-        });
-        return clean.toString();
-    }
-
-    private static boolean isLineEnd(int character) {
-        var type = Character.getType(character);
-        return type == Character.LINE_SEPARATOR || type == Character.PARAGRAPH_SEPARATOR;
-    }
-
-    /** The overrides and isolates of Unicode, by which what stands there reads as something else. */
-    private static boolean turnsText(int character) {
-        return character >= 0x202A && character <= 0x202E
-                || character >= 0x2066 && character <= 0x2069
-                || character == 0x200E
-                || character == 0x200F;
-    }
 }

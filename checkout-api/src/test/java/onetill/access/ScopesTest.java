@@ -24,6 +24,7 @@ class ScopesTest {
         assertThat(Scopes.of("POST", "quotes")).hasValue("sessions:read");
         assertThat(Scopes.of("POST", "gift-card-lookups")).hasValue("gift_cards:read");
         assertThat(Scopes.of("POST", "customer-lookups")).hasValue("customers:read");
+        assertThat(Scopes.of("POST", "notice-templates/previews")).hasValue("settings:read");
     }
 
     @Test

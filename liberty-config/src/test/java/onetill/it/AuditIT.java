@@ -61,6 +61,7 @@ class AuditIT extends ShopTest {
             Map.entry("receiveAppStoreNotification", "the app store's, kept with what it tells of"),
             Map.entry("receiveGooglePlayNotification", "the app store's, kept with what it tells of"),
             Map.entry("quoteCheckoutSession", "keeps nothing"),
+            Map.entry("previewNoticeTemplate", "keeps nothing"),
             Map.entry("requestAssistance", "only asks the buyer; the event assistance.requested says who"),
             Map.entry("answerAssistance", "a buyer's; the event assistance.allowed or .declined says so"),
             Map.entry("endAssistance", "the event assistance.ended says who"),
@@ -245,6 +246,9 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.PUT_CALL_REASONS,
                 () -> put("/channels/phone/call-reasons", "{\"data\":[{\"code\":\"sale\",\"label\":\"Sold\"}]}"));
+        calls.put(
+                AuditAction.SEND_ORDER_NOTICE,
+                () -> ada.post(order("web") + "/notices", "{\"medium\":\"email\",\"to\":\"ada@example.com\"}"));
         calls.put(AuditAction.ISSUE_RECEIPT, () -> ada.post(order("web") + "/receipts", "{\"medium\":\"print\"}"));
         calls.put(AuditAction.RETURN_DEPOSIT, this::returnDeposit);
         calls.put(AuditAction.CHARGE_CALL, this::chargeCall);
@@ -415,6 +419,12 @@ class AuditIT extends ShopTest {
         calls.put(
                 AuditAction.PUT_FEEDBACK_POLICY,
                 () -> put("/channels/web/feedback-policy", "{\"question\":\"How was it?\"}"));
+        calls.put(AuditAction.PUT_NOTICE_POLICY, () -> put("/channels/web/notice-policy", "{\"collected\":\"none\"}"));
+        calls.put(
+                AuditAction.REPLACE_NOTICE_TEMPLATES,
+                () -> put(
+                        "/notice-templates",
+                        "{\"data\":[{\"kind\":\"placed\",\"locale\":\"en\",\"medium\":\"sms\",\"text\":\"{order_number}\"}]}"));
         calls.put(AuditAction.CREATE_API_KEY, this::key);
         calls.put(AuditAction.ROTATE_API_KEY, () -> ada.post(keyPath() + "/rotate", "{}"));
         calls.put(AuditAction.REVOKE_API_KEY, () -> ada.postWithoutKey(keyPath() + "/revoke", null));

@@ -199,6 +199,8 @@ final class Specimens {
         var order = sale.body().at("/session/order/id").asText();
         byCollection.put("orders", order);
         byMember.put("order_id", order);
+        var link = ok(shop.server().get("/orders/" + order)).text("status_url");
+        byCollection.put("order-status", link.substring(link.lastIndexOf('/') + 1));
         var receipt = ok(shop.server().post("/orders/" + order + "/receipts", "{\"medium\":\"print\"}"));
         byCollection.put("receipts", receipt.body().at("/issued/id").asText());
         byCollection.put(

@@ -23,6 +23,8 @@ class WallsIT {
 
     private static final Set<String> FOR_ANYONE = Set.of(
             "GET /api/v1/client-config",
+            "GET /api/v1/order-status/{token}",
+            "GET /api/v1/order-status/{token}/receipt",
             "GET /api/v1/payments/adyen/return/{merchant_id}/{attempt_id}",
             "POST /api/v1/handoff-claims",
             "POST /api/v1/register-enrollments",

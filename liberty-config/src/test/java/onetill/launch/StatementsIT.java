@@ -87,6 +87,7 @@ class StatementsIT {
         launch.settings.put("PROVIDER_EVENT_INTERVAL", "PT1H");
         launch.settings.put("WEBHOOK_INTERVAL", "PT1H");
         launch.settings.put("NOTIFICATION_INTERVAL", "PT1H");
+        launch.settings.put("NOTICE_INTERVAL", "PT1H");
         launch.settings.put("RECOVERY_INTERVAL", "PT1H");
         launch.settings.put("CALL_REQUEST_INTERVAL", "PT1H");
         launch.settings.put("GIFT_CARD_EXPIRY_INTERVAL", "PT1H");
