@@ -18,6 +18,7 @@ public final class Scopes {
             line("orders/*/refunds", "refunds"),
             line("orders/*/returns", "refunds"),
             line("orders/*/exchanges", "refunds"),
+            line("orders/*/edits", "refunds"),
             line("returnable-orders", "orders"),
             line("unreceipted-returns", "refunds"),
             line("orders/*/fulfillments", "fulfillments"),

@@ -23,7 +23,7 @@ import onetill.payment.JsonText;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
-/** What a completed session leaves behind. Its lines never change; its state follows the money. */
+/** What a completed session leaves behind. Its lines never change, an edit stands beside them; its state follows the money. */
 @Entity
 @Table(name = "orders")
 @IdClass(MerchantKey.class)
@@ -147,6 +147,12 @@ public class Order {
         return FulfillmentProgress.of(fulfillmentStatus);
     }
 
+    /** Its goods go elsewhere. */
+    void sentTo(Object newFulfillment, OffsetDateTime now) {
+        fulfillment = sealed(Field.ORDER_FULFILLMENT, newFulfillment);
+        updatedAt = now;
+    }
+
     void become(OrderState next, OffsetDateTime now) {
         state = next.stored();
         updatedAt = now;
@@ -198,7 +204,8 @@ public class Order {
         return new Money(tipMinor, total().currency());
     }
 
-    String totals() {
+    /** Its typed amounts as it was sold, as JSON. */
+    public String totals() {
         return totals;
     }
 
@@ -217,7 +224,8 @@ public class Order {
         return buyer.open(Field.ORDER_BUYER.of(merchantId, id), String.class);
     }
 
-    String fulfillment() {
+    /** How and where its goods reach the buyer, as JSON. */
+    public String fulfillment() {
         return fulfillment.open(Field.ORDER_FULFILLMENT.of(merchantId, id), String.class);
     }
 

@@ -69,6 +69,9 @@ public class OrderResource {
     OrderMoney money;
 
     @Inject
+    Edits edits;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -240,6 +243,7 @@ public class OrderResource {
                     .setParameter("merchant", order.merchantId())
                     .setParameter("order", order.id())
                     .getResultList();
+            var now = edits.now(order);
             return new OrderView(
                     order.id(),
                     order.number(),
@@ -259,6 +263,9 @@ public class OrderResource {
                     payments.tenders(order.merchantId(), order.sessionId()),
                     captures.stream().map(OrderView.CaptureView::of).toList(),
                     refunds.stream().map(OrderView.RefundView::of).toList(),
+                    now.revision(),
+                    OrderView.Current.of(now),
+                    now.isEdited() ? edits.all(order.merchantId(), order.id()) : List.of(),
                     order.placedAt());
         });
     }

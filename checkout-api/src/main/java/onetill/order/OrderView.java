@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param tipMinor the tip in the total, in minor units
  * @param fulfillments how its goods were to reach the buyer when it was placed
  * @param fulfillmentStatus how much of it has; null for orders from before that was kept
+ * @param revision 1 when it was placed, one more with each edit
+ * @param current what it is since its last edit; null for one that was never edited. Lines, totals and taxes beside it are what was sold
  */
 @Schema(name = "Order")
 public record OrderView(
@@ -43,7 +45,26 @@ public record OrderView(
         List<TenderView> payments,
         List<CaptureView> captures,
         List<RefundView> refunds,
+        long revision,
+        @Nullable Current current,
+        List<OrderEdit> edits,
         OffsetDateTime placedAt) {
+
+    /** What is left of an order after its edits. */
+    @Schema(name = "CurrentOrder")
+    public record Current(
+            long totalMinor,
+
+            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+            String totals,
+
+            Taxes taxes,
+            List<OrderDraft.Line> lines) {
+
+        static @Nullable Current of(Edits.Now now) {
+            return now.isEdited() ? new Current(now.totalMinor(), now.totals(), now.taxes(), now.lines()) : null;
+        }
+    }
 
     @Schema(name = "OrderChannel")
     public record ChannelRef(String id, String kind) {}
