@@ -642,6 +642,14 @@ public class Fulfillments {
         counted(order);
     }
 
+    /** How many of each line wait to be sent, as long as nobody has picked any of them; else none. */
+    Map<Integer, Long> waiting(Order order) {
+        var isPicked = all(order).stream()
+                .filter(it -> it.kind().isSent() && it.status() != FulfillmentStatus.CANCELED)
+                .anyMatch(it -> !it.status().isUntouched());
+        return isPicked ? Map.of() : sent(order);
+    }
+
     /** How many of each line go to an address of the buyer's, or have gone there. */
     Map<Integer, Long> sent(Order order) {
         var sent = new TreeMap<Integer, Long>();

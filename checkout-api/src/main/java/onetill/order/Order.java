@@ -220,7 +220,8 @@ public class Order {
         return sum;
     }
 
-    String buyer() {
+    /** Who has bought it, as JSON. */
+    public String buyer() {
         return buyer.open(Field.ORDER_BUYER.of(merchantId, id), String.class);
     }
 

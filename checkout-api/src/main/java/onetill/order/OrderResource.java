@@ -72,6 +72,9 @@ public class OrderResource {
     Edits edits;
 
     @Inject
+    Additions additions;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -244,6 +247,7 @@ public class OrderResource {
                     .setParameter("order", order.id())
                     .getResultList();
             var now = edits.now(order);
+            var around = additions.around(order);
             return new OrderView(
                     order.id(),
                     order.number(),
@@ -266,6 +270,14 @@ public class OrderResource {
                     now.revision(),
                     OrderView.Current.of(now),
                     now.isEdited() ? edits.all(order.merchantId(), order.id()) : List.of(),
+                    around.stream()
+                            .filter(it -> it.orderId().equals(order.id()))
+                            .toList(),
+                    around.stream()
+                            .filter(it -> order.id().equals(it.newOrderId()))
+                            .map(OrderAddition::orderId)
+                            .findFirst()
+                            .orElse(null),
                     order.placedAt());
         });
     }

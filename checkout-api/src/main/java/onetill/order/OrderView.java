@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param fulfillmentStatus how much of it has; null for orders from before that was kept
  * @param revision 1 when it was placed, one more with each edit
  * @param current what it is since its last edit; null for one that was never edited. Lines, totals and taxes beside it are what was sold
+ * @param additions what was added to it, each an order of its own
+ * @param addedToOrderId to which order this one was added; null for all others
  */
 @Schema(name = "Order")
 public record OrderView(
@@ -48,6 +50,8 @@ public record OrderView(
         long revision,
         @Nullable Current current,
         List<OrderEdit> edits,
+        List<OrderAddition> additions,
+        @Nullable UUID addedToOrderId,
         OffsetDateTime placedAt) {
 
     /** What is left of an order after its edits. */

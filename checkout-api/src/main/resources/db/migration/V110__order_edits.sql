@@ -23,3 +23,26 @@ create table order_edit (
 );
 call wall_off('order_edit');
 revoke update, delete on order_edit from ${app_role};
+
+-- What is added to an order: sold by a checkout session of its own, at the prices of the day, and sent along while nobody has picked it.
+create table order_addition (
+    merchant_id   uuid not null,
+    session_id    uuid not null,
+    order_id      uuid not null,
+    reason        text not null,
+    actor         text not null,
+    new_order_id  uuid,                          -- null until it is paid
+    created_at    timestamptz not null,
+    completed_at  timestamptz,
+    primary key (merchant_id, session_id),
+    foreign key (merchant_id, order_id) references orders,
+    foreign key (merchant_id, new_order_id) references orders,
+    check ((new_order_id is null) = (completed_at is null))
+);
+create index order_addition_by_order on order_addition (merchant_id, order_id);
+create index order_addition_by_new_order on order_addition (merchant_id, new_order_id) where new_order_id is not null;
+call wall_off('order_addition');
+revoke delete on order_addition from ${app_role};
+
+-- The order whose parcel this session's goods shall go along with; null where they go alone.
+alter table checkout_session add column adds_to_order_id uuid;

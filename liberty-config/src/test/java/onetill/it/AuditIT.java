@@ -221,6 +221,10 @@ class AuditIT extends ShopTest {
                         order("web") + "/edits",
                         "{\"revision\":1,\"difference_minor\":0,\"reason\":\"wrong street\",%s"
                                 .formatted(ADDRESS.replace("Torstr. 1", "Linienstr. 7").substring(1))));
+        calls.put(
+                AuditAction.ADD_TO_ORDER,
+                () -> ada.post(
+                        order("web") + "/additions", "{\"line_items\":[{\"sku\":\"TEA\"}],\"reason\":\"forgotten\"}"));
         calls.put(AuditAction.RETURN_WITHOUT_RECEIPT, () -> {
             var till = Caller.with(tills.enrolled().text("credential"));
             var max = tills.person("Max", "manager", "8152");
