@@ -234,6 +234,11 @@ public class Order {
         return fulfillments.open(Field.ORDER_FULFILLMENTS.of(merchantId, id), String.class);
     }
 
+    /** Whose it is; null when nobody knows. */
+    public @Nullable UUID customerId() {
+        return customerId;
+    }
+
     public OffsetDateTime placedAt() {
         return placedAt;
     }

@@ -49,7 +49,11 @@ public class AdditionSessions {
             var opened = checkout.open(by, order.channelId(), first);
             var session = opened.snapshot().session();
             additions.begin(by, orderId, session.id(), reason);
-            var snapshot = sessions.editing(by, session.id(), it -> it.addTo(orderId));
+            var customerId = order.customerId();
+            var snapshot = sessions.editing(by, session.id(), it -> {
+                it.addTo(orderId);
+                if (customerId != null) it.match(customerId);
+            });
             return new Begun(
                     additions.get(by.merchantId(), session.id()),
                     new Checkout.Opened(snapshot, opened.clientToken()));

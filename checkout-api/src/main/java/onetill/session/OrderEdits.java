@@ -367,20 +367,19 @@ public class OrderEdits {
             Place to,
             SessionView.FulfillmentView fulfillment,
             boolean keepDelivery) {
+        var here = option(edited, sent, from, fulfillment.optionId());
         var there = option(edited, sent, to, fulfillment.optionId());
-        if (there.isEmpty()) {
+        if (there.isEmpty() && here.isPresent()) {
             throw new ProblemException(
                             ProblemType.UNKNOWN_FULFILLMENT_OPTION,
                             "%s does not go to %s; cancel the order and sell it anew with another way of delivery"
                                     .formatted(fulfillment.title(), to.postalCode()))
                     .with("field", "address");
         }
-        if (keepDelivery) return after;
-        var here = option(edited, sent, from, fulfillment.optionId())
-                .map(it -> it.amount().minor())
-                .orElse(after.deliveryMinor());
+        // A way that is sold no more has no price to compare.
+        if (keepDelivery || here.isEmpty()) return after;
         // Between today's prices, so that a price that rose since the sale is not paid for a street that was wrong.
-        var more = there.get().amount().minor() - here;
+        var more = there.get().amount().minor() - here.get().amount().minor();
         return more == 0 ? after : after.delivered(Math.max(0, after.deliveryMinor() + more));
     }
 
