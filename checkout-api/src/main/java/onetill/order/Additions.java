@@ -79,6 +79,18 @@ public class Additions {
         return isOver ? Map.of() : fulfillments.waiting(order);
     }
 
+    /** Whether goods were added that go along with it, and stay sold. */
+    public boolean isAccompanied(Order order) {
+        return !em.createNativeQuery("""
+                        select 1 from order_addition a
+                        join orders n on n.merchant_id = a.merchant_id and n.order_id = a.new_order_id and n.state not in ('voided', 'refunded')
+                        where a.merchant_id = ?1 and a.order_id = ?2 limit 1""")
+                .setParameter(1, order.merchantId())
+                .setParameter(2, order.id())
+                .getResultList()
+                .isEmpty();
+    }
+
     /** It was paid. Within the work that places its order. */
     public void completed(UUID merchantId, UUID id, UUID newOrderId) {
         var addition = find(merchantId, "a.session_id = ?2", id).get(0);

@@ -25,6 +25,7 @@ import onetill.database.Work;
 import onetill.fulfillment.FulfillmentOption;
 import onetill.fulfillment.FulfillmentOptions;
 import onetill.json.Json;
+import onetill.order.Additions;
 import onetill.order.Edits;
 import onetill.order.Order;
 import onetill.order.OrderEdit;
@@ -56,6 +57,9 @@ public class OrderEdits {
 
     @Inject
     Edits edits;
+
+    @Inject
+    Additions additions;
 
     @Inject
     Channels channels;
@@ -214,7 +218,7 @@ public class OrderEdits {
             throw ProblemException.invalid("lines", "an order keeps a line; to end it, cancel its fulfillments with refund");
         }
         var left = left(edited, removed);
-        if (!removed.isEmpty() && left.isEmpty() && !edits.sent(order).isEmpty()) after = after.delivered(0);
+        if (!removed.isEmpty() && left.isEmpty() && isDeliveryOver(order)) after = after.delivered(0);
         else if (fulfillment != null) after = elsewhere(edited, after, left, fulfillment, wish.keepDelivery());
         if (after.equals(before)) return unpriced(edited, fulfillment);
         guardCalculator(edited);
@@ -228,6 +232,11 @@ public class OrderEdits {
                 others(edited, after.percents()),
                 after.totalMinor(priced),
                 fulfillment);
+    }
+
+    /** What was sent goes nowhere, and it has brought nothing else along. */
+    private boolean isDeliveryOver(Order order) {
+        return !edits.sent(order).isEmpty() && !additions.isAccompanied(order);
     }
 
     /** Only where to: not a cent is touched. */

@@ -93,6 +93,21 @@ class OrderAdditionsIT extends ShopTest {
         assertThat(events(order)).doesNotContain("order.added_to");
     }
 
+    @Test
+    void delivery_that_something_goes_by_is_not_given_back() {
+        var order = bought("{\"sku\":\"TEA\"},{\"sku\":\"E-BOOK\"}", 890 + 1200 + 490);
+        ok(complete(add(order), 4900, CARD));
+        var line = order(order).at("/lines/0/sku").asText().equals("TEA") ? 1 : 2;
+
+        var edited = ok(shop.server()
+                .post(
+                        "/orders/" + order + "/edits",
+                        "{\"revision\":1,\"difference_minor\":-890,\"reason\":\"other tea\",\"lines\":[{\"line\":%d,\"quantity\":0}]}"
+                                .formatted(line)));
+
+        assertThat(edited.body().path("total_minor").asLong()).isEqualTo(1200 + 490);
+    }
+
     private static final String POT = "{\"line_items\":[{\"sku\":\"POT\"}],\"reason\":\"forgotten\"}";
 
     private JsonNode add(String order) {
@@ -109,11 +124,15 @@ class OrderAdditionsIT extends ShopTest {
 
     /** @return the id of the order */
     private String bought() {
+        return bought("{\"sku\":\"TEA\"}", 890 + 490);
+    }
+
+    private String bought(String items, long total) {
         var sale = ok(shop.server().post("/checkout-sessions", """
-                {"channel":"web","complete":true,"confirmed_total_minor":1380,"line_items":[{"sku":"TEA"}],
+                {"channel":"web","complete":true,"confirmed_total_minor":%d,"line_items":[%s],
                  "tender":{"type":"card","payment_method":"pm_card_visa"},
                  "buyer":{"email":"ada@example.com","phone":"+493023125042"},
-                 "fulfillment":{"address":{"name":"Ada","line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}"""));
+                 "fulfillment":{"address":{"name":"Ada","line1":"Torstr. 1","postal_code":"10119","city":"Berlin"}}}""".formatted(total, items)));
         return sale.body().at("/session/order/id").asText();
     }
 

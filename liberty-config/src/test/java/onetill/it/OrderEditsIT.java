@@ -133,6 +133,37 @@ class OrderEditsIT extends ShopTest {
     }
 
     @Test
+    void another_place_has_its_own_taxes_and_the_price_stays_where_it_holds_them() {
+        shop.run(
+                "insert into tax_rate (merchant_id, country, tax_category, percent, postal_prefix) values (?, 'DE', 'reduced', 0, '8')");
+        var order = tea(2);
+
+        committed(order, MUNICH);
+
+        assertThat(order(order).at("/current/total_minor").asLong()).isEqualTo(2 * 890 + 490);
+        assertThat(taxes(order(order).at("/taxes"))).isPositive();
+        assertThat(taxes(order(order).at("/current/taxes"))).isZero();
+        assertThat(ok(shop.server().get("/orders/" + order + "/receipt")).body().at("/lines/0/tax_percent").asDouble())
+                .isZero();
+        committed(order, ONE);
+        assertThat(taxes(order(order).at("/current/taxes"))).as("as it is there").isZero();
+        assertThat(refunded()).isEqualTo(890L);
+    }
+
+    @Test
+    void tax_that_comes_on_top_goes_back_with_what_it_was_for() {
+        shop.run("update channel set prices_include_tax = false where merchant_id = ? and channel_id = 'web'");
+        shop.run(
+                "insert into tax_rate (merchant_id, country, tax_category, percent, postal_prefix) values (?, 'DE', 'reduced', 0, '8')");
+        var order = bought("web", 3 * 890 + 187 + 490 + 34, "{\"sku\":\"TEA\",\"quantity\":3}");
+
+        assertThat(committed(order, ONE).path("difference_minor").asLong()).isEqualTo(-2 * 890 - 187 + 62);
+        assertThat(committed(order, MUNICH).path("difference_minor").asLong()).isEqualTo(-62 - 34);
+        assertThat(order(order).at("/current/total_minor").asLong()).isEqualTo(890 + 490);
+        assertThat(refunded()).isEqualTo(2 * 890L + 187 + 34);
+    }
+
+    @Test
     void with_the_last_parcel_its_delivery_goes_back_too() {
         var order = bought("web", 890 + 1200 + 490, "{\"sku\":\"TEA\"},{\"sku\":\"E-BOOK\"}");
         var line = order(order).at("/lines/0/sku").asText().equals("TEA") ? 1 : 2;
