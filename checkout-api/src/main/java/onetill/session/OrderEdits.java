@@ -201,7 +201,7 @@ public class OrderEdits {
                         "an order has its session"),
                 channels.get(order.merchantId(), order.channelId()),
                 now);
-        var removed = edits.removed(order, now, wish.quantities());
+        var removed = edits.removed(order, now, withFees(edited, wish.quantities()));
         var fulfillment = wish.address() == null ? null : redirected(edited, wish.address());
         if (removed.isEmpty() && fulfillment == null) {
             throw ProblemException.invalid("lines", "nothing would change; name fewer of a line, or another address");
@@ -232,6 +232,28 @@ public class OrderEdits {
                 others(edited, after.percents()),
                 after.totalMinor(priced),
                 fulfillment);
+    }
+
+    /** With goods go the fees that came along with them, such as the deposit on bottles, where they are not named themselves. */
+    private Map<Integer, Long> withFees(Edited edited, Map<Integer, Long> wanted) {
+        var fees = edited.now().lines().stream()
+                .filter(it -> item(edited, it.line()).fee() && !wanted.containsKey(it.line()))
+                .toList();
+        if (fees.isEmpty() || wanted.isEmpty()) return wanted;
+        var items = offer(edited, Place.of(sold(edited.order()).address())).items();
+        var gone = new HashMap<String, Long>();
+        for (var line : edited.now().lines()) {
+            var less = line.quantity() - wanted.getOrDefault(line.line(), line.quantity());
+            var item = items.get(line.sku());
+            if (less <= 0 || item == null) continue;
+            item.fees().forEach((sku, each) -> gone.merge(sku, Math.multiplyExact(less, (long) each), Long::sum));
+        }
+        var all = new TreeMap<>(wanted);
+        for (var fee : fees) {
+            var less = gone.getOrDefault(fee.sku(), 0L);
+            if (less > 0) all.put(fee.line(), Math.max(0, fee.quantity() - less));
+        }
+        return all;
     }
 
     /** What was sent goes nowhere, and it has brought nothing else along. */

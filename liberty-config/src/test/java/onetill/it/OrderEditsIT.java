@@ -133,6 +133,22 @@ class OrderEditsIT extends ShopTest {
     }
 
     @Test
+    void with_bottles_go_their_deposits() {
+        shop.run(
+                "insert into item (merchant_id, sku, name, tax_category, digital) values (?, 'BOTTLE', 'Deposit', 'standard', false)");
+        shop.run("insert into item_price values (?, 'BOTTLE', 'EUR', 25)");
+        shop.run("update item set fees = '{\"BOTTLE\":1}' where merchant_id = ? and sku = 'TEA'");
+        var order = bought("web", 3 * (890 + 25) + 490, "{\"sku\":\"TEA\",\"quantity\":3}");
+
+        assertThat(committed(order, ONE).path("difference_minor").asLong()).isEqualTo(-2 * (890 + 25));
+        assertThat(order(order).at("/current/lines/1/quantity").asLong()).isEqualTo(1);
+        var kept = ONE + ",\"address\":" + SAME_PLACE.substring(SAME_PLACE.indexOf('{'));
+        assertThat(committed(order, kept).path("difference_minor").asLong())
+                .as("as many as there are")
+                .isZero();
+    }
+
+    @Test
     void another_place_has_its_own_taxes_and_the_price_stays_where_it_holds_them() {
         shop.run(
                 "insert into tax_rate (merchant_id, country, tax_category, percent, postal_prefix) values (?, 'DE', 'reduced', 0, '8')");
