@@ -142,8 +142,7 @@ class OrderEditsIT extends ShopTest {
 
         assertThat(committed(order, ONE).path("difference_minor").asLong()).isEqualTo(-2 * (890 + 25));
         assertThat(order(order).at("/current/lines/1/quantity").asLong()).isEqualTo(1);
-        var kept = ONE + ",\"address\":" + SAME_PLACE.substring(SAME_PLACE.indexOf('{'));
-        assertThat(committed(order, kept).path("difference_minor").asLong())
+        assertThat(committed(order, ONE + "," + SAME_PLACE).path("difference_minor").asLong())
                 .as("as many as there are")
                 .isZero();
     }
