@@ -18,6 +18,8 @@ public final class Scopes {
             line("orders/*/refunds", "refunds"),
             line("orders/*/returns", "refunds"),
             line("orders/*/exchanges", "refunds"),
+            line("orders/*/edits", "refunds"),
+            line("orders/*/additions", "sessions"),
             line("returnable-orders", "orders"),
             line("unreceipted-returns", "refunds"),
             line("orders/*/fulfillments", "fulfillments"),

@@ -12,6 +12,8 @@ public enum AuditAction {
     REFUND_ORDER(Subject.ORDER),
     RETURN_ORDER(Subject.ORDER),
     EXCHANGE_ORDER(Subject.ORDER),
+    EDIT_ORDER(Subject.ORDER),
+    ADD_TO_ORDER(Subject.ORDER),
     CAPTURE_ORDER(Subject.ORDER),
     VOID_ORDER(Subject.ORDER),
     RETURN_WITHOUT_RECEIPT(Subject.UNRECEIPTED_RETURN),

@@ -32,6 +32,12 @@ public record FulfillmentOption(
         boolean preferred,
         @Nullable String reason) {
 
+    /** The same at another price. */
+    public FulfillmentOption at(Money price) {
+        return new FulfillmentOption(
+                id, kind, title, price, locationId, earliest, latest, readyAt, openNow, distanceKm, preferred, reason);
+    }
+
     FulfillmentOption preferred(String because) {
         return new FulfillmentOption(
                 id, kind, title, amount, locationId, earliest, latest, readyAt, openNow, distanceKm, true, because);

@@ -34,6 +34,11 @@ public class Fulfillment {
             return this == HANDED_OVER || this == DIGITAL;
         }
 
+        /** Whether it goes to an address of the buyer's. */
+        boolean isSent() {
+            return this == SHIPPING || this == LOCAL_DELIVERY;
+        }
+
         String stored() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -96,6 +96,11 @@ public enum FulfillmentStatus {
         };
     }
 
+    /** Whether nobody has had the goods in hand for this order yet. */
+    boolean isUntouched() {
+        return this == BACKORDERED || this == ALLOCATED;
+    }
+
     /** Whether somebody has still to do something before the goods leave us. */
     public boolean isOpen() {
         return !isHandedOver() && this != CANCELED;

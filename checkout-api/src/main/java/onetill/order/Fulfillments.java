@@ -595,18 +595,93 @@ public class Fulfillments {
                 .setParameter(2, requestId)
                 .getResultList()
                 .isEmpty();
-        for (var it : open(order)) {
-            var there = lines.of(it);
-            var taken = new LinkedHashMap<Integer, Long>();
-            there.forEach((line, quantity) -> {
-                var most = Math.min(quantity, tooMany.getOrDefault(line, 0L));
-                if (most > 0) taken.put(line, most);
-            });
-            if (taken.isEmpty()) continue;
-            taken.forEach((line, quantity) -> tooMany.merge(line, -quantity, Long::sum));
-            cancel(order, taken.equals(there) ? it : takenOut(order, it, taken), null, isOnShelf, actor);
-        }
+        for (var it : open(order)) stop(order, it, tooMany, new Stop(null, isOnShelf, actor));
         counted(order);
+    }
+
+    /** @param isOnShelf whether the goods are counted into the stock by it */
+    private record Stop(@Nullable String reason, boolean isOnShelf, String actor) {}
+
+    /** Cancels as many of each line as are too many, and counts them off. */
+    private void stop(Order order, Fulfillment it, Map<Integer, Long> tooMany, Stop stop) {
+        var there = lines.of(it);
+        var taken = new LinkedHashMap<Integer, Long>();
+        there.forEach((line, quantity) -> {
+            var most = Math.min(quantity, tooMany.getOrDefault(line, 0L));
+            if (most > 0) taken.put(line, most);
+        });
+        if (taken.isEmpty()) return;
+        taken.forEach((line, quantity) -> tooMany.merge(line, -quantity, Long::sum));
+        var part = taken.equals(there) ? it : takenOut(order, it, taken);
+        cancel(order, part, stop.reason(), stop.isOnShelf(), stop.actor());
+    }
+
+    /**
+     * How many of each line can still be edited out, under the order's lock: what nobody has picked yet, and with it what lies in no
+     * fulfillment, such as the deposit on bottles.
+     */
+    Map<Integer, Long> editable(Order order) {
+        var editable = new TreeMap<Integer, Long>();
+        untouched(order)
+                .forEach(it -> lines.of(it).forEach((line, quantity) -> editable.merge(line, quantity, Long::sum)));
+        if (editable.isEmpty()) return editable;
+        unassigned(order).forEach((line, quantity) -> {
+            if (quantity > 0) editable.merge(line, quantity, Long::sum);
+        });
+        return editable;
+    }
+
+    private List<Fulfillment> untouched(Order order) {
+        return open(order).stream().filter(it -> it.status().isUntouched()).toList();
+    }
+
+    /** So many of each line are edited out: what is on the shelf can be sold again. Under the order's lock. */
+    void withdraw(Order order, Map<Integer, Long> removed, String reason, String actor) {
+        var left = new TreeMap<>(removed);
+        for (var it : untouched(order)) stop(order, it, left, new Stop(reason, true, actor));
+        counted(order);
+    }
+
+    /** How many of each line wait to be sent, as long as nobody has picked any of them; else none. */
+    Map<Integer, Long> waiting(Order order) {
+        var isPicked = all(order).stream()
+                .filter(it -> it.kind().isSent() && it.status() != FulfillmentStatus.CANCELED)
+                .anyMatch(it -> !it.status().isUntouched());
+        return isPicked ? Map.of() : sent(order);
+    }
+
+    /** How many of each line go to an address of the buyer's, or have gone there. */
+    Map<Integer, Long> sent(Order order) {
+        var sent = new TreeMap<Integer, Long>();
+        for (var it : all(order)) {
+            if (!it.kind().isSent() || it.status() == FulfillmentStatus.CANCELED) continue;
+            lines.of(it).forEach((line, quantity) -> sent.merge(line, quantity, Long::sum));
+        }
+        return sent;
+    }
+
+    /**
+     * Whether the goods can still go elsewhere: what nobody has picked, and what did not arrive and is with us again.
+     *
+     * @throws ProblemException FULFILLMENT_STATE when some are picked or on their way, or none are sent at all
+     */
+    void guardAddress(Order order) {
+        var sent = all(order).stream()
+                .filter(it -> it.kind().isSent() && it.status() != FulfillmentStatus.CANCELED)
+                .toList();
+        if (sent.isEmpty()) {
+            throw new ProblemException(
+                    ProblemType.FULFILLMENT_STATE,
+                    "nothing of order %s is sent to an address".formatted(order.number()));
+        }
+        for (var it : sent) {
+            if (it.status().isUntouched() || it.status() == FulfillmentStatus.DELIVERY_FAILED) continue;
+            throw new ProblemException(
+                            ProblemType.FULFILLMENT_STATE,
+                            "the address can change while nothing is picked, or after it did not arrive; fulfillment %s is %s"
+                                    .formatted(it.id(), it.status().stored()))
+                    .with("fulfillment_status", it.status().stored());
+        }
     }
 
     private List<Fulfillment> open(Order order) {

@@ -25,7 +25,7 @@ import onetill.runtime.Secrets;
 import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
-/** What a completed session leaves behind. Its lines never change; its state follows the money. */
+/** What a completed session leaves behind. Its lines never change, an edit stands beside them; its state follows the money. */
 @Entity
 @Table(name = "orders")
 @IdClass(MerchantKey.class)
@@ -166,6 +166,12 @@ public class Order {
         return FulfillmentProgress.of(fulfillmentStatus);
     }
 
+    /** Its goods go elsewhere. */
+    void sentTo(Object newFulfillment, OffsetDateTime now) {
+        fulfillment = sealed(Field.ORDER_FULFILLMENT, newFulfillment);
+        updatedAt = now;
+    }
+
     void become(OrderState next, OffsetDateTime now) {
         state = next.stored();
         updatedAt = now;
@@ -217,7 +223,7 @@ public class Order {
         return new Money(tipMinor, total().currency());
     }
 
-    /** The totals of its session as JSON, as they were shown. */
+    /** Its typed amounts as it was sold, as JSON. */
     public String totals() {
         return totals;
     }
@@ -248,21 +254,23 @@ public class Order {
         return text.isBlank() ? null : text;
     }
 
-    /** Whose it is, if the merchant knows them. */
-    public @Nullable UUID customerId() {
-        return customerId;
-    }
-
-    String buyer() {
+    /** Who has bought it, as JSON. */
+    public String buyer() {
         return buyer.open(Field.ORDER_BUYER.of(merchantId, id), String.class);
     }
 
-    String fulfillment() {
+    /** How and where its goods reach the buyer, as JSON. */
+    public String fulfillment() {
         return fulfillment.open(Field.ORDER_FULFILLMENT.of(merchantId, id), String.class);
     }
 
     String fulfillments() {
         return fulfillments.open(Field.ORDER_FULFILLMENTS.of(merchantId, id), String.class);
+    }
+
+    /** Whose it is; null when nobody knows. */
+    public @Nullable UUID customerId() {
+        return customerId;
     }
 
     public OffsetDateTime placedAt() {

@@ -188,6 +188,30 @@ public class OrderMoney {
         return new DecidedRefund(refund, attempt, false);
     }
 
+    /** What one payment gives back. */
+    record Giving(Attempt attempt, RefundPlan.Part part) {
+
+        Share share() {
+            return new Share(attempt, part.amountMinor() - part.roundingMinor());
+        }
+    }
+
+    /**
+     * Which payments give so much back, the tender that was asked for last first; within the order's lock.
+     *
+     * @throws ProblemException REFUND_TOO_LARGE when less is left of what was paid
+     */
+    List<Giving> giving(Order order, long amountMinor) {
+        var attempts = refundable(order, null);
+        if (attempts.isEmpty()) throw nothingTaken(order);
+        guardStores(order, attempts);
+        var plan = plan(order, attempts);
+        if (amountMinor > plan.leftMinor()) throw tooLarge(order, plan, amountMinor);
+        return plan.share(amountMinor).stream()
+                .map(it -> new Giving(attempts.get(it.source()), it))
+                .toList();
+    }
+
     /** So much of one payment. */
     record Share(Attempt attempt, long amountMinor) {}
 

@@ -69,6 +69,12 @@ public class OrderResource {
     OrderMoney money;
 
     @Inject
+    Edits edits;
+
+    @Inject
+    Additions additions;
+
+    @Inject
     Payments payments;
 
     @Inject
@@ -243,6 +249,8 @@ public class OrderResource {
                     .setParameter("merchant", order.merchantId())
                     .setParameter("order", order.id())
                     .getResultList();
+            var now = edits.now(order);
+            var around = additions.around(order);
             return new OrderView(
                     order.id(),
                     order.number(),
@@ -263,6 +271,17 @@ public class OrderResource {
                     captures.stream().map(OrderView.CaptureView::of).toList(),
                     refunds.stream().map(OrderView.RefundView::of).toList(),
                     mayShowStatus() ? statusLink.of(order) : null,
+                    now.revision(),
+                    OrderView.Current.of(now),
+                    now.isEdited() ? edits.all(order.merchantId(), order.id()) : List.of(),
+                    around.stream()
+                            .filter(it -> it.orderId().equals(order.id()))
+                            .toList(),
+                    around.stream()
+                            .filter(it -> order.id().equals(it.newOrderId()))
+                            .map(OrderAddition::orderId)
+                            .findFirst()
+                            .orElse(null),
                     order.placedAt());
         });
     }

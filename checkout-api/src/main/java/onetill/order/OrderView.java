@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param fulfillments how its goods were to reach the buyer when it was placed
  * @param fulfillmentStatus how much of it has; null for orders from before that was kept
  * @param statusUrl where the buyer sees how it is with it, to be handed to them; null for who is not to see the codes of what is picked up
+ * @param revision 1 when it was placed, one more with each edit
+ * @param current what it is since its last edit; null for one that was never edited. Lines, totals and taxes beside it are what was sold
+ * @param additions what was added to it, each an order of its own
+ * @param addedToOrderId to which order this one was added; null for all others
  */
 @Schema(name = "Order")
 public record OrderView(
@@ -45,7 +49,28 @@ public record OrderView(
         List<CaptureView> captures,
         List<RefundView> refunds,
         @Nullable String statusUrl,
+        long revision,
+        @Nullable Current current,
+        List<OrderEdit> edits,
+        List<OrderAddition> additions,
+        @Nullable UUID addedToOrderId,
         OffsetDateTime placedAt) {
+
+    /** What is left of an order after its edits. */
+    @Schema(name = "CurrentOrder")
+    public record Current(
+            long totalMinor,
+
+            @JsonRawValue @Schema(type = SchemaType.ARRAY, implementation = Object.class)
+            String totals,
+
+            Taxes taxes,
+            List<OrderDraft.Line> lines) {
+
+        static @Nullable Current of(Edits.Now now) {
+            return now.isEdited() ? new Current(now.totalMinor(), now.totals(), now.taxes(), now.lines()) : null;
+        }
+    }
 
     @Schema(name = "OrderChannel")
     public record ChannelRef(String id, String kind) {}

@@ -31,6 +31,8 @@ public enum ProblemType {
     IDEMPOTENCY_IN_FLIGHT(409, "The first request with this key is still running"),
     CODE_TAKEN(409, "Another promotion has this code"),
     FULFILLMENT_STATE(409, "The fulfillment's status does not allow this"),
+    ORDER_CHANGED(409, "The order is no longer what was shown"),
+    DIFFERENCE_TO_COLLECT(409, "The order would cost more than was paid for it"),
     ORDER_NOT_PAID(409, "The money of this order was let go or given back"),
     REFUND_TOO_LARGE(409, "More than was taken cannot be given back"),
     RETURN_LIMIT(409, "Too much came back without a receipt today"),

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,9 +15,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import onetill.database.MerchantKey;
 import onetill.json.Json;
+import onetill.order.Edits;
 import onetill.order.Order;
 import onetill.order.OrderDraft;
-import onetill.order.Orders;
 import onetill.payment.Attempt;
 import onetill.payment.Payments;
 import onetill.payment.TenderView;
@@ -28,8 +29,8 @@ import onetill.tax.Taxes;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands on receipts, put together of what was kept when the order was placed: its lines and totals, and of the completed session,
- * which does not change any more, its language and what its lines are. Today's catalog is not asked.
+ * What stands on receipts, put together of what was kept when the order was placed or edited: its lines and totals, and of the completed
+ * session, which does not change any more, its language and what its lines are. Today's catalog is not asked.
  */
 @ApplicationScoped
 class Contents {
@@ -40,7 +41,7 @@ class Contents {
     EntityManager em;
 
     @Inject
-    Orders orders;
+    Edits edits;
 
     @Inject
     Payments payments;
@@ -61,8 +62,9 @@ class Contents {
      */
     Receipt of(Order order, int copy) {
         var session = em.find(CheckoutSession.class, new MerchantKey(order.merchantId(), order.sessionId()));
-        var frame = frame(order);
-        var taxes = Json.read(order.taxes(), Taxes.class);
+        var now = edits.now(order);
+        var frame = frame(order, now);
+        var taxes = now.taxes();
         return new Receipt(
                 order.id(),
                 order.number(),
@@ -75,9 +77,9 @@ class Contents {
                 frame.channel(),
                 frame.register(),
                 frame.cashier(),
-                lines(order, session),
+                lines(now, session),
                 frame.totals(),
-                order.total().minor(),
+                now.totalMinor(),
                 taxes.parts().stream()
                         .map(it -> new Receipt.Tax(it.percent(), it.baseMinor(), it.taxMinor(), taxes.included()))
                         .toList(),
@@ -87,7 +89,7 @@ class Contents {
     }
 
     /** The original's seller stays that of all copies; where nothing was handed out yet, it is who that is now. */
-    private Frame frame(Order order) {
+    private Frame frame(Order order, Edits.Now now) {
         var row = (Object[]) em.createNativeQuery("""
                         select cast(coalesce(
                                    (select i.seller from receipt i
@@ -96,7 +98,7 @@ class Contents {
                                        'location', case when l.location_id is not null then jsonb_build_object(
                                            'id', l.location_id, 'name', l.name, 'line1', l.line1, 'postal_code', l.postal_code,
                                            'city', l.city, 'country', l.country) end)) as text),
-                               coalesce(c.name, o.channel_id), r.register_id, r.name, cast(o.totals as text)
+                               coalesce(c.name, o.channel_id), r.register_id, r.name
                         from orders o
                         join merchant m on m.merchant_id = o.merchant_id
                         left join channel c on c.merchant_id = o.merchant_id and c.channel_id = o.channel_id
@@ -107,7 +109,7 @@ class Contents {
                 .setParameter(1, order.merchantId())
                 .setParameter(2, order.id())
                 .getSingleResult();
-        var totals = Json.read(String.valueOf(row[4]), new TypeReference<List<Total>>() {});
+        var totals = Json.read(now.totals(), new TypeReference<List<Total>>() {});
         return new Frame(
                 Json.read(String.valueOf(row[0]), Receipt.Seller.class),
                 new Receipt.Channel(order.channelId(), order.channelKind(), String.valueOf(row[1])),
@@ -142,16 +144,18 @@ class Contents {
         return names.isEmpty() ? null : String.valueOf(names.get(0));
     }
 
-    private List<Receipt.Line> lines(Order order, @Nullable CheckoutSession session) {
+    private static List<Receipt.Line> lines(Edits.Now now, @Nullable CheckoutSession session) {
         var items = session == null ? List.<LineItem>of() : session.lineItems();
         var lines = new ArrayList<Receipt.Line>();
-        for (var line : orders.lines(order.merchantId(), order.id())) {
-            lines.add(line(line, line.line() <= items.size() ? items.get(line.line() - 1) : null));
+        for (var line : now.lines()) {
+            var item = line.line() <= items.size() ? items.get(line.line() - 1) : null;
+            lines.add(line(line, item, now.taxPercents().get(line.line())));
         }
         return lines;
     }
 
-    private static Receipt.Line line(OrderDraft.Line line, @Nullable LineItem item) {
+    /** @param percent its rate, where an edit has changed it */
+    private static Receipt.Line line(OrderDraft.Line line, @Nullable LineItem item, @Nullable BigDecimal percent) {
         var known = item != null && item.sku().equals(line.sku()) ? item : null;
         return new Receipt.Line(
                 line.line(),
@@ -161,7 +165,7 @@ class Contents {
                 line.unitPriceMinor(),
                 line.discountMinor(),
                 line.totalMinor(),
-                known == null ? null : known.taxPercent(),
+                percent != null || known == null ? percent : known.taxPercent(),
                 known != null && known.fee());
     }
 

@@ -258,6 +258,11 @@ public class CheckoutSession {
     @Column(name = "exchange_credit_minor")
     private @Nullable Long exchangeCreditMinor;
 
+    /** The order whose parcel its goods shall go along with; null where they go alone. */
+    @Column(name = "adds_to_order_id")
+    @Convert(converter = NullableUuid.class)
+    private @Nullable UUID addsToOrderId;
+
     @Column(name = "tip_minor")
     private long tipMinor;
 
@@ -1162,6 +1167,16 @@ public class CheckoutSession {
     /** Goods come back for these, and pay for them. */
     void exchangeFor(Money credit) {
         exchangeCreditMinor = credit.minor();
+    }
+
+    /** Its goods shall go along with those of an order. */
+    void addTo(UUID order) {
+        addsToOrderId = order;
+    }
+
+    @Nullable
+    UUID addsToOrderId() {
+        return addsToOrderId;
     }
 
     boolean isExchange() {

@@ -19,6 +19,9 @@ class DeliveryChoices {
     @Inject
     FulfillmentOptions options;
 
+    @Inject
+    SentAlong sentAlong;
+
     /** One thing that may have to be carried. */
     private record Goods(String sku, long quantity, long priceMinor, long weightGrams, boolean digital) {}
 
@@ -58,7 +61,7 @@ class DeliveryChoices {
             carried.merge(each.sku(), each.quantity(), Long::sum);
             weight = Math.addExact(weight, Math.multiplyExact(each.weightGrams(), each.quantity()));
         }
-        return options.available(new FulfillmentOptions.Asked(
+        var asked = new FulfillmentOptions.Asked(
                 session.merchantId(),
                 session.id(),
                 channel.id(),
@@ -70,7 +73,8 @@ class DeliveryChoices {
                 weight,
                 value,
                 carried,
-                session.delivery().neededBy()));
+                session.delivery().neededBy());
+        return sentAlong.priced(session, asked, options.available(asked));
     }
 
     private static String known(@Nullable String part) {

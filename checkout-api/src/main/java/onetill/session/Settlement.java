@@ -10,6 +10,7 @@ import java.util.UUID;
 import onetill.access.Principal;
 import onetill.channel.Channels;
 import onetill.customer.Customers;
+import onetill.order.Additions;
 import onetill.order.Exchanges;
 import onetill.order.OrderDraft;
 import onetill.order.Orders;
@@ -48,6 +49,9 @@ class Settlement {
 
     @Inject
     Exchanges exchanges;
+
+    @Inject
+    Additions additions;
 
     @Inject
     Stock stock;
@@ -208,6 +212,7 @@ class Settlement {
         var order = orders.place(draft(session, Fulfillments.placed(session, till, taken), by), paid);
         session.completedBy(order.id(), order.number());
         if (session.isExchange()) exchanges.completed(session.merchantId(), session.id(), order.id());
+        if (session.addsToOrderId() != null) additions.completed(session.merchantId(), session.id(), order.id());
         remember(session);
         if (!session.discounts().applied().isEmpty()) promotions.use(session.merchantId(), session.id());
         var due = paid.stream().filter(Attempt::isCaptureDue).toList();

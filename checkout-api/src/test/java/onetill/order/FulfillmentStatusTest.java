@@ -36,6 +36,14 @@ class FulfillmentStatusTest {
     }
 
     @Test
+    void nobody_has_had_in_hand_what_is_promised_or_allocated() {
+        var untouched = EnumSet.noneOf(FulfillmentStatus.class);
+        for (var status : FulfillmentStatus.values()) if (status.isUntouched()) untouched.add(status);
+
+        assertThat(untouched).containsExactly(FulfillmentStatus.BACKORDERED, FulfillmentStatus.ALLOCATED);
+    }
+
+    @Test
     void each_kind_has_its_own_way_out() {
         assertThatThrownBy(() -> FulfillmentStatus.PACKED.on(Kind.PICKUP, FulfillmentEvent.SHIP))
                 .isInstanceOf(ProblemException.class);

@@ -43,6 +43,7 @@ class AuditIT extends ShopTest {
             Map.entry("openPaymentSheet", "prepares a payment of the buyer's"),
             Map.entry("beginKeyedEntry", "prepares a payment of the buyer's"),
             Map.entry("refreshPayment", "only asks the provider"),
+            Map.entry("previewOrderEdit", "changes nothing"),
             Map.entry("withdrawPayment", "takes back what the buyer has not finished; nothing was taken"),
             Map.entry("checkPaymentAttempt", "only asks the provider"),
             Map.entry("reconcile", "only reads and compares, as a timer does"),
@@ -215,6 +216,16 @@ class AuditIT extends ShopTest {
                 () -> ada.post(
                         order("web") + "/exchanges",
                         "{\"lines\":[{\"line\":1,\"quantity\":1}],\"line_items\":[{\"sku\":\"TEA\"}],\"reason\":\"broken\"}"));
+        calls.put(
+                AuditAction.EDIT_ORDER,
+                () -> ada.post(
+                        order("web") + "/edits",
+                        "{\"revision\":1,\"difference_minor\":0,\"reason\":\"wrong street\",%s"
+                                .formatted(ADDRESS.replace("Torstr. 1", "Linienstr. 7").substring(1))));
+        calls.put(
+                AuditAction.ADD_TO_ORDER,
+                () -> ada.post(
+                        order("web") + "/additions", "{\"line_items\":[{\"sku\":\"TEA\"}],\"reason\":\"forgotten\"}"));
         calls.put(AuditAction.RETURN_WITHOUT_RECEIPT, () -> {
             var till = Caller.with(tills.enrolled().text("credential"));
             var max = tills.person("Max", "manager", "8152");
