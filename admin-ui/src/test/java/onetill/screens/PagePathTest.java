@@ -41,7 +41,8 @@ class PagePathTest {
     @Test
     void a_script_for_pages_of_others_is_allowed_to_them() {
         assertThat(PagePath.of("/embed", "/buy-button.js").isForOthers()).isTrue();
-        assertThat(PagePath.of("/checkout", "/assets/index-1a2b.js").isForOthers()).isFalse();
+        assertThat(PagePath.of("/checkout", "/assets/index-1a2b.js").isForOthers())
+                .isFalse();
         assertThat(PagePath.of("/embed", "/").isForOthers()).isFalse();
     }
 

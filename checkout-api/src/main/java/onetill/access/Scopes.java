@@ -89,8 +89,8 @@ public final class Scopes {
             line("staff-members", "staff"));
 
     /** Asking by POST, because what is asked for must not stand in a path. */
-    private static final Pattern ASKED_BY_POST =
-            Pattern.compile("quotes|gift-card-lookups|customer-lookups|notice-templates/previews|checkout-sessions/[^/]+/quotes");
+    private static final Pattern ASKED_BY_POST = Pattern.compile(
+            "quotes|gift-card-lookups|customer-lookups|notice-templates/previews|checkout-sessions/[^/]+/quotes");
 
     private static final Set<String> READING = Set.of("GET", "HEAD");
 

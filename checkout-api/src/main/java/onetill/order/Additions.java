@@ -112,9 +112,11 @@ public class Additions {
 
     /** One of an order. */
     public OrderAddition get(UUID merchantId, UUID id) {
-        return work.read(merchantId, () -> find(merchantId, "a.session_id = ?2", id).stream()
-                .findFirst()
-                .orElseThrow(() -> ProblemException.notFound("addition", id)));
+        return work.read(
+                merchantId,
+                () -> find(merchantId, "a.session_id = ?2", id).stream()
+                        .findFirst()
+                        .orElseThrow(() -> ProblemException.notFound("addition", id)));
     }
 
     /** Those of an order, the oldest first. */

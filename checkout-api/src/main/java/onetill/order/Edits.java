@@ -345,7 +345,9 @@ public class Edits {
             List<?> rows = query.getResultList();
             if (rows.isEmpty()) return List.<OrderEdit>of();
             var refunds = money.refunds(order);
-            return rows.stream().map(row -> view(order, refunds, (Object[]) row)).toList();
+            return rows.stream()
+                    .map(row -> view(order, refunds, (Object[]) row))
+                    .toList();
         });
     }
 

@@ -40,9 +40,5 @@ public record OrderEdit(
      * @param amountMinor cash: rounded to what coins can pay
      */
     @Schema(name = "EditRefund")
-    public record Back(
-            UUID tenderId,
-            String type,
-            @Nullable String label,
-            long amountMinor) {}
+    public record Back(UUID tenderId, String type, @Nullable String label, long amountMinor) {}
 }

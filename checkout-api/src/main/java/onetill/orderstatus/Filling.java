@@ -43,8 +43,6 @@ final class Filling {
     }
 
     private static String filled(String text, Map<String, String> values) {
-        return IN_BRACES
-                .matcher(text)
-                .replaceAll(it -> Matcher.quoteReplacement(values.getOrDefault(it.group(1), "")));
+        return IN_BRACES.matcher(text).replaceAll(it -> Matcher.quoteReplacement(values.getOrDefault(it.group(1), "")));
     }
 }

@@ -120,7 +120,9 @@ public class NoticePolicyResource {
 
     @PUT
     @Allow(value = SECRET_KEY, staff = Role.ADMIN)
-    @Operation(operationId = "putNoticePolicy", summary = "Set what a channel tells its buyers of their orders, and how")
+    @Operation(
+            operationId = "putNoticePolicy",
+            summary = "Set what a channel tells its buyers of their orders, and how")
     public Policy put(@PathParam("channel") String channel, @NotNull @Valid Policy policy) {
         var by = call.principal();
         return audit.change(

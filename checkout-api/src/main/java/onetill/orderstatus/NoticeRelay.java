@@ -109,10 +109,12 @@ public class NoticeRelay implements RecurringWork {
 
     /** How far it has been looked, with the row locked until the work ends. */
     private long position(UUID merchantId) {
-        em.createNativeQuery("insert into notice_cursor (merchant_id, told_position) values (?1, 0) on conflict do nothing")
+        em.createNativeQuery(
+                        "insert into notice_cursor (merchant_id, told_position) values (?1, 0) on conflict do nothing")
                 .setParameter(1, merchantId)
                 .executeUpdate();
-        return ((Number) em.createNativeQuery("select told_position from notice_cursor where merchant_id = ?1 for update")
+        return ((Number) em.createNativeQuery(
+                                "select told_position from notice_cursor where merchant_id = ?1 for update")
                         .setParameter(1, merchantId)
                         .getSingleResult())
                 .longValue();

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
 public record NoticeTemplate(
         @NotNull NoticeKind kind,
 
-        @NotNull @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "is a language tag such as de or de-AT") @Size(max = 35)
+        @NotNull
+        @Pattern(regexp = "[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", message = "is a language tag such as de or de-AT")
+        @Size(max = 35)
         String locale,
 
         @NotNull Medium medium,
@@ -42,7 +44,9 @@ public record NoticeTemplate(
     /** @throws ProblemException VALIDATION_FAILED when it could not be sent like this */
     NoticeTemplate checked() {
         var why = wrong();
-        if (why.isPresent()) throw ProblemException.invalid("data", "%s %s %s: %s".formatted(kind.stored(), locale, medium.stored(), why.get()));
+        if (why.isPresent())
+            throw ProblemException.invalid(
+                    "data", "%s %s %s: %s".formatted(kind.stored(), locale, medium.stored(), why.get()));
         return this;
     }
 
@@ -57,12 +61,12 @@ public record NoticeTemplate(
         return Filling.placeholders(subject == null ? text : subject + "\n" + text).stream()
                 .filter(it -> !kind.placeholders().contains(it))
                 .findFirst()
-                .map(it -> "{%s} is not known here; use {%s}"
-                        .formatted(it, String.join("}, {", kind.placeholders())));
+                .map(it -> "{%s} is not known here; use {%s}".formatted(it, String.join("}, {", kind.placeholders())));
     }
 
     Words filled(Map<String, String> values) {
         return new Words(
-                subject == null ? null : PlainText.of(Filling.line(subject, values)), Filling.lines(text, values) + "\n");
+                subject == null ? null : PlainText.of(Filling.line(subject, values)),
+                Filling.lines(text, values) + "\n");
     }
 }

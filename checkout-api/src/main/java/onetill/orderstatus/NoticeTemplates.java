@@ -34,9 +34,7 @@ public class NoticeTemplates {
         return work.read(merchantId, () -> {
             List<?> rows = em.createNativeQuery("""
                             select kind, locale, medium, subject, text from notice_template
-                            where merchant_id = ?1 order by kind, locale, medium""")
-                    .setParameter(1, merchantId)
-                    .getResultList();
+                            where merchant_id = ?1 order by kind, locale, medium""").setParameter(1, merchantId).getResultList();
             return rows.stream().map(row -> template((Object[]) row)).toList();
         });
     }
@@ -70,14 +68,19 @@ public class NoticeTemplates {
                     .setParameter(4, locale.toLanguageTag())
                     .setParameter(5, locale.getLanguage())
                     .getResultList();
-            return rows.stream().findFirst().map(row -> template((Object[]) row)).orElseGet(() -> ours(kind, locale, medium));
+            return rows.stream()
+                    .findFirst()
+                    .map(row -> template((Object[]) row))
+                    .orElseGet(() -> ours(kind, locale, medium));
         });
     }
 
     /** Our words, in English where we do not have that language. */
     static NoticeTemplate ours(NoticeKind kind, Locale locale, Medium medium) {
         var words = ResourceBundle.getBundle("onetill.orderstatus.notices", locale, NO_FALLBACK);
-        var language = words.getLocale().getLanguage().isEmpty() ? "en" : words.getLocale().getLanguage();
+        var language = words.getLocale().getLanguage().isEmpty()
+                ? "en"
+                : words.getLocale().getLanguage();
         var key = kind.stored() + "." + medium.stored();
         return new NoticeTemplate(kind, language, medium, subject(words, key, medium), words.getString(key + ".text"));
     }

@@ -50,7 +50,8 @@ public class NoticeTemplatesResource {
     Call call;
 
     @Schema(name = "NoticeTemplates")
-    public record Templates(@NotNull @Valid @Size(max = MOST) List<@NotNull NoticeTemplate> data) {}
+    public record Templates(
+            @NotNull @Valid @Size(max = MOST) List<@NotNull NoticeTemplate> data) {}
 
     /** @param placeholders what can stand in braces in texts of this kind */
     @Schema(name = "BuiltInNoticeTemplate")
@@ -82,11 +83,16 @@ public class NoticeTemplatesResource {
     @Operation(
             operationId = "replaceNoticeTemplates",
             summary = "Replace the merchant's own words in messages to buyers",
-            description = "What is left out is said in the built-in words again. A placeholder that is not known is refused.")
+            description =
+                    "What is left out is said in the built-in words again. A placeholder that is not known is refused.")
     public Templates replace(@NotNull @Valid Templates wanted) {
         var keys = new HashSet<String>();
         for (var it : wanted.data()) {
-            var key = "%s %s %s".formatted(it.checked().kind().stored(), it.locale(), it.medium().stored());
+            var key = "%s %s %s"
+                    .formatted(
+                            it.checked().kind().stored(),
+                            it.locale(),
+                            it.medium().stored());
             if (!keys.add(key)) throw ProblemException.invalid("data", "comes twice: " + key);
         }
         var by = call.principal();

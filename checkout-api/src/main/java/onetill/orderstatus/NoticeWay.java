@@ -22,8 +22,7 @@ public enum NoticeWay {
             case EMAIL -> byEmail ? List.of(Medium.EMAIL) : List.of();
             case SMS -> bySms ? List.of(Medium.SMS) : List.of();
             case EITHER -> byEmail ? List.of(Medium.EMAIL) : SMS.of(false, bySms);
-            case BOTH ->
-                byEmail && bySms ? List.of(Medium.EMAIL, Medium.SMS) : EITHER.of(byEmail, bySms);
+            case BOTH -> byEmail && bySms ? List.of(Medium.EMAIL, Medium.SMS) : EITHER.of(byEmail, bySms);
         };
     }
 }

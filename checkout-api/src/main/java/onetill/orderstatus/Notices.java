@@ -82,7 +82,12 @@ public class Notices {
      */
     @Schema(name = "OrderNotice")
     public record Notice(
-            UUID id, NoticeKind kind, Medium medium, @Nullable String delivery, String writtenBy, OffsetDateTime writtenAt) {}
+            UUID id,
+            NoticeKind kind,
+            Medium medium,
+            @Nullable String delivery,
+            String writtenBy,
+            OffsetDateTime writtenAt) {}
 
     /** How one message reaches its buyer. */
     private record Way(Medium medium, String recipient) {}
@@ -114,8 +119,15 @@ public class Notices {
         return switch (occasion.kind()) {
             case RETURNED -> isOfExchange(merchantId, subject) ? Optional.empty() : Optional.of(occasion);
             case EXCHANGED -> Optional.of(new Occasion(NoticeKind.EXCHANGED, returnOf(merchantId, subject)));
-            case PLACED, SHIPPED, OUT_FOR_DELIVERY, READY_FOR_PICKUP, COLLECTED, DELIVERED, CANCELED, REFUNDED, STATUS ->
-                Optional.of(occasion);
+            case PLACED,
+                    SHIPPED,
+                    OUT_FOR_DELIVERY,
+                    READY_FOR_PICKUP,
+                    COLLECTED,
+                    DELIVERED,
+                    CANCELED,
+                    REFUNDED,
+                    STATUS -> Optional.of(occasion);
         };
     }
 

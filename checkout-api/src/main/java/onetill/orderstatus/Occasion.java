@@ -45,7 +45,9 @@ record Occasion(NoticeKind kind, @Nullable UUID subject) {
     static Optional<Occasion> of(String type, Map<String, Object> data) {
         var isVoided = VOIDED.equalsIgnoreCase(String.valueOf(data.get("state")));
         if ("fulfillment.canceled".equals(type)) {
-            return isVoided ? Optional.empty() : Optional.of(new Occasion(NoticeKind.CANCELED, id(data, "fulfillment_id")));
+            return isVoided
+                    ? Optional.empty()
+                    : Optional.of(new Occasion(NoticeKind.CANCELED, id(data, "fulfillment_id")));
         }
         if ("order.voided".equals(type) && !isVoided) return Optional.empty();
         return Optional.ofNullable(BY_EVENT.get(type)).map(it -> new Occasion(it.kind(), id(data, it.subject())));

@@ -59,7 +59,11 @@ public class OrderNoticesResource {
     public record Send(
             @NotNull Medium medium,
 
-            @Nullable @Pattern(regexp = EMAIL + "|" + PHONE, message = "is no address to write to; write it like ada@example.com or +493012345") @Size(max = 254)
+            @Nullable
+            @Pattern(
+                    regexp = EMAIL + "|" + PHONE,
+                    message = "is no address to write to; write it like ada@example.com or +493012345")
+            @Size(max = 254)
             String to) {
 
         /** @throws ProblemException VALIDATION_FAILED for an address of the other medium */

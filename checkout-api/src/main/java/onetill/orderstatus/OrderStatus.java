@@ -104,7 +104,12 @@ public record OrderStatus(
      */
     @Schema(name = "OrderStatusRefund")
     public record Refunded(
-            UUID id, String type, @Nullable String label, long amountMinor, boolean pending, OffsetDateTime refundedAt) {}
+            UUID id,
+            String type,
+            @Nullable String label,
+            long amountMinor,
+            boolean pending,
+            OffsetDateTime refundedAt) {}
 
     /** What a buyer can do. */
     @Schema(name = "OrderStatusNext")

@@ -52,9 +52,10 @@ final class OrderStatusPage {
 
     String html() {
         begin(page, words, words.of("title", status.orderNumber()) + " – " + status.merchant());
-        page.append("<h1>").append(PlainText.html(words.of("title", status.orderNumber()))).append("</h1>\n");
-        paragraph(
-                "quiet", words.of("placed", words.day(status.placedAt(), status.timeZone()), status.merchant()));
+        page.append("<h1>")
+                .append(PlainText.html(words.of("title", status.orderNumber())))
+                .append("</h1>\n");
+        paragraph("quiet", words.of("placed", words.day(status.placedAt(), status.timeZone()), status.merchant()));
         paragraph("next", next());
         parts();
         goods();
@@ -143,7 +144,10 @@ final class OrderStatusPage {
         var code = part.pickupCode();
         if (code == null) return;
         page.append("<dt>").append(PlainText.html(words.of("code"))).append("</dt><dd><span class=\"code\">");
-        page.append(PlainText.html(code)).append("</span><br>").append(PlainText.html(words.of("code.hint"))).append("</dd>\n");
+        page.append(PlainText.html(code))
+                .append("</span><br>")
+                .append(PlainText.html(words.of("code.hint")))
+                .append("</dd>\n");
     }
 
     private void goods() {
@@ -199,7 +203,8 @@ final class OrderStatusPage {
     private void list(List<OrderStatus.Goods> goods) {
         if (goods.isEmpty()) return;
         page.append("<ul>\n");
-        goods.forEach(it -> page.append("<li><bdi>").append(PlainText.html(words.goods(it))).append("</bdi></li>\n"));
+        goods.forEach(it ->
+                page.append("<li><bdi>").append(PlainText.html(words.goods(it))).append("</bdi></li>\n"));
         page.append("</ul>\n");
     }
 
@@ -210,7 +215,11 @@ final class OrderStatusPage {
     }
 
     private void paragraph(String kind, String text) {
-        page.append("<p class=\"").append(kind).append("\">").append(PlainText.html(text)).append("</p>\n");
+        page.append("<p class=\"")
+                .append(kind)
+                .append("\">")
+                .append(PlainText.html(text))
+                .append("</p>\n");
     }
 
     private void link(String url, String text) {

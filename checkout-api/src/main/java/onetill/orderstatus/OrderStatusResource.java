@@ -76,7 +76,9 @@ public class OrderStatusResource {
     /** A person whose link leads nowhere is told so on a page. */
     private static Response shown(HttpHeaders headers, Supplier<Printable> answer) {
         try {
-            return Response.ok(answer.get()).header("X-Robots-Tag", "noindex, nofollow").build();
+            return Response.ok(answer.get())
+                    .header("X-Robots-Tag", "noindex, nofollow")
+                    .build();
         } catch (ProblemException e) {
             if (e.type() != ProblemType.NOT_FOUND || !wantsPage(headers)) throw e;
             return Response.status(e.type().status())

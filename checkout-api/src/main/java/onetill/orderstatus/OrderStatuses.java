@@ -134,7 +134,8 @@ public class OrderStatuses {
     }
 
     private static OrderStatus.Line line(OrderDraft.Line line) {
-        return new OrderStatus.Line(line.line(), line.name(), line.quantity(), line.totalMinor() + line.discountMinor());
+        return new OrderStatus.Line(
+                line.line(), line.name(), line.quantity(), line.totalMinor() + line.discountMinor());
     }
 
     private Frame frame(Order order) {
@@ -153,9 +154,12 @@ public class OrderStatuses {
     private List<OrderStatus.Part> parts(Order order) {
         var all = fulfillments.all(order);
         var lines = fulfillments.linesOf(order.merchantId(), all);
-        var places = all.stream().anyMatch(OrderStatuses::isPickup) ? places(order.merchantId()) : Map.<String, OrderStatus.Place>of();
+        var places = all.stream().anyMatch(OrderStatuses::isPickup)
+                ? places(order.merchantId())
+                : Map.<String, OrderStatus.Place>of();
         return all.stream()
-                .map(it -> part(it, lines.getOrDefault(it.id(), List.of()), isPickup(it) ? places.get(it.locationId()) : null))
+                .map(it -> part(
+                        it, lines.getOrDefault(it.id(), List.of()), isPickup(it) ? places.get(it.locationId()) : null))
                 .toList();
     }
 
@@ -184,9 +188,7 @@ public class OrderStatuses {
     private Map<String, OrderStatus.Place> places(UUID merchantId) {
         List<?> rows = em.createNativeQuery("""
                         select location_id, name, line1, postal_code, city, country, cast(opening_hours as text) from location
-                        where merchant_id = ?1""")
-                .setParameter(1, merchantId)
-                .getResultList();
+                        where merchant_id = ?1""").setParameter(1, merchantId).getResultList();
         var places = new HashMap<String, OrderStatus.Place>();
         for (var row : rows) {
             var columns = (Object[]) row;
@@ -220,8 +222,7 @@ public class OrderStatuses {
             var columns = (Object[]) row;
             var id = (UUID) columns[0];
             var line = ((Number) columns[2]).intValue();
-            var goods =
-                    new OrderStatus.Goods(line, names.getOrDefault(line, ""), ((Number) columns[3]).longValue());
+            var goods = new OrderStatus.Goods(line, names.getOrDefault(line, ""), ((Number) columns[3]).longValue());
             found.computeIfAbsent(id, it -> new OrderStatus.Returned(it, new ArrayList<>(), Times.of(columns[1])))
                     .lines()
                     .add(goods);

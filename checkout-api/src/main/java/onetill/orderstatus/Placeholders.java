@@ -64,7 +64,9 @@ final class Placeholders {
         if (occasion.subject() != null) {
             return status.fulfillments().stream().filter(it -> isIt(it.id())).findFirst();
         }
-        var open = status.fulfillments().stream().filter(it -> it.status().isOpen()).toList();
+        var open = status.fulfillments().stream()
+                .filter(it -> it.status().isOpen())
+                .toList();
         return open.size() == 1 ? Optional.of(open.get(0)) : Optional.empty();
     }
 

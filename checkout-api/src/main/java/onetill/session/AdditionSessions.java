@@ -55,8 +55,7 @@ public class AdditionSessions {
                 if (customerId != null) it.match(customerId);
             });
             return new Begun(
-                    additions.get(by.merchantId(), session.id()),
-                    new Checkout.Opened(snapshot, opened.clientToken()));
+                    additions.get(by.merchantId(), session.id()), new Checkout.Opened(snapshot, opened.clientToken()));
         });
     }
 

@@ -179,7 +179,9 @@ public class OrderEdits {
                                 .formatted(
                                         order.number(),
                                         now.revision(),
-                                        difference == null ? "" : ", and this edit makes a difference of " + difference))
+                                        difference == null
+                                                ? ""
+                                                : ", and this edit makes a difference of " + difference))
                 .with("revision", now.revision());
         return difference == null ? problem : problem.with("difference_minor", difference);
     }
@@ -215,7 +217,8 @@ public class OrderEdits {
                 order.total().currency());
         var after = before.without(removed);
         if (after.lines().isEmpty()) {
-            throw ProblemException.invalid("lines", "an order keeps a line; to end it, cancel its fulfillments with refund");
+            throw ProblemException.invalid(
+                    "lines", "an order keeps a line; to end it, cancel its fulfillments with refund");
         }
         var left = left(edited, removed);
         if (!removed.isEmpty() && left.isEmpty() && isDeliveryOver(order)) after = after.delivered(0);
@@ -265,7 +268,8 @@ public class OrderEdits {
     private static Edits.Change unpriced(Edited edited, SessionView.@Nullable FulfillmentView fulfillment) {
         var now = edited.now();
         var totals = Json.read(now.totals(), new TypeReference<List<Total>>() {});
-        return new Edits.Change(now, List.of(), now.lines(), totals, now.taxes(), now.taxPercents(), now.totalMinor(), fulfillment);
+        return new Edits.Change(
+                now, List.of(), now.lines(), totals, now.taxes(), now.taxPercents(), now.totalMinor(), fulfillment);
     }
 
     /** The rates that are not those of the sale. */
@@ -356,8 +360,7 @@ public class OrderEdits {
         var told = code == null ? null : PostalRegions.of(country, code).orElse(null);
         var region = said(given.region()) == null ? told : given.region();
         var address = in(
-                country,
-                new Address(given.name(), given.line1(), given.line2(), code, given.city(), region, country));
+                country, new Address(given.name(), given.line1(), given.line2(), code, given.city(), region, country));
         var known = address.known();
         for (var part : AddressParts.needed(country)) {
             if (known.getOrDefault(part, "").isBlank()) {

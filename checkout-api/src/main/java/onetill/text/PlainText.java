@@ -17,8 +17,7 @@ public final class PlainText {
 
     /** The same within HTML, in elements and in quoted attributes. */
     public static String html(String text) {
-        return of(text)
-                .replace("&", "&amp;")
+        return of(text).replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")

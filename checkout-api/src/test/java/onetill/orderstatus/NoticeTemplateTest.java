@@ -41,7 +41,8 @@ class NoticeTemplateTest {
                 .doesNotContain("{", "}", "null", "\n\n\n");
         assertThat(words.text().length()).isLessThan(medium == Medium.SMS ? 320 : 1_000);
         assertThat(words.subject() == null).isEqualTo(medium == Medium.SMS);
-        if (words.subject() != null) assertThat(words.subject()).contains("1009").doesNotContain("{", "\n");
+        if (words.subject() != null)
+            assertThat(words.subject()).contains("1009").doesNotContain("{", "\n");
         assertThat(template.locale()).isEqualTo(locale.getLanguage().equals("de") ? "de" : "en");
     }
 
@@ -68,7 +69,8 @@ class NoticeTemplateTest {
         values.remove("carrier");
         values.put("remaining", "");
 
-        var words = NoticeTemplates.ours(NoticeKind.SHIPPED, Locale.ENGLISH, Medium.EMAIL).filled(values);
+        var words = NoticeTemplates.ours(NoticeKind.SHIPPED, Locale.ENGLISH, Medium.EMAIL)
+                .filled(values);
 
         assertThat(words.text())
                 .contains("2 × Earl Grey", "order-status")
@@ -77,7 +79,8 @@ class NoticeTemplateTest {
 
     @Test
     void who_picks_up_is_told_where_until_when_and_the_code() {
-        assertThat(read(NoticeKind.READY_FOR_PICKUP, Locale.GERMAN, Medium.EMAIL).text())
+        assertThat(read(NoticeKind.READY_FOR_PICKUP, Locale.GERMAN, Medium.EMAIL)
+                        .text())
                 .contains(
                         "Wo: Tea House Mitte, Torstr. 1, 10119 Berlin",
                         "Öffnungszeiten: Mo 09:00–18:00; Sa 10:00–14:00",
@@ -131,7 +134,8 @@ class NoticeTemplateTest {
 
     @Test
     void a_value_is_text_whatever_stands_in_it() {
-        var template = new NoticeTemplate(NoticeKind.PLACED, "en", Medium.EMAIL, "{merchant}", "At {merchant} $1 \\ {total}");
+        var template =
+                new NoticeTemplate(NoticeKind.PLACED, "en", Medium.EMAIL, "{merchant}", "At {merchant} $1 \\ {total}");
         var hostile = Map.of("merchant", "{total}$0\\", "total", "1 €");
 
         assertThat(template.filled(hostile).text()).isEqualTo("At {total}$0\\ $1 \\ 1 €\n");

@@ -96,11 +96,17 @@ class OrderStatusPageTest {
     @Test
     void the_lines_of_text_say_the_same() {
         assertThat(Samples.order(NoticeKind.READY_FOR_PICKUP, Locale.GERMAN).text())
-                .contains("Bestellung 1009", "2 × Earl Grey", "Abholung: Liegt bereit", "Ihr Abholcode: 7K4M2P", "os_example");
+                .contains(
+                        "Bestellung 1009",
+                        "2 × Earl Grey",
+                        "Abholung: Liegt bereit",
+                        "Ihr Abholcode: 7K4M2P",
+                        "os_example");
     }
 
     private static OrderStatus.Next next(FulfillmentStatus... statuses) {
-        var part = Samples.order(NoticeKind.PLACED, Locale.ENGLISH).fulfillments().get(0);
+        var part =
+                Samples.order(NoticeKind.PLACED, Locale.ENGLISH).fulfillments().get(0);
         return OrderStatus.Next.of(List.of(statuses).stream()
                 .map(it -> new OrderStatus.Part(
                         part.id(), part.kind(), it, part.lines(), null, null, null, null, null, null, null))

@@ -81,8 +81,8 @@ class EditedOrderTest {
 
     @Test
     void tip_and_rounding_stay_in_the_total() {
-        var order = new EditedOrder(
-                List.of(line(1, 2, 500, 0)), Map.of(1, NINETEEN), 0, 0, 100, -2, TaxRules.USUAL, EUR);
+        var order =
+                new EditedOrder(List.of(line(1, 2, 500, 0)), Map.of(1, NINETEEN), 0, 0, 100, -2, TaxRules.USUAL, EUR);
 
         var left = order.without(List.of(new Edits.Removed(1, 1, 500)));
 
@@ -137,7 +137,9 @@ class EditedOrderTest {
                         .mapToLong(Total::amountMinor)
                         .sum())
                 .isEqualTo(order.totalMinor(priced));
-        assertThat(priced.taxes().parts().stream().mapToLong(it -> it.taxMinor()).sum())
+        assertThat(priced.taxes().parts().stream()
+                        .mapToLong(it -> it.taxMinor())
+                        .sum())
                 .isEqualTo(priced.tax().minor());
     }
 

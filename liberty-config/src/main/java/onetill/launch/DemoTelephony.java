@@ -57,24 +57,27 @@ final class DemoTelephony {
         var id = String.valueOf(
                 JSONObjectUtils.getJSONObject(created, "connection").get("id"));
         var known = Map.of(
-                "connection_id", id,
-                "secret", String.valueOf(created.get("secret")),
-                "calls_url", api + "/webhooks/telephony/" + id);
+                "connection_id",
+                id,
+                "secret",
+                String.valueOf(created.get("secret")),
+                "calls_url",
+                api + "/webhooks/telephony/" + id);
         send(HttpRequest.newBuilder(URI.create(telephony + "/secrets")), "POST", known);
     }
 
     private Map<String, Object> toOneTill(String method, String path, Map<String, Object> body)
             throws IOException, InterruptedException, ParseException {
         var to = HttpRequest.newBuilder(URI.create(api + path)).header("Authorization", "Bearer " + secretKey);
-        if (method.equals("POST")) to.header("Idempotency-Key", UUID.randomUUID().toString());
+        if (method.equals("POST"))
+            to.header("Idempotency-Key", UUID.randomUUID().toString());
         return send(to, method, body);
     }
 
     private Map<String, Object> send(HttpRequest.Builder to, String method, Map<String, ?> body)
             throws IOException, InterruptedException, ParseException {
-        var content = body.isEmpty()
-                ? BodyPublishers.noBody()
-                : BodyPublishers.ofString(JSONObjectUtils.toJSONString(body));
+        var content =
+                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(JSONObjectUtils.toJSONString(body));
         if (!body.isEmpty()) to.header("Content-Type", "application/json");
         var request = to.timeout(ANSWER).method(method, content).build();
         var response = http.send(request, BodyHandlers.ofString());

@@ -221,7 +221,8 @@ class AuditIT extends ShopTest {
                 () -> ada.post(
                         order("web") + "/edits",
                         "{\"revision\":1,\"difference_minor\":0,\"reason\":\"wrong street\",%s"
-                                .formatted(ADDRESS.replace("Torstr. 1", "Linienstr. 7").substring(1))));
+                                .formatted(ADDRESS.replace("Torstr. 1", "Linienstr. 7")
+                                        .substring(1))));
         calls.put(
                 AuditAction.ADD_TO_ORDER,
                 () -> ada.post(

@@ -224,8 +224,8 @@ class BrowserSafetyIT extends ShopTest {
 
     @Test
     void headers_that_cannot_be_read_are_told_one_by_one() {
-        var unreadable = Map.of(
-                "Accept", "garbage", "Content-Type", "garbage", "Authorization", "Bearer " + shop.secretKey);
+        var unreadable =
+                Map.of("Accept", "garbage", "Content-Type", "garbage", "Authorization", "Bearer " + shop.secretKey);
 
         var answer = send("GET", "/api/v1/orders", unreadable, null);
 

@@ -37,9 +37,13 @@ class OrderAdditionsIT extends ShopTest {
         assertThat(order(added).path("added_to_order_id").asText()).isEqualTo(order);
         assertThat(order(added).at("/fulfillment/address/line1").asText()).isEqualTo("Torstr. 1");
         assertThat(events(order)).contains("order.added_to");
-        assertThat(ok(shop.server().get("/orders/" + order + "/additions")).body().at("/data/0/new_order_number").asText())
+        assertThat(ok(shop.server().get("/orders/" + order + "/additions"))
+                        .body()
+                        .at("/data/0/new_order_number")
+                        .asText())
                 .isEqualTo(order(added).path("number").asText());
-        assertThat(shop.one("select count(*) from stock_hold where merchant_id = ?")).isEqualTo(0L);
+        assertThat(shop.one("select count(*) from stock_hold where merchant_id = ?"))
+                .isEqualTo(0L);
     }
 
     @Test

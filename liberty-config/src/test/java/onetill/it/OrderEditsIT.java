@@ -53,7 +53,8 @@ class OrderEditsIT extends ShopTest {
         assertThat(now.at("/current/lines/0/quantity").asLong()).isEqualTo(1);
         assertThat(now.at("/edits/0/reason").asText()).isEqualTo("wanted fewer");
         assertThat(now.at("/edits/0/lines/0/quantity").asLong()).isEqualTo(1);
-        assertThat(events(order)).containsSubsequence("order.placed", "fulfillment.canceled", "order.edited", "order.refunded");
+        assertThat(events(order))
+                .containsSubsequence("order.placed", "fulfillment.canceled", "order.edited", "order.refunded");
         assertThat(taxes(now.at("/current/taxes")))
                 .isEqualTo(now.at("/current/totals").findParents("type").stream()
                         .filter(it -> it.path("type").asText().equals("tax"))
@@ -77,7 +78,9 @@ class OrderEditsIT extends ShopTest {
         assertThat(back(order, 3).text("type")).isEqualTo("/problems/refund-too-large");
         ok(back(order, 2));
         assertThat(refunded()).isEqualTo(5 * 890L);
-        assertThat(ok(shop.server().get("/orders/" + order + "/fulfillments")).body().path("refundable"))
+        assertThat(ok(shop.server().get("/orders/" + order + "/fulfillments"))
+                        .body()
+                        .path("refundable"))
                 .isEmpty();
     }
 
@@ -93,7 +96,8 @@ class OrderEditsIT extends ShopTest {
         assertThat(order(order).at("/fulfillment/address/line1").asText()).isEqualTo("Linienstr. 7");
         assertThat(order(order).path("state").asText()).isEqualTo("paid");
         assertThat(refunded()).isZero();
-        assertThat(shop.rows("select cast(data as text) as data from event where merchant_id = ? and type = 'order.edited'")
+        assertThat(shop.rows(
+                                "select cast(data as text) as data from event where merchant_id = ? and type = 'order.edited'")
                         .toString())
                 .as("events hold no people")
                 .doesNotContain("Linienstr");
@@ -142,7 +146,9 @@ class OrderEditsIT extends ShopTest {
 
         assertThat(committed(order, ONE).path("difference_minor").asLong()).isEqualTo(-2 * (890 + 25));
         assertThat(order(order).at("/current/lines/1/quantity").asLong()).isEqualTo(1);
-        assertThat(committed(order, ONE + "," + SAME_PLACE).path("difference_minor").asLong())
+        assertThat(committed(order, ONE + "," + SAME_PLACE)
+                        .path("difference_minor")
+                        .asLong())
                 .as("as many as there are")
                 .isZero();
     }
@@ -158,10 +164,15 @@ class OrderEditsIT extends ShopTest {
         assertThat(order(order).at("/current/total_minor").asLong()).isEqualTo(2 * 890 + 490);
         assertThat(taxes(order(order).at("/taxes"))).isPositive();
         assertThat(taxes(order(order).at("/current/taxes"))).isZero();
-        assertThat(ok(shop.server().get("/orders/" + order + "/receipt")).body().at("/lines/0/tax_percent").asDouble())
+        assertThat(ok(shop.server().get("/orders/" + order + "/receipt"))
+                        .body()
+                        .at("/lines/0/tax_percent")
+                        .asDouble())
                 .isZero();
         committed(order, ONE);
-        assertThat(taxes(order(order).at("/current/taxes"))).as("as it is there").isZero();
+        assertThat(taxes(order(order).at("/current/taxes")))
+                .as("as it is there")
+                .isZero();
         assertThat(refunded()).isEqualTo(890L);
     }
 
@@ -203,7 +214,9 @@ class OrderEditsIT extends ShopTest {
         assertThat(previewed(order, SAME_PLACE).text("type")).isEqualTo("/problems/fulfillment-state");
         ok(shop.server().post(parcel(order) + "/events", "{\"event\":\"fail\",\"reason\":\"wrong street\"}"));
         committed(order, SAME_PLACE);
-        assertThat(event(order, "ship").status()).as("out again, to the right one").isEqualTo(200);
+        assertThat(event(order, "ship").status())
+                .as("out again, to the right one")
+                .isEqualTo(200);
         assertThat(refunded()).isZero();
     }
 
@@ -219,7 +232,8 @@ class OrderEditsIT extends ShopTest {
         assertThat(previewed(order, "\"lines\":[{\"line\":9,\"quantity\":1}]").status())
                 .isEqualTo(404);
         assertThat(previewed(order, "\"lines\":[]").text("type")).isEqualTo("/problems/validation-failed");
-        assertThat(previewed(order, MUNICH.replace("\"city\"", "\"country\":\"FR\",\"city\"")).text("type"))
+        assertThat(previewed(order, MUNICH.replace("\"city\"", "\"country\":\"FR\",\"city\""))
+                        .text("type"))
                 .isEqualTo("/problems/validation-failed");
         assertThat(previewed(order, "\"address\":{\"name\":\"Ada\",\"line1\":\"Isarweg 2\"}")
                         .text("type"))
@@ -230,7 +244,10 @@ class OrderEditsIT extends ShopTest {
                 .as("say why")
                 .isEqualTo(422);
         assertThat(shop.staff("cara").post(path(order), "{}").status()).isEqualTo(403);
-        assertThat(Shop.open().server().post(path(order) + "/preview", "{" + ONE + "}").status())
+        assertThat(Shop.open()
+                        .server()
+                        .post(path(order) + "/preview", "{" + ONE + "}")
+                        .status())
                 .isEqualTo(404);
     }
 
@@ -395,8 +412,9 @@ class OrderEditsIT extends ShopTest {
     }
 
     private long refunded() {
-        return ((Number) shop.one(
-                        "select cast(coalesce(sum(amount_minor), 0) as bigint) from refund where merchant_id = ? and state = 'refunded'"))
+        return ((Number)
+                        shop.one(
+                                "select cast(coalesce(sum(amount_minor), 0) as bigint) from refund where merchant_id = ? and state = 'refunded'"))
                 .longValue();
     }
 

@@ -101,7 +101,8 @@ class OrderStatusIT extends ShopTest {
 
     @Test
     void who_picks_up_gets_the_code_and_the_counter_does_not() {
-        var order = bought("web", 890, "{\"sku\":\"TEA\"}", "{\"option_id\":\"pickup-mitte\",\"address\":{\"name\":\"Ada\"}}");
+        var order = bought(
+                "web", 890, "{\"sku\":\"TEA\"}", "{\"option_id\":\"pickup-mitte\",\"address\":{\"name\":\"Ada\"}}");
         shop.run("update location set opening_hours = '{\"mon\":[[\"09:00\",\"18:00\"]]}' where merchant_id = ?");
         var code = ok(event(order, 0, "{\"event\":\"ready\"}")).text("collection_code");
 
@@ -112,10 +113,15 @@ class OrderStatusIT extends ShopTest {
         assertThat(status.at("/fulfillments/0/pickup_code").asText()).isEqualTo(code);
         assertThat(status.at("/fulfillments/0/place/city").asText()).isEqualTo("Berlin");
         assertThat(status.path("next").asText()).isEqualTo("collect");
-        assertThat(shop.staff("cara").get("/orders/" + order).body().path("status_url").isNull())
+        assertThat(shop.staff("cara")
+                        .get("/orders/" + order)
+                        .body()
+                        .path("status_url")
+                        .isNull())
                 .as("who hands it out hears the code from the buyer")
                 .isTrue();
-        assertThat(shop.staff("alex").get("/orders/" + order).text("status_url")).contains(token(order));
+        assertThat(shop.staff("alex").get("/orders/" + order).text("status_url"))
+                .contains(token(order));
         assertThat(shop.staff("cara")
                         .post("/orders/" + order + "/notices", "{\"medium\":\"email\",\"to\":\"cara@example.com\"}")
                         .status())
@@ -244,7 +250,11 @@ class OrderStatusIT extends ShopTest {
         var order = shipped(1);
         only(order, "placed");
         shop.run("update orders set status_token = null, status_token_hash = null where merchant_id = ?");
-        assertThat(shop.server().get("/orders/" + order).body().path("status_url").isNull())
+        assertThat(shop.server()
+                        .get("/orders/" + order)
+                        .body()
+                        .path("status_url")
+                        .isNull())
                 .isTrue();
         var elsewhere = "elsewhere-" + UUID.randomUUID() + "@example.com";
         var key = UUID.randomUUID().toString();
@@ -268,7 +278,9 @@ class OrderStatusIT extends ShopTest {
                 "{\"medium\":\"email\",\"to\":\"nowhere\"}",
                 "{\"medium\":\"email\",\"to\":\"+493012345\"}",
                 "{\"medium\":\"sms\",\"to\":\"ada@example.com\"}")) {
-            assertThat(shop.server().post("/orders/" + order + "/notices", wrong).status())
+            assertThat(shop.server()
+                            .post("/orders/" + order + "/notices", wrong)
+                            .status())
                     .as(wrong)
                     .isBetween(400, 422);
         }
@@ -340,7 +352,8 @@ class OrderStatusIT extends ShopTest {
 
     /** @return the id of the order */
     private String bought(String channel, long total, String items, String fulfillment) {
-        var sale = ok(shop.server().post("/checkout-sessions", """
+        var sale = ok(shop.server()
+                .post("/checkout-sessions", """
                 {"channel":"%s","complete":true,"confirmed_total_minor":%d,"line_items":[%s],
                  "tender":{"type":"card","payment_method":"pm_card_visa"},
                  "buyer":{"email":"%s","phone":"%s"},"fulfillment":%s}""".formatted(channel, total, items, email, phone(), fulfillment)));

@@ -28,11 +28,13 @@ final class Calls {
             throw new IllegalArgumentException("write the number with its country, as +4930123456");
         var id = "call_" + UUID.randomUUID();
         goingOn.put(id, number);
-        return told(id, JsonNodeFactory.instance.objectNode().put("type", "ringing").put("direction", "inbound"));
+        return told(
+                id, JsonNodeFactory.instance.objectNode().put("type", "ringing").put("direction", "inbound"));
     }
 
     JsonNode hangUp(String id) throws IOException, InterruptedException {
-        var told = told(id, JsonNodeFactory.instance.objectNode().put("type", "ended").put("end", "completed"));
+        var told = told(
+                id, JsonNodeFactory.instance.objectNode().put("type", "ended").put("end", "completed"));
         goingOn.remove(id);
         return told.put("state", "ended");
     }

@@ -119,7 +119,7 @@ public final class KeypadTelephony {
                 : known == null ? "" : known.callbackUrl();
         connections.check(exchange, body, callback);
         switch (type) {
-            case "keypad_entry.start" -> 
+            case "keypad_entry.start" ->
                 captures.putIfAbsent(
                         id, new Capture(id, callback, command.path("call_id").asText()));
             case "keypad_entry.restart_field" ->

@@ -45,8 +45,7 @@ class CallsTest {
             exchange.close();
         });
         telephony = server();
-        telephony.createContext(
-                KeypadTelephony.PATH, new KeypadTelephony("http://localhost:1", "pk_test_1")::handle);
+        telephony.createContext(KeypadTelephony.PATH, new KeypadTelephony("http://localhost:1", "pk_test_1")::handle);
         merchant.start();
         telephony.start();
     }
@@ -77,7 +76,9 @@ class CallsTest {
             assertThat(it.event().path("call_id").asText()).isEqualTo(id);
             assertThat(it.event().path("caller_number").asText()).isEqualTo("+4930123456");
         });
-        assertThat(post("/calls/" + id + "/hang-up", "{}", 404).at("/error/message").asText())
+        assertThat(post("/calls/" + id + "/hang-up", "{}", 404)
+                        .at("/error/message")
+                        .asText())
                 .contains("no such call");
     }
 
@@ -101,12 +102,14 @@ class CallsTest {
     private void connect() throws Exception {
         var at = "http://127.0.0.1:%d/api/v1/webhooks/telephony/c1"
                 .formatted(merchant.getAddress().getPort());
-        post("/secrets", "{\"connection_id\":\"c1\",\"secret\":\"%s\",\"calls_url\":\"%s\"}".formatted(SECRET, at), 200);
+        post(
+                "/secrets",
+                "{\"connection_id\":\"c1\",\"secret\":\"%s\",\"calls_url\":\"%s\"}".formatted(SECRET, at),
+                200);
     }
 
     private JsonNode post(String below, String body, int status) throws Exception {
-        var at = "http://127.0.0.1:%d%s%s"
-                .formatted(telephony.getAddress().getPort(), KeypadTelephony.PATH, below);
+        var at = "http://127.0.0.1:%d%s%s".formatted(telephony.getAddress().getPort(), KeypadTelephony.PATH, below);
         var answer = http.send(
                 HttpRequest.newBuilder(URI.create(at))
                         .POST(BodyPublishers.ofString(body))
