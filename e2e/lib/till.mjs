@@ -30,6 +30,23 @@ export async function noShift() {
   }
 }
 
+/** A browser of the tests has no printer: it counts instead. Before the page is opened. */
+export function printsAreCounted(page) {
+  return page.addInitScript(() => {
+    window.printed = 0;
+    window.print = () => window.printed++;
+  });
+}
+
+/** What the server's receipt says on paper once so many were printed. */
+export async function printed(page, count) {
+  await page.waitForFunction((wanted) => window.printed === wanted, count);
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.locator('.receipt').locator('body').innerText();
+  await page.emulateMedia({ media: 'screen' });
+  return text;
+}
+
 /** The screen of a till, as a cashier sees it; it counts what the cashier taps. */
 export class TillPage {
   taps = 0;

@@ -3,7 +3,7 @@ import { call, channel, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { openLine } from '../lib/line.mjs';
 import { openWaitingReader } from '../lib/reader.mjs';
-import { goods, MAX, money, newRegister, noShift, TILL, TillPage } from '../lib/till.mjs';
+import { goods, MAX, money, newRegister, noShift, printed, printsAreCounted, TILL, TillPage } from '../lib/till.mjs';
 
 const LANDSCAPE = { viewport: { width: 1280, height: 800 } };
 const KEPT = { ...LANDSCAPE, serviceWorkers: 'allow' };
@@ -258,6 +258,7 @@ inBrowser('without a line it sells for cash, starts anew, and hands in once what
     await till.tap(page.getByRole('button', { name: 'Given €50.00' }));
     await till.done.waitFor();
     assert.equal(await page.locator('.change strong').innerText(), money(5000 - one.price_minor));
+    await page.getByText(/Sale kept on this till: Till of the tests, .*, no\. 1/).first().waitFor();
     await page.getByRole('button', { name: '1 sale waiting' }).waitFor();
 
     await page.reload();
@@ -326,6 +327,35 @@ inBrowser('a whole sale by keyboard alone, and its receipt', LANDSCAPE, async (p
     assert.ok(text.includes(part), `${part} is missing on: ${text}`);
   }
   assert.equal(await page.getByRole('main').isVisible(), false);
+});
+
+inBrowser('the server’s receipt is printed, again as a copy, of an old order too, and sent by e-mail', LANDSCAPE, async (page) => {
+  await printsAreCounted(page);
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [{ order }] = await sold();
+
+  await page.getByRole('button', { name: 'Print receipt' }).click();
+  const first = await printed(page, 1);
+  for (const part of ['Leaf & Kettle', one.name, order.number]) assert.ok(first.includes(part), `${part}: ${first}`);
+  assert.doesNotMatch(first, /copy/i);
+
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByLabel('Order number on the receipt').fill(order.number);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `Print receipt of ${order.number}` }).click();
+  assert.match(await printed(page, 2), /copy no\. 1/i);
+
+  await page.getByRole('button', { name: `E-mail receipt of ${order.number}` }).click();
+  await page.getByLabel(`Send the receipt of order ${order.number}`).fill('ada@example.com');
+  await page.keyboard.press('Enter');
+  await page.getByText('The receipt goes to ada@example.com.').waitFor();
+  const { data } = await call('GET', `/orders/${order.id}/receipts`);
+  assert.deepEqual(data.map(({ medium, copy }) => [medium, copy]), [['print', 0], ['print', 1], ['email', 2]]);
 });
 
 inBrowser('a sale is put aside for another customer, and fetched again', LANDSCAPE, async (page) => {

@@ -15,10 +15,18 @@ if (root) {
     document.documentElement.lang = m.language;
     document.title = state.register ? `${m.title} · ${state.register.name}` : m.title;
   };
-  const till = new Till(() => {
-    if (!planned) queueMicrotask(draw);
-    planned = true;
-  }, buzz);
+  const till = new Till(
+    () => {
+      if (!planned) queueMicrotask(draw);
+      planned = true;
+    },
+    buzz,
+    undefined,
+    () => {
+      draw();
+      print();
+    },
+  );
   // A PIN is typed too; while somebody signs in, keys are theirs.
   listen(
     (code) => till.scan(code),

@@ -3,6 +3,7 @@ import { dueMinor, isKnown, type Line, type Priced } from '../shared/basket';
 import { type AloneState, NOT_ALONE } from './alone/alone';
 import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
 import { type DrawerState, UNKNOWN } from './drawer';
+import type { Paper } from './receipts';
 import { NO_RETURN, type Returning } from './returns';
 
 /** A sale that is over, as its receipt shows it. */
@@ -18,7 +19,17 @@ export type Sold = Pick<
   | 'total_minor'
   | 'taxes'
   | 'tenders'
->;
+> & {
+  /** Made without the server: by what the till knows it, until it is an order. */
+  kept?: KeptNumber;
+};
+
+/** The natural key of a sale that a till has made alone. */
+export interface KeptNumber {
+  register: string;
+  business_day: string;
+  sequence: number;
+}
 
 /** What the till is for at the moment. */
 export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
@@ -77,6 +88,12 @@ export interface State {
   ageSeen: number;
   /** The sale before. */
   last: Sold | null;
+  /** What is printed: a receipt of the server's. */
+  paper: Paper | null;
+  /** Whose receipt goes out by e-mail. */
+  mailing: { id: string; number: string } | null;
+  /** What came about, said once. */
+  note: string | null;
   /** A call about the device or the person at it is under way. */
   busy: boolean;
 }
@@ -106,6 +123,9 @@ export const START: State = {
   foreign: false,
   ageSeen: 0,
   last: null,
+  paper: null,
+  mailing: null,
+  note: null,
   busy: false,
 };
 

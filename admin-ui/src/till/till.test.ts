@@ -5,6 +5,7 @@ import { open } from '../shared/sessions.fixture';
 import { SNAPSHOT, StoreInMemory, signer } from './alone/snapshot.fixture';
 import './words-en';
 import { type Memory, remember, remembered } from './memory';
+import { nameOf } from './sold';
 import { due, money } from './state';
 import { Till } from './till';
 
@@ -49,11 +50,15 @@ let store: StoreInMemory;
 let signed: Awaited<ReturnType<typeof signer>>;
 let down: boolean;
 let offlineSales: Map<string, object>;
+let copies: number;
+let printed: number;
 
 beforeEach(async () => {
   store = new StoreInMemory();
   signed = await signer();
   offlineSales = new Map();
+  copies = 0;
+  printed = 0;
   down = false;
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 });
   localStorage.clear();
@@ -100,6 +105,12 @@ async function answer(path: string, init: RequestInit): Promise<Response> {
   if (path === '/register-snapshots/current') {
     const text = JSON.stringify(SNAPSHOT);
     return new Response(text, { headers: { 'Snapshot-Signature': await signed.sign(text) } });
+  }
+  const copy = /\/receipts\/c(\d)$/.exec(path)?.[1];
+  if (copy) {
+    return new Response(
+      `<!doctype html><html lang="en"><head><style>p{margin:0}</style></head><body><p>Copy no. ${copy}</p></body></html>`,
+    );
   }
   const done = served(call);
   if (mishap === 'lost answer') throw new TypeError('Failed to fetch');
@@ -197,6 +208,10 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     };
     return { status: 200, body: { data: path.endsWith('=1001') ? [order] : [] } };
   }
+  if (path === '/orders/o/receipts') {
+    const copy = copies++;
+    return answered(201, { issued: { id: `c${copy}`, order_id: 'o', copy, medium: body.medium } });
+  }
   if (path === '/orders/o/returns') {
     return answered(201, { id: 'r1', order_number: '1001', currency: 'EUR', refunded_minor: 890, hand_out_minor: 890 });
   }
@@ -277,6 +292,7 @@ async function started(memory: Memory | null = MEMORY): Promise<Till> {
     () => {},
     () => sounds++,
     async () => store,
+    () => printed++,
   );
   await till.start();
   if (memory?.cashier) await vi.waitFor(() => expect(till.state.items).not.toBeNull());
@@ -420,6 +436,59 @@ test('an answer that was lost is asked for with the same press', async () => {
 
   expect(new Set(to('POST', '/complete').map(({ key }) => key)).size).toBe(1);
   expect(till.state.last?.order?.number).toBe('1001');
+});
+
+test('the server’s receipt is handed out and printed, once more as another copy', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+
+  await till.printLast();
+  expect(printed).toBe(1);
+  expect(till.state.paper).toMatchObject({ orderId: 'o', language: 'en', css: 'p{margin:0}' });
+  expect(till.state.paper?.html).toContain('Copy no. 0');
+  expect(till.state.paper?.html).not.toContain('<style>');
+  await till.printReceipt('o');
+
+  expect(till.state.paper?.html).toContain('Copy no. 1');
+  expect(printed).toBe(2);
+});
+
+test('a receipt whose page did not come is not another copy', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+  mishaps['GET /orders/o/receipts/c0'] = [{ status: 503, body: {} }];
+
+  expect(await till.printReceipt('o')).toBe(false);
+  expect(await till.printReceipt('o')).toBe(true);
+
+  expect(to('POST', '/receipts')).toHaveLength(1);
+  expect(till.state.paper?.html).toContain('Copy no. 0');
+});
+
+test('when nobody answers, the till prints what it knows', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+  mishaps['POST /orders/o/receipts'] = ['silence'];
+
+  await till.printLast();
+
+  expect(till.state).toMatchObject({ paper: null, alert: null });
+  expect(printed).toBe(1);
+});
+
+test('a receipt goes out by e-mail, and it is said', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+  till.askMail(till.state.last?.order ?? null);
+
+  expect(await till.mailReceipt('ada@example.com')).toBe(true);
+
+  expect(to('POST', '/orders/o/receipts')[0]?.body).toEqual({ medium: 'email', to: 'ada@example.com' });
+  expect(till.state).toMatchObject({ mailing: null, note: till.m.mailed('ada@example.com') });
 });
 
 test('a reload in the middle of a payment sends the same press again', async () => {
@@ -589,6 +658,9 @@ test('without a network a sale for cash is kept, and handed in when somebody ans
   expect(till.state.lines).toHaveLength(0);
   expect(till.state.last?.tenders[0]).toMatchObject({ received_minor: 1000, change_minor: 110 });
   expect(till.state.alone.sales.map(({ fate }) => fate.state)).toEqual(['waiting']);
+  expect(till.state.last?.order).toBeNull();
+  if (till.state.last)
+    expect(nameOf(till.state.last, till.m)).toMatch(/^Sale kept on this till: Till 2, .*\d{4}, no. 1$/);
   down = false;
   await until(() =>
     expect(till.state.alone.sales[0]?.fate).toEqual({ state: 'recorded', order_number: '201', variances: 0 }),

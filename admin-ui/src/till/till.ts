@@ -24,6 +24,7 @@ import { type Store, type StoredSale, storeOf } from './alone/store';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
+import { Receipts } from './receipts';
 import { NO_RETURN } from './returns';
 import {
   type Adjusting,
@@ -80,6 +81,8 @@ export class Till {
     set: (change) => this.#set({ drawer: { ...this.state.drawer, ...change } }),
   });
 
+  readonly #receipts = new Receipts(() => this.#token);
+
   readonly #alone = new Alone({
     credential: () => this.#credential,
     channelId: () => this.state.register?.channel_id ?? '',
@@ -101,6 +104,7 @@ export class Till {
     private readonly changed: () => void,
     private readonly sound: () => void = () => {},
     private readonly keeps: (registerId: string) => Promise<Store> = storeOf,
+    private readonly print: () => void = () => {},
   ) {}
 
   get m(): Messages {
@@ -405,7 +409,7 @@ export class Till {
   #want(lines: Line[]): void {
     clearTimeout(this.#undoEnds);
     clearTimeout(this.#searching);
-    this.#set({ lines, alert: null, undo: null, found: null });
+    this.#set({ lines, alert: null, note: null, undo: null, found: null });
     this.#tell();
   }
 
@@ -512,7 +516,17 @@ export class Till {
     this.#sessionId = null;
     this.#press = null;
     this.#sale++;
-    const next = { session: null, lines: [], foreign: false, ageSeen: 0, undo: null, panel: null };
+    const next = {
+      session: null,
+      lines: [],
+      foreign: false,
+      ageSeen: 0,
+      undo: null,
+      panel: null,
+      paper: null,
+      mailing: null,
+      note: null,
+    };
     this.#set({ ...next, last: sale, paying: 'no', alert: null });
   }
 
@@ -768,6 +782,44 @@ export class Till {
     this.#set({ session: null, lines: [], elsewhere: false, foreign: false, ageSeen: 0, alert: null });
   }
 
+  // ---- receipts
+
+  /** Of the sale before, by the server; as the till knows it while that has no order, or nobody answers. */
+  async printLast(): Promise<void> {
+    const { last, connected } = this.state;
+    if (!last) return;
+    const id = last.order?.id;
+    if (id && connected && ((await this.printReceipt(id)) || this.state.connected)) return;
+    this.#set({ paper: null, alert: null });
+    this.print();
+  }
+
+  printReceipt(orderId: string): Promise<boolean> {
+    return this.#busily(
+      async () => {
+        this.#set({ paper: await this.#receipts.onPaper(orderId) });
+        this.print();
+      },
+      { 404: this.m.receiptElsewhere },
+    );
+  }
+
+  askMail(mailing: State['mailing']): void {
+    this.#set({ mailing, alert: null, note: null });
+  }
+
+  mailReceipt(to: string): Promise<boolean> {
+    return this.#busily(
+      async () => {
+        const { mailing } = this.state;
+        if (!mailing || !to) return;
+        await this.#receipts.byMail(mailing.id, to);
+        this.#set({ mailing: null, note: this.m.mailed(to) });
+      },
+      { 404: this.m.receiptElsewhere },
+    );
+  }
+
   // ---- the drawer
 
   async showDrawer(): Promise<void> {
@@ -804,7 +856,7 @@ export class Till {
    */
   async #busily(work: () => Promise<void>, words: Record<number, string> = {}): Promise<boolean> {
     if (this.state.busy) return false;
-    this.#set({ busy: true, alert: null });
+    this.#set({ busy: true, alert: null, note: null });
     try {
       await work();
       this.#connection(true);
@@ -1040,7 +1092,7 @@ export class Till {
   // ---- state
 
   open(panel: State['panel']): void {
-    this.#set({ panel, alert: null });
+    this.#set({ panel, mailing: null, alert: null, note: null });
   }
 
   #warn(alert: string): void {
@@ -1082,7 +1134,7 @@ export class Till {
   }
 }
 
-/** What was sold alone, as a receipt shows a sale. Its number is the till's; the order's is given when it arrives. */
+/** What was sold alone, as a receipt shows a sale. It has the till's own number; that of an order is given when it arrives. */
 function receiptOf(sale: StoredSale, snapshot: Snapshot, merchant: string, { register, channel }: State): Sold {
   const tax = new Map<number, { percent: number; base_minor: number; tax_minor: number }>();
   for (const { tax_percent: percent, total_minor, tax_minor } of sale.lines) {
@@ -1102,7 +1154,8 @@ function receiptOf(sale: StoredSale, snapshot: Snapshot, merchant: string, { reg
     channel: { id: channel?.id ?? '', kind: 'pos', name: register?.name ?? '' },
     currency: snapshot.currency,
     updated_at: sale.taken_at,
-    order: { id: '', number: `${sale.business_day} / ${sale.sequence}` },
+    order: null,
+    kept: { register: register?.name ?? '', business_day: sale.business_day, sequence: sale.sequence },
     line_items: sale.lines.map((it) => ({ ...it, image_url: null, digital: false })),
     totals,
     total_minor: sale.total_minor,

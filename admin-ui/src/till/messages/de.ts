@@ -121,6 +121,8 @@ export const de = {
   change: 'Rückgeld',
   paid: 'Bezahlt',
   order: (number: string) => `Bestellung ${number}`,
+  keptSale: (register: string, day: string, sequence: number) =>
+    `An dieser Kasse aufgehobener Verkauf: ${register}, ${day}, Nr. ${sequence}`,
   next: 'Mit dem nächsten Scan beginnt der nächste Verkauf.',
   printReceipt: 'Beleg drucken',
   drawer: 'Kassenlade',
@@ -199,6 +201,13 @@ export const de = {
   receipt: 'Beleg',
   servedBy: (name: string) => `Es bediente Sie ${name}`,
   cashier: 'Kasse',
+  mailReceipt: 'Beleg mailen',
+  printReceiptOf: (number: string) => `Beleg von ${number} drucken`,
+  mailReceiptOf: (number: string) => `Beleg von ${number} mailen`,
+  mailTo: (number: string) => `An welche E-Mail-Adresse geht der Beleg der Bestellung ${number}?`,
+  send: 'Senden',
+  mailed: (to: string) => `Der Beleg geht an ${to}.`,
+  receiptElsewhere: 'Diesen Beleg gibt es nur dort, wo verkauft wurde.',
   totals: {
     subtotal: 'Artikel',
     fulfillment: 'Lieferung',
@@ -232,6 +241,7 @@ export const de = {
     'drawer-busy': 'Bargeld eines Verkaufs ist noch unterwegs. Bitte gleich noch einmal.',
     'offline-sales-wait':
       'Es fehlen noch Verkäufe, die ohne Netz gemacht wurden. Sie kommen, sobald die Kasse Netz hat.',
+    'message-not-offered': 'Von hier gehen keine E-Mails: Der Server hat keinen Mailserver.',
     'tender-not-offered': 'Diese Kasse nimmt diese Zahlungsart nicht.',
   } as Record<string, string>,
 } satisfies Messages;

@@ -117,6 +117,8 @@ export const en = {
   change: 'Change',
   paid: 'Paid',
   order: (number: string) => `Order ${number}`,
+  keptSale: (register: string, day: string, sequence: number) =>
+    `Sale kept on this till: ${register}, ${day}, no. ${sequence}`,
   next: 'The next scan starts the next sale.',
   printReceipt: 'Print receipt',
   drawer: 'Drawer',
@@ -192,6 +194,13 @@ export const en = {
   receipt: 'Receipt',
   servedBy: (name: string) => `Served by ${name}`,
   cashier: 'Cashier',
+  mailReceipt: 'E-mail receipt',
+  printReceiptOf: (number: string) => `Print receipt of ${number}`,
+  mailReceiptOf: (number: string) => `E-mail receipt of ${number}`,
+  mailTo: (number: string) => `Send the receipt of order ${number} to this e-mail address`,
+  send: 'Send',
+  mailed: (to: string) => `The receipt goes to ${to}.`,
+  receiptElsewhere: 'This receipt can be handed out only where the goods were sold.',
   totals: {
     subtotal: 'Items',
     fulfillment: 'Delivery',

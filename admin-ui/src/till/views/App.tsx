@@ -3,6 +3,7 @@ import type { State } from '../state';
 import type { Till } from '../till';
 import { Drawer, Report } from './Drawer';
 import { Enroll } from './Enroll';
+import { Paper } from './Paper';
 import { Receipt } from './Receipt';
 import { Sell } from './Sell';
 import { SignIn } from './SignIn';
@@ -23,9 +24,15 @@ export function App({ till, state }: Shown) {
           <Report report={state.drawer.report} m={till.m} />
         </section>
       )}
-      {state.place === 'sell' && state.last && <Receipt session={state.last} state={state} m={till.m} />}
+      {state.place === 'sell' && <Printed till={till} state={state} />}
     </>
   );
+}
+
+/** On paper: what the server has just handed out; without it the sale before as the till knows it. */
+function Printed({ till, state }: Shown) {
+  if (state.paper) return <Paper key="paper" paper={state.paper} />;
+  return state.last && <Receipt key="slip" session={state.last} state={state} m={till.m} />;
 }
 
 function Place({ till, state }: Shown) {

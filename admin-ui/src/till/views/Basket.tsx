@@ -2,6 +2,7 @@ import type { Ask } from '../../shared/api';
 import { type Drawn, drawn } from '../../shared/basket';
 import { sent } from '../../shared/forms';
 import { money } from '../../shared/money';
+import { nameOf } from '../sold';
 import { ageAsked, alone, openAsks, priced } from '../state';
 import type { Shown } from './App';
 
@@ -121,7 +122,7 @@ function Done({ till, state }: Shown) {
     <section class="done" aria-live="polite">
       <p class="muted">
         {m.paid} · {amount(last.total_minor)}
-        {last.order && ` · ${m.order(last.order.number)}`}
+        {nameOf(last, m) && ` · ${nameOf(last, m)}`}
       </p>
       {cash && (
         <p class="change">

@@ -4,6 +4,7 @@ import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { Adjust } from './Adjust';
 import type { Shown } from './App';
+import { MailReceipt } from './MailReceipt';
 import { Park, Parked } from './Parked';
 import { Return } from './Return';
 import { Waiting } from './Waiting';
@@ -110,6 +111,7 @@ function Tiles({ till, items }: Pick<Shown, 'till'> & { items: Item[] }) {
 function Actions({ till, state }: Shown) {
   const { m } = till;
   if (state.panel === 'code') return <ShopperCode till={till} state={state} />;
+  if (state.mailing) return <MailReceipt till={till} state={state} />;
   if (state.panel === 'park') return <Park till={till} state={state} />;
   const isFree = state.lines.length === 0;
   return (
@@ -140,8 +142,13 @@ function Actions({ till, state }: Shown) {
         {m.clear}
       </button>
       {state.last && isFree && (
-        <button type="button" onClick={() => print()}>
+        <button type="button" disabled={state.busy} onClick={() => void till.printLast()}>
           {m.printReceipt}
+        </button>
+      )}
+      {state.last?.order && isFree && (
+        <button type="button" disabled={state.busy} onClick={() => till.askMail(state.last?.order ?? null)}>
+          {m.mailReceipt}
         </button>
       )}
     </div>

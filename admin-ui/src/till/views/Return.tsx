@@ -86,6 +86,14 @@ function Lines({ till, state }: Shown) {
       <h2>
         {m.order(order.number)} <span class="muted">{moment(order.placed_at, m.language)}</span>
       </h2>
+      <div class="row">
+        <button type="button" disabled={state.busy} onClick={() => void till.printReceipt(order.order_id)}>
+          {m.printReceiptOf(order.number)}
+        </button>
+        <button type="button" onClick={() => till.askMail({ id: order.order_id, number: order.number })}>
+          {m.mailReceiptOf(order.number)}
+        </button>
+      </div>
       <ul class="back">
         {order.lines.map((it) => {
           const { quantity, damaged } = of(it.line);

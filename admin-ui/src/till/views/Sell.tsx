@@ -36,6 +36,9 @@ export function Sell({ till, state }: Shown) {
       <div class="messages">
         <Offline till={till} state={state} />
         <Alert text={state.alert} />
+        <p class="note ok" role="status">
+          {state.note}
+        </p>
       </div>
       <Goods till={till} state={state} />
       <main class="sale" aria-label={m.sale}>
