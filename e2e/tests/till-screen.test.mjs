@@ -78,6 +78,67 @@ inBrowser('cash with a note is one tap, and the change is large', LANDSCAPE, asy
   t.diagnostic(`${till.taps} tap`);
 });
 
+inBrowser('part in cash, part by card: what remains is always seen, and a part is taken back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  const rest = one.price_minor - 200;
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.getByRole('button', { name: 'Split' }).click();
+  await page.getByLabel('Amount of this part (EUR)').fill('1000');
+  await page.keyboard.press('Enter');
+  await till.alert.filter({ hasText: 'is still to pay' }).waitFor();
+  await page.getByLabel('Amount of this part (EUR)').fill('1');
+  await page.getByRole('button', { name: 'Cash €1.00' }).click();
+  await page.getByText(`Still to pay: ${money(one.price_minor - 100)}`).waitFor();
+  await page.reload();
+  await page.getByText(`Still to pay: ${money(one.price_minor - 100)}`).waitFor();
+  await page.getByRole('button', { name: 'Take back Cash €1.00' }).click();
+  await page.getByLabel('Amount of this part (EUR)').fill('2');
+  await page.keyboard.press('F9');
+  await page.getByText(`Still to pay: ${money(rest)}`).waitFor();
+  await page.keyboard.press('F8');
+
+  await page.getByText('Hold the card to the reader').waitFor();
+  await page.getByText(money(rest)).first().waitFor();
+  const reader = await page.context().newPage();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Tap card' }).click();
+  await till.done.waitFor();
+  const [last] = await sold();
+  const paid = Object.fromEntries(last.tenders.map(({ type, amount_minor }) => [type, amount_minor]));
+  assert.deepEqual(paid, { cash: 200, card_present: rest });
+});
+
+inBrowser('two cards pay one sale; after a declined one all parts are there still', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  await page.getByRole('button', { name: 'Split' }).click();
+  await page.getByLabel('Amount of this part (EUR)').fill('1');
+  await page.getByRole('button', { name: 'Card €1.00' }).click();
+  await page.keyboard.press('F8');
+  await page.getByText('card 1 of 2: €1.00').waitFor();
+  const reader = await page.context().newPage();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Declined card' }).click();
+  await till.alert.filter({ hasText: /declined/i }).waitFor();
+
+  await page.getByRole('button', { name: `Pay ${money(one.price_minor)}` }).click();
+  await page.getByText('card 1 of 2: €1.00').waitFor();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Tap card' }).click();
+  await page.getByText('card 2 of 2').waitFor();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Tap card' }).click();
+
+  await till.done.waitFor();
+});
+
 inBrowser('pressed twice, cash is taken once, and the next scan is the next sale', LANDSCAPE, async (page) => {
   const till = new TillPage(page);
   const [one, two] = await goods();

@@ -1,12 +1,13 @@
-import type { Channel, CompleteRequest, Register, SignedInCashier } from '../shared/api';
+import type { Channel, Register, SignedInCashier, TillCompleteRequest } from '../shared/api';
 import type { Line } from '../shared/basket';
+import type { Part } from './parts';
 import type { Sold } from './state';
 
 /** A press of Card or Cash that has not been answered yet. */
 export interface Press {
   key: string;
   sessionId: string;
-  request: CompleteRequest;
+  request: TillCompleteRequest;
 }
 
 /** A session that is being opened: asked for again with the same key and words, however often it takes. */
@@ -33,6 +34,8 @@ export interface Memory {
   left: string[];
   /** The session was begun elsewhere; it is not sold without the server. */
   foreign: boolean;
+  /** What was agreed on where several tenders pay. */
+  parts: Part[];
 }
 
 const KEY = 'onetill.till';
@@ -41,10 +44,11 @@ export function remembered(storage: Storage = localStorage): Memory | null {
   try {
     const text = storage.getItem(KEY);
     if (!text) return null;
-    const known = JSON.parse(text) as Memory & Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign'>>;
+    const known = JSON.parse(text) as Memory &
+      Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign' | 'parts'>>;
     // What a version before this one has kept knows less.
-    const { channel = null, merchant = '', left = [], foreign = false } = known;
-    return { ...known, channel, merchant, left, foreign };
+    const { channel = null, merchant = '', left = [], foreign = false, parts = [] } = known;
+    return { ...known, channel, merchant, left, foreign, parts };
   } catch {
     return null;
   }

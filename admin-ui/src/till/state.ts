@@ -3,6 +3,7 @@ import { dueMinor, isKnown, type Line, type Priced } from '../shared/basket';
 import { type AloneState, NOT_ALONE } from './alone/alone';
 import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
 import { type DrawerState, UNKNOWN } from './drawer';
+import { covered, type Part } from './parts';
 import type { Paper } from './receipts';
 import { NO_RETURN, type Returning } from './returns';
 
@@ -38,7 +39,7 @@ export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | 'waiting' | null;
+export type Panel = 'cash' | 'split' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | 'waiting' | null;
 
 /** What the price is asked for: an item of the sale, or all of it. */
 export interface Adjusting {
@@ -68,6 +69,8 @@ export interface State {
   lines: Line[];
   session: Session | null;
   paying: Paying;
+  /** What was agreed on where several tenders pay; empty where one does. */
+  parts: Part[];
   /** Something has to be said: in red, in its place, until the next thing happens. */
   alert: string | null;
   /** What was removed a moment ago. */
@@ -111,6 +114,7 @@ export const START: State = {
   lines: [],
   session: null,
   paying: 'no',
+  parts: [],
   alert: null,
   undo: null,
   elsewhere: false,
@@ -143,13 +147,14 @@ export function money({ session, paying }: Pick<State, 'session' | 'paying'>): M
 }
 
 /** Why nothing can be paid now; null when it can. The words are those of the messages. */
-export type Hindrance = 'empty' | 'offline' | 'not_alone' | 'asks' | 'elsewhere' | null;
+export type Hindrance = 'empty' | 'offline' | 'not_alone' | 'parts_alone' | 'too_much' | 'asks' | 'elsewhere' | null;
 
 export function hindrance(state: State): Hindrance {
   if (state.lines.length === 0) return 'empty';
-  if (!state.connected) return hindranceAlone(state);
+  if (!state.connected) return state.parts.length > 0 ? 'parts_alone' : hindranceAlone(state);
   if (state.elsewhere) return 'elsewhere';
   if (isKnown(state.lines, state.session) && openAsks(state.session).length > 0) return 'asks';
+  if (remaining(state) < 0) return 'too_much';
   return null;
 }
 
@@ -183,13 +188,15 @@ export const ageAsked = (session: Session): number =>
 
 export const due = (state: State): number => alone(state)?.rung.due_minor ?? dueMinor(state.lines, state.session);
 
+/** What no part covers yet; below zero when they cover too much. */
+export const remaining = (state: State): number => due(state) - covered(state.parts);
+
 /** What the bank or the reader said about the last try; a decline is no alert of ours, it is the session's own word. */
 export const refusal = (session: Session | null) =>
   session?.status === 'ready_for_complete' ? session.messages.find(({ type }) => type === 'error') : undefined;
 
 /** What was handed back in a sale; null when nothing was paid in cash. */
 export function change(session: Sold): number | null {
-  return (
-    session.tenders.find(({ type, change_minor }) => type === 'cash' && change_minor != null)?.change_minor ?? null
-  );
+  const cash = session.tenders.filter(({ type, change_minor }) => type === 'cash' && change_minor != null);
+  return cash.length === 0 ? null : cash.reduce((sum, { change_minor }) => sum + (change_minor ?? 0), 0);
 }

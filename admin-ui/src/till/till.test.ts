@@ -1,12 +1,12 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Item, LineItem, ParkedSession, Session } from '../shared/api';
+import type { Item, LineItem, ParkedSession, Session, TillTender } from '../shared/api';
 import { open } from '../shared/sessions.fixture';
 import { SNAPSHOT, StoreInMemory, signer } from './alone/snapshot.fixture';
 import './words-en';
 import { type Memory, remember, remembered } from './memory';
 import { nameOf } from './sold';
-import { due, money } from './state';
+import { due, hindrance, money, remaining } from './state';
 import { Till } from './till';
 
 interface Sent {
@@ -228,7 +228,11 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
       : { ...session, revision: session.revision + 1, asks: [] };
   } else if (path.endsWith('/complete')) {
     if (body.confirmed_total_minor !== session.total_minor) return problem(409, 'total-changed', { session });
-    session = body.tender.type === 'cash' ? paid(session, body.tender.received_minor) : waiting(session);
+    const means: TillTender[] = body.tenders ?? (body.tender ? [body.tender] : []);
+    const cash = means.find(({ type }) => type === 'cash');
+    const isCard = means.some(({ type }) => type === 'card_present');
+    const received = cash?.type === 'cash' ? cash.received_minor : session.total_minor;
+    session = isCard ? waiting(session) : paid(session, received);
     return answered(200, session);
   } else if (path.endsWith('/payment/withdraw')) {
     session = { ...session, status: 'ready_for_complete', payment: { state: 'not_paid', action: null } };
@@ -284,6 +288,7 @@ const MEMORY: Memory = {
   merchant: '',
   left: [],
   foreign: false,
+  parts: [],
 };
 
 async function started(memory: Memory | null = MEMORY): Promise<Till> {
@@ -422,6 +427,58 @@ test('pressed twice, cash is taken once; the next scan is the next sale', async 
   expect(till.state.lines).toEqual([]);
   till.scan(MINT.barcodes[0] ?? '');
   await until(() => expect(to('POST', '/checkout-sessions')).toHaveLength(2));
+});
+
+test('several tenders pay one sale, sent together when nothing remains', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  await till.cash(200, 200);
+  await till.card(300);
+  expect(remaining(till.state)).toBe(390);
+  expect(to('POST', '/complete')).toHaveLength(0);
+  await till.card();
+
+  expect(money(till.state)).toBe('present_card');
+  expect(to('POST', '/complete')[0]?.body.tenders).toEqual([
+    { type: 'cash', received_minor: 200, amount_minor: 200 },
+    { type: 'card_present', amount_minor: 300 },
+    { type: 'card_present', amount_minor: 390 },
+  ]);
+});
+
+test('after a part that did not come about all are there still, and one can be taken back', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(200, 200);
+  await till.card();
+  await till.cancelCard();
+
+  expect(remaining(till.state)).toBe(0);
+  till.takeBackPart(1);
+  expect(remaining(till.state)).toBe(690);
+  await till.cash(1000);
+
+  expect(to('POST', '/complete')[1]?.body.tenders).toEqual([
+    { type: 'cash', received_minor: 200, amount_minor: 200 },
+    { type: 'cash', received_minor: 1000, amount_minor: 690 },
+  ]);
+  expect(till.state).toMatchObject({ parts: [], lines: [] });
+});
+
+test('parts outlive a reload, and a sale that costs less than they pay is not paid', async () => {
+  const till = await started();
+  till.add(EARL);
+  till.add(MINT);
+  await till.cash(1000, 1000);
+  expect(remembered()?.parts).toHaveLength(1);
+
+  till.remove(1);
+
+  expect(remaining(till.state)).toBe(-110);
+  expect(hindrance(till.state)).toBe('too_much');
+  expect(await till.park('')).toBe(false);
+  expect(till.state.alert).toBe(till.m.partsFirst);
 });
 
 test('an answer that was lost is asked for with the same press', async () => {

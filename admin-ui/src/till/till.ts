@@ -1,6 +1,5 @@
 import type {
   Channel,
-  CompleteRequest,
   DenominationCount,
   GoodsReturn,
   Item,
@@ -13,6 +12,8 @@ import type {
   Shift,
   SignedInCashier,
   StaffMember,
+  TillCompleteRequest,
+  TillTender,
 } from '../shared/api';
 import { added, counted, isKnown, type Line, linesOf, wish } from '../shared/basket';
 import { follow } from '../shared/events';
@@ -24,6 +25,7 @@ import { type Store, type StoredSale, storeOf } from './alone/store';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
+import type { Part } from './parts';
 import { Receipts } from './receipts';
 import { NO_RETURN } from './returns';
 import {
@@ -33,6 +35,7 @@ import {
   due,
   hindrance,
   money,
+  remaining,
   type Sold,
   START,
   type State,
@@ -48,8 +51,6 @@ const EVENT_PAUSE_MS = 100;
 const EACH_LOOK_MS = 50;
 const MOST_TILES = 60;
 const MOST_FOUND = 24;
-
-type Tender = { type: 'card_present' } | { type: 'cash'; received_minor: number };
 
 /** One device that sells: which register it is, who is at it, what is being sold, and where the money is. */
 export class Till {
@@ -128,7 +129,7 @@ export class Till {
   }
 
   #recall(memory: Memory): void {
-    const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign } = memory;
+    const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign, parts } = memory;
     this.#credential = credential;
     this.#cashier = cashier;
     this.#opening = opening;
@@ -136,7 +137,7 @@ export class Till {
     this.#sessionId = sessionId;
     this.#merchant = memory.merchant;
     this.#left = memory.left;
-    this.#set({ register, lines, last, channel, foreign, cashier: cashier?.cashier ?? null });
+    this.#set({ register, lines, last, channel, foreign, parts, cashier: cashier?.cashier ?? null });
   }
 
   /** @param quietly say nothing when the code is no good */
@@ -517,6 +518,7 @@ export class Till {
     this.#press = null;
     this.#sale++;
     const next = {
+      parts: [],
       session: null,
       lines: [],
       foreign: false,
@@ -708,6 +710,7 @@ export class Till {
   /** Puts the sale aside; any till of this place goes on with it. */
   async park(label: string): Promise<boolean> {
     if (this.state.lines.length === 0 || !this.state.connected || !this.#mayChange()) return false;
+    if (this.#isPartlyAgreed()) return false;
     return this.#busily(async () => {
       clearTimeout(this.#undoEnds);
       await this.#patches.settled();
@@ -779,7 +782,7 @@ export class Till {
   leave(): void {
     this.#sessionId = null;
     this.#sale++;
-    this.#set({ session: null, lines: [], elsewhere: false, foreign: false, ageSeen: 0, alert: null });
+    this.#set({ session: null, lines: [], elsewhere: false, foreign: false, ageSeen: 0, parts: [], alert: null });
   }
 
   // ---- receipts
@@ -873,31 +876,65 @@ export class Till {
 
   // ---- money
 
-  card(): Promise<void> {
-    return this.#pay({ type: 'card_present' });
+  /** @param amountMinor what it pays; all that remains when it is left out, and so in each of these */
+  card(amountMinor?: number): Promise<void> {
+    return this.#pay({ type: 'card_present' }, amountMinor);
   }
 
-  cash(receivedMinor: number): Promise<void> {
-    return this.#pay({ type: 'cash', received_minor: receivedMinor });
+  cash(receivedMinor: number, amountMinor?: number): Promise<void> {
+    return this.#pay({ type: 'cash', received_minor: receivedMinor }, amountMinor);
   }
 
-  /** A second press while the first is on its way is none. */
-  async #pay(tender: Tender): Promise<void> {
+  /** Once more with all parts, as after a card that was declined. */
+  async payParts(): Promise<void> {
+    if (this.state.parts.length === 0 || remaining(this.state) !== 0) return;
+    if (hindrance(this.state) === null && money(this.state) === 'open') await this.#complete(this.state.parts);
+  }
+
+  takeBackPart(at: number): void {
+    if (money(this.state) !== 'open') return;
+    this.#set({ parts: this.state.parts.filter((_, index) => index !== at), panel: 'split', alert: null });
+  }
+
+  /** Says so when parts are agreed on, which nobody else could know. */
+  #isPartlyAgreed(): boolean {
+    if (this.state.parts.length === 0) return false;
+    this.#warn(this.m.partsFirst);
+    return true;
+  }
+
+  /** A part waits for the others; the one that covers the rest sends them all. A second press while the first is on its way is none. */
+  async #pay(tender: TillTender, amountMinor = remaining(this.state)): Promise<void> {
     if (hindrance(this.state) || money(this.state) !== 'open') return;
     if (!this.state.connected) {
       if (tender.type === 'cash') await this.#sellAlone(tender.received_minor);
       return;
     }
+    const { parts } = this.state;
+    const rest = remaining(this.state);
+    if (rest === 0 && parts.length > 0) return this.payParts();
+    if (amountMinor > rest) return;
+    const all = [...parts, { ...tender, amount_minor: amountMinor }];
+    if (amountMinor < rest) return this.#set({ parts: all, panel: 'split', alert: null });
+    await this.#complete(parts.length > 0 ? all : tender);
+  }
+
+  async #complete(by: TillTender | Part[]): Promise<void> {
     const shownMinor = due(this.state);
+    const parts = Array.isArray(by) ? by : [];
     clearTimeout(this.#undoEnds);
-    this.#set({ paying: 'sending', alert: null, undo: null, panel: null });
+    this.#set({ paying: 'sending', parts, alert: null, undo: null, panel: null });
     while (this.#patches.busy && this.state.connected && this.state.place === 'sell') await wait(EACH_LOOK_MS);
     const stopped = this.#whyNot(shownMinor);
     if (stopped !== null) return this.#set({ paying: 'no', alert: stopped });
     const { session } = this.state;
     if (!session) return;
     const { revision, total_minor: confirmed_total_minor } = session;
-    const request: CompleteRequest = { revision, confirmed_total_minor, tender };
+    const request: TillCompleteRequest = {
+      revision,
+      confirmed_total_minor,
+      ...(Array.isArray(by) ? { tenders: by } : { tender: by }),
+    };
     const press = { key: newKey(), sessionId: session.id, request };
     this.#press = press;
     this.#save();
@@ -1115,7 +1152,7 @@ export class Till {
   }
 
   #save(): void {
-    const { register, lines, last, channel, foreign } = this.state;
+    const { register, lines, last, channel, foreign, parts } = this.state;
     if (!this.#credential || !register) return;
     remember({
       credential: this.#credential,
@@ -1130,6 +1167,7 @@ export class Till {
       merchant: this.#merchant,
       left: this.#left,
       foreign,
+      parts,
     });
   }
 }

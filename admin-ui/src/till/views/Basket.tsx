@@ -3,7 +3,7 @@ import { type Drawn, drawn } from '../../shared/basket';
 import { sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { nameOf } from '../sold';
-import { ageAsked, alone, openAsks, priced } from '../state';
+import { ageAsked, alone, change, openAsks, priced } from '../state';
 import type { Shown } from './App';
 
 export function Basket({ till, state }: Shown) {
@@ -116,7 +116,7 @@ function Done({ till, state }: Shown) {
   const { m } = till;
   const { last } = state;
   if (!last) return <p class="empty">{m.empty}</p>;
-  const cash = last.tenders.find(({ type }) => type === 'cash');
+  const back = change(last);
   const amount = (minor: number) => money(minor, last.currency, m.language);
   return (
     <section class="done" aria-live="polite">
@@ -124,9 +124,9 @@ function Done({ till, state }: Shown) {
         {m.paid} · {amount(last.total_minor)}
         {nameOf(last, m) && ` · ${nameOf(last, m)}`}
       </p>
-      {cash && (
+      {back !== null && (
         <p class="change">
-          {m.change} <strong>{amount(cash.change_minor ?? 0)}</strong>
+          {m.change} <strong>{amount(back)}</strong>
         </p>
       )}
       <p>{m.next}</p>

@@ -2,8 +2,10 @@ import { useState } from 'preact/hooks';
 import { focus, sent } from '../../shared/forms';
 import { minorOf, money as written } from '../../shared/money';
 import { dueInCash, noteKeys } from '../cash';
+import { cardAsked } from '../parts';
 import { due, hindrance, money, refusal, type State } from '../state';
 import type { Shown } from './App';
+import { Split } from './Split';
 
 /** The total, and the ways to pay it: each is one press from the sale. */
 export function Payment({ till, state }: Shown) {
@@ -36,6 +38,7 @@ function Way({ till, state }: Shown) {
       </div>
     );
   }
+  const asked = state.session && cardAsked(state.session);
   switch (money(state)) {
     case 'sending':
       return (
@@ -57,6 +60,8 @@ function Way({ till, state }: Shown) {
         <div class="wait">
           <p role="status">
             <strong>{isUncertain(state) ? m.readerUncertain : m.presentCard}</strong>
+            {asked &&
+              ` ${m.cardAsked(asked.at, asked.of, written(asked.amount_minor, state.channel?.currency ?? 'EUR', m.language))}`}
           </p>
           <button type="button" onClick={() => void till.cancelCard()}>
             {m.cancelCard}
@@ -64,6 +69,7 @@ function Way({ till, state }: Shown) {
         </div>
       );
     case 'open':
+      if (state.parts.length > 0 || state.panel === 'split') return <Split till={till} state={state} />;
       return state.panel === 'cash' ? <OtherAmount till={till} state={state} /> : <Keys till={till} state={state} />;
   }
 }
@@ -131,11 +137,23 @@ function Keys({ till, state }: Shown) {
                 {amount(note)}
               </button>
             ))}
-          {lines.length > 0 && (
-            <button type="button" class="small" disabled={hindered !== null} onClick={() => till.open('cash')}>
+        </div>
+      )}
+      {lines.length > 0 && (
+        <div class="more">
+          {takes('cash') && (
+            <button type="button" disabled={hindered !== null} aria-describedby="why" onClick={() => till.open('cash')}>
               {m.other}
             </button>
           )}
+          <button
+            type="button"
+            disabled={hindered !== null || !state.connected}
+            aria-describedby="why"
+            onClick={() => till.open('split')}
+          >
+            {m.split}
+          </button>
         </div>
       )}
     </>
