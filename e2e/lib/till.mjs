@@ -30,6 +30,10 @@ export async function noShift() {
   }
 }
 
+/** A gift card with so much on it, and its code. */
+export const giftCard = (amount_minor) =>
+  call('POST', '/gift-cards', { body: { amount_minor, currency: 'EUR', reason: 'to test' } });
+
 /** A browser of the tests has no printer: it counts instead. Before the page is opened. */
 export function printsAreCounted(page) {
   return page.addInitScript(() => {

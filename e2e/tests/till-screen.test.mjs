@@ -3,7 +3,7 @@ import { call, channel, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { openLine } from '../lib/line.mjs';
 import { openWaitingReader } from '../lib/reader.mjs';
-import { goods, MAX, money, newRegister, noShift, printed, printsAreCounted, TILL, TillPage } from '../lib/till.mjs';
+import { giftCard, goods, MAX, money, newRegister, noShift, printed, printsAreCounted, TILL, TillPage } from '../lib/till.mjs';
 
 const LANDSCAPE = { viewport: { width: 1280, height: 800 } };
 const KEPT = { ...LANDSCAPE, serviceWorkers: 'allow' };
@@ -110,6 +110,51 @@ inBrowser('part in cash, part by card: what remains is always seen, and a part i
   const [last] = await sold();
   const paid = Object.fromEntries(last.tenders.map(({ type, amount_minor }) => [type, amount_minor]));
   assert.deepEqual(paid, { cash: 200, card_present: rest });
+});
+
+inBrowser('a gift card shows its balance, pays its part, and the rest is cash', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  const { code } = await giftCard(300);
+  await till.ready();
+  await page.getByRole('button', { name: 'Gift card balance' }).click();
+  await page.getByLabel('Code of the gift card').fill('AAAA-AAAA-AAAA-AAAB');
+  await page.keyboard.press('Enter');
+  await till.alert.filter({ hasText: 'No gift card has this code' }).waitFor();
+  await page.getByLabel('Code of the gift card').fill(code.toLowerCase());
+  await page.keyboard.press('Enter');
+  await page.getByText('Balance €3.00').waitFor();
+  await page.keyboard.press('Escape');
+
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  await till.scan(code);
+  await page.getByRole('button', { name: 'Pay €3.00 of it with the gift card' }).click();
+  await page.getByText(`Still to pay: ${money(one.price_minor - 300)}`).waitFor();
+  await page.keyboard.press('F9');
+
+  await till.done.waitFor();
+  const [last] = await sold();
+  assert.deepEqual(last.tenders.map(({ type }) => type).sort(), ['cash', 'gift_card']);
+  const { balance_minor } = await call('POST', '/gift-card-lookups', { body: { code } });
+  assert.equal(balance_minor, 0);
+});
+
+inBrowser('a gift card with enough on it pays a sale alone', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  const { code } = await giftCard(one.price_minor + 100);
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.getByRole('button', { name: 'Gift card', exact: true }).click();
+  await till.scan(code.replaceAll('-', ''), 0);
+  await page.getByRole('button', { name: `Pay ${money(one.price_minor)} with the gift card` }).click();
+
+  await till.done.waitFor();
+  const [last] = await sold();
+  assert.deepEqual(last.tenders.map(({ type, amount_minor }) => [type, amount_minor]), [['gift_card', one.price_minor]]);
 });
 
 inBrowser('two cards pay one sale; after a declined one all parts are there still', LANDSCAPE, async (page) => {

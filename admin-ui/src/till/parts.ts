@@ -10,14 +10,15 @@ export const covered = (parts: readonly Part[]): number =>
 export const usedOf = (code: string, parts: readonly Part[]): number =>
   covered(parts.filter((it) => it.type === 'gift_card' && it.code === code));
 
-const ASKED = ['sent', 'requires_action'];
+const HELD = ['authorized', 'captured'];
 
-/** Which card the reader waits for, where there are several tenders; null where one pays all. */
-export function cardAsked({
-  tenders,
-}: Pick<Session, 'tenders'>): { amount_minor: number; at: number; of: number } | null {
-  const cards = tenders.filter(({ type }) => type === 'card_present');
-  const at = cards.findIndex(({ state }) => ASKED.includes(state));
-  const asked = cards[at];
-  return asked && tenders.length > 1 ? { amount_minor: asked.amount_minor, at: at + 1, of: cards.length } : null;
+/** Which card the reader waits for, where there are several parts; null where one tender pays all. Cards are asked for in their order. */
+export function cardAsked(
+  parts: readonly Part[],
+  { tenders }: Pick<Session, 'tenders'>,
+): { amount_minor: number; at: number; of: number } | null {
+  const cards = parts.filter(({ type }) => type === 'card_present');
+  const held = tenders.filter(({ type, state }) => type === 'card_present' && HELD.includes(state)).length;
+  const asked = cards[held];
+  return asked ? { amount_minor: asked.amount_minor, at: held + 1, of: cards.length } : null;
 }

@@ -3,6 +3,7 @@ import { dueMinor, isKnown, type Line, type Priced } from '../shared/basket';
 import { type AloneState, NOT_ALONE } from './alone/alone';
 import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
 import { type DrawerState, UNKNOWN } from './drawer';
+import { type Gift, NO_GIFT } from './gifts';
 import { covered, type Part } from './parts';
 import type { Paper } from './receipts';
 import { NO_RETURN, type Returning } from './returns';
@@ -39,7 +40,7 @@ export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'split' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | 'waiting' | null;
+export type Panel = 'cash' | 'split' | 'gift' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | 'waiting' | null;
 
 /** What the price is asked for: an item of the sale, or all of it. */
 export interface Adjusting {
@@ -80,6 +81,8 @@ export interface State {
   panel: Panel;
   /** Of the panel of prices. */
   adjusting: Adjusting | null;
+  /** Of the panel of gift cards. */
+  gift: Gift;
   returning: Returning;
   /** What waits at this place, put aside; null until it was asked for. */
   parked: ParkedSession[] | null;
@@ -120,6 +123,7 @@ export const START: State = {
   elsewhere: false,
   panel: null,
   adjusting: null,
+  gift: NO_GIFT,
   returning: NO_RETURN,
   parked: null,
   drawer: UNKNOWN,
@@ -195,8 +199,12 @@ export const remaining = (state: State): number => due(state) - covered(state.pa
 export const refusal = (session: Session | null) =>
   session?.status === 'ready_for_complete' ? session.messages.find(({ type }) => type === 'error') : undefined;
 
+const GIVEN_BACK = ['declined', 'voided'];
+
 /** What was handed back in a sale; null when nothing was paid in cash. */
 export function change(session: Sold): number | null {
-  const cash = session.tenders.filter(({ type, change_minor }) => type === 'cash' && change_minor != null);
+  const cash = session.tenders.filter(
+    ({ type, state, change_minor }) => type === 'cash' && change_minor != null && !GIVEN_BACK.includes(state),
+  );
   return cash.length === 0 ? null : cash.reduce((sum, { change_minor }) => sum + (change_minor ?? 0), 0);
 }

@@ -132,7 +132,7 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     return answered(201, { register: { id: 'r', name: 'Till 2', channel_id: 'till-2' }, credential: 'rg_new' });
   }
   if (path === '/channels/till-2') {
-    const tenders = ['cash', 'card_present'];
+    const tenders = ['cash', 'card_present', 'gift_card'];
     return { status: 200, body: { id: 'till-2', currency: 'EUR', tenders, cash_rounding_minor: 1 } };
   }
   if (path === '/staff-members') return { status: 200, body: { data: [CARA] } };
@@ -155,6 +155,10 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
       return { state, order_number: `20${sale.sequence}`, variances: [] };
     });
     return { status: 200, body: { data, waiting: [] } };
+  }
+  if (path === '/gift-card-lookups') {
+    if (body.code !== '7K3M0QXA11110000') return problem(422, 'unknown-gift-card');
+    return { status: 200, body: { balance_minor: 500, currency: 'EUR', expires_at: null, state: 'active' } };
   }
   if (path === '/quotes') return problem(422, 'unknown-item');
   if (path === '/checkout-sessions') {
@@ -464,6 +468,37 @@ test('after a part that did not come about all are there still, and one can be t
     { type: 'cash', received_minor: 1000, amount_minor: 690 },
   ]);
   expect(till.state).toMatchObject({ parts: [], lines: [] });
+});
+
+test('a gift card is scanned, shows its balance, and pays its part', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  till.scan('7K3M-0QXA-1111-0000');
+  await until(() => expect(till.state.gift.balance?.balance_minor).toBe(500));
+  expect(till.state).toMatchObject({ panel: 'gift', lines: [{ sku: 'EARL' }] });
+  await till.payByGift();
+  expect(remaining(till.state)).toBe(390);
+  expect(till.state).toMatchObject({ panel: 'split', gift: { code: '' } });
+  await till.cash(400);
+
+  expect(to('POST', '/complete')[0]?.body.tenders).toEqual([
+    { type: 'gift_card', code: '7K3M0QXA11110000', amount_minor: 500 },
+    { type: 'cash', received_minor: 400, amount_minor: 390 },
+  ]);
+});
+
+test('a gift card that covers all is the only tender; a code nobody knows is said', async () => {
+  const till = await started();
+  till.add(MINT);
+  expect(await till.lookUpGift('AAAA AAAA AAAA AAAA')).toBe(false);
+  expect(till.state.alert).toBe(till.m.giftUnknown);
+
+  await till.lookUpGift('7k3m 0qxa iiii 0000');
+  await till.payByGift();
+
+  expect(to('POST', '/complete')[0]?.body.tender).toEqual({ type: 'gift_card', code: '7K3M0QXA11110000' });
+  expect(till.state.last?.total_minor).toBe(490);
 });
 
 test('parts outlive a reload, and a sale that costs less than they pay is not paid', async () => {

@@ -1,6 +1,7 @@
 import type {
   Channel,
   DenominationCount,
+  GiftCardBalance,
   GoodsReturn,
   Item,
   OpenedSession,
@@ -23,6 +24,7 @@ import { Alone } from './alone/alone';
 import { itemFor, itemsOf, type Snapshot, search as searchIn } from './alone/snapshot';
 import { type Store, type StoredSale, storeOf } from './alone/store';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
+import { canBeGiftCard, isGiftCard, NO_GIFT, plainCode, usableMinor } from './gifts';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
 import type { Part } from './parts';
@@ -317,6 +319,7 @@ export class Till {
   async #scanned(code: string): Promise<void> {
     // What is scanned while a payment is being answered is of the next sale, if it comes about.
     while (money(this.state) === 'sending') await wait(EACH_LOOK_MS);
+    if (isGiftCard(code) || (this.state.panel === 'gift' && canBeGiftCard(code))) return void this.lookUpGift(code);
     if (!this.#mayChange()) return this.#warn(this.m.payFirst(code));
     const { items, alone: here } = this.state;
     const known =
@@ -883,6 +886,41 @@ export class Till {
 
   cash(receivedMinor: number, amountMinor?: number): Promise<void> {
     return this.#pay({ type: 'cash', received_minor: receivedMinor }, amountMinor);
+  }
+
+  /** Takes a gift card: shows what is on it, and pays with it. */
+  showGift(mostMinor: number | null = null): void {
+    this.open('gift');
+    this.#set({ gift: { ...NO_GIFT, mostMinor } });
+  }
+
+  lookUpGift(typed: string): Promise<boolean> {
+    const code = plainCode(typed);
+    if (!code) return Promise.resolve(false);
+    this.#set({ panel: 'gift', gift: { ...this.state.gift, code, balance: null } });
+    return this.#busily(
+      async () => {
+        const { value } = await call<GiftCardBalance>('POST', '/gift-card-lookups', {
+          token: this.#token,
+          body: { code },
+        });
+        if (this.state.gift.code === code) this.#set({ gift: { ...this.state.gift, balance: value } });
+      },
+      { 422: this.m.giftUnknown },
+    );
+  }
+
+  /** Somebody types another code: what was on the one before is not shown beside it. */
+  retypeGift(): void {
+    if (this.state.gift.code) this.#set({ gift: { ...this.state.gift, code: '', balance: null }, alert: null });
+  }
+
+  async payByGift(): Promise<void> {
+    const { gift, channel, parts } = this.state;
+    const amountMinor = usableMinor(gift, remaining(this.state), parts, channel?.currency ?? '');
+    if (amountMinor <= 0 || !this.state.connected) return;
+    await this.#pay({ type: 'gift_card', code: gift.code }, amountMinor);
+    if (this.state.panel !== 'gift') this.#set({ gift: NO_GIFT });
   }
 
   /** Once more with all parts, as after a card that was declined. */

@@ -217,6 +217,22 @@ export const en = {
   partsFirst: 'Take the parts of the payment back first.',
   cardAsked: (at: number, of: number, amount: string) => `· ${of > 1 ? `card ${at} of ${of}: ` : ''}${amount}`,
   giftCardEnding: (last4: string) => `Gift card ending in ${last4}`,
+  giftCard: 'Gift card',
+  giftBalanceOf: 'Gift card balance',
+  giftCode: 'Code of the gift card',
+  giftHow: 'Scan the card, or type its 16 characters; dashes and spaces do not matter.',
+  giftOffline: 'No network: nobody can tell what is on a gift card.',
+  giftLookUp: 'Show balance',
+  giftUnknown: 'No gift card has this code. Look for a typing mistake.',
+  giftBalance: 'Balance',
+  giftUntil: (when: string) => `Good until ${when}`,
+  giftForever: 'Good without an end',
+  giftStates: { disabled: 'This card was disabled.', expired: 'This card has expired.' } as Record<string, string>,
+  giftNotTaken: 'This till takes no gift cards.',
+  giftCurrency: (currency: string) => `This card is not in ${currency}.`,
+  giftEmpty: 'Nothing of it is left for this sale.',
+  giftPay: (amount: string) => `Pay ${amount} with the gift card`,
+  giftPart: (amount: string) => `Pay ${amount} of it with the gift card`,
   totals: {
     subtotal: 'Items',
     fulfillment: 'Delivery',
@@ -236,6 +252,8 @@ export const en = {
   thanks: 'Thank you!',
   /** What the server says in its own words, by its code; it speaks English itself. */
   said: {
+    'unknown-gift-card': 'No gift card has this code. Look for a typing mistake.',
+    insufficient_balance: 'There is too little on the gift card.',
     'offline-sales-wait':
       'Sales that were made without network have not all been handed in. Wait until none is waiting, then close.',
   } as Record<string, string>,

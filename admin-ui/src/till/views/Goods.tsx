@@ -4,6 +4,7 @@ import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { Adjust } from './Adjust';
 import type { Shown } from './App';
+import { GiftCard } from './GiftCard';
 import { MailReceipt } from './MailReceipt';
 import { Park, Parked } from './Parked';
 import { Return } from './Return';
@@ -22,6 +23,8 @@ export function Goods({ till, state }: Shown) {
         <Waiting till={till} state={state} />
       ) : state.panel === 'return' ? (
         <Return till={till} state={state} />
+      ) : state.panel === 'gift' ? (
+        <GiftCard till={till} state={state} />
       ) : state.panel === 'adjust' ? (
         <Adjust till={till} state={state} />
       ) : state.panel === 'parked' ? (
@@ -137,6 +140,9 @@ function Actions({ till, state }: Shown) {
       </button>
       <button type="button" onClick={() => void till.showReturn()}>
         {m.goodsBack}
+      </button>
+      <button type="button" onClick={() => till.showGift()}>
+        {m.giftBalanceOf}
       </button>
       <button type="button" disabled={isFree} onClick={() => till.clear()}>
         {m.clear}

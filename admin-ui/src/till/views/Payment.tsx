@@ -38,7 +38,7 @@ function Way({ till, state }: Shown) {
       </div>
     );
   }
-  const asked = state.session && cardAsked(state.session);
+  const asked = state.session && cardAsked(state.parts, state.session);
   switch (money(state)) {
     case 'sending':
       return (
@@ -154,6 +154,16 @@ function Keys({ till, state }: Shown) {
           >
             {m.split}
           </button>
+          {takes('gift_card') && (
+            <button
+              type="button"
+              disabled={hindered !== null || !state.connected}
+              aria-describedby="why"
+              onClick={() => till.showGift()}
+            >
+              {m.giftCard}
+            </button>
+          )}
         </div>
       )}
     </>

@@ -138,6 +138,16 @@ function Next({ till, state }: Shown) {
             {cash > coins(rest) ? m.given(amount(cash)) : m.cashExact(amount(cash))}
           </button>
         )}
+        {takes('gift_card') && (
+          <button
+            type="button"
+            disabled={hindered}
+            aria-describedby="why"
+            onClick={() => till.showGift(typed.trim() === '' ? null : wanted)}
+          >
+            {m.giftCard}
+          </button>
+        )}
       </div>
     </form>
   );
