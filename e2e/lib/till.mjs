@@ -101,6 +101,23 @@ export class TillPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** With a hundred euros in it: cash is given back from a drawer. */
+  async openShift() {
+    await this.page.keyboard.press('F10');
+    await this.page.getByLabel('Float (EUR)').fill('100');
+    await this.page.keyboard.press('Enter');
+    await this.page.getByText('Open since').waitFor();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Says why, and lets a manager type their PIN; the form is not sent. */
+  async agree(reason) {
+    await this.page.getByLabel('Why?').fill(reason);
+    const managers = this.page.getByRole('group', { name: 'Which manager agrees?' });
+    await managers.getByRole('button', { name: MAX.name }).click();
+    await this.page.getByLabel('PIN').fill(MAX.pin);
+  }
+
   async lineCount(count) {
     const { lines } = this;
     await lines.nth(count - 1).waitFor();

@@ -595,6 +595,70 @@ inBrowser('a shift: float, a sale, milk from the drawer, and a count that is one
   assert.match(await page.locator('.receipt').innerText(), /Z report[^]*Difference\s+-€1.00/);
 });
 
+inBrowser('goods come back for others: dearer ones for the difference, cheaper ones give money back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const byPrice = [...(await goods())].sort((a, b) => a.price_minor - b.price_minor);
+  const [cheap, dear] = [byPrice.at(0), byPrice.at(-1)];
+  assert.ok(dear.price_minor > cheap.price_minor, 'The demo sells all for one price');
+  await noShift();
+  await till.ready();
+  await till.openShift();
+  await till.scan(cheap.barcodes[0]);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const first = (await sold())[0].order;
+  const exchange = async (number, name) => {
+    await page.getByRole('button', { name: 'Return' }).click();
+    await page.getByLabel('Order number on the receipt').fill(number);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: `One more: ${name}` }).click();
+    await till.agree('Too small');
+    await page.getByRole('button', { name: 'Exchange', exact: true }).click();
+    await page.getByText('Scan what goes out for it').waitFor();
+  };
+
+  await exchange(first.number, cheap.name);
+  await page.reload();
+  await page.getByText(`Exchange of order ${first.number}: 1 × ${cheap.name}`).waitFor();
+  await till.scan(dear.barcodes[0]);
+  await till.total.filter({ hasText: money(dear.price_minor - cheap.price_minor) }).waitFor();
+  await page.keyboard.press('F9');
+  await till.done.waitFor();
+  const second = (await sold())[0].order;
+  assert.equal((await call('GET', `/orders/${first.id}/exchanges`)).data[0].state, 'completed');
+
+  await exchange(second.number, dear.name);
+  await till.scan(cheap.barcodes[0]);
+  const back = money(dear.price_minor - cheap.price_minor);
+  await page.getByRole('button', { name: `Exchange and give back ${back}` }).click();
+  await till.done.waitFor();
+  await page.getByText(`Hand out in cash ${back}`).waitFor();
+});
+
+inBrowser('an exchange that is given up brings nothing back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [{ order }] = await sold();
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByLabel('Order number on the receipt').fill(order.number);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `One more: ${one.name}` }).click();
+  await till.agree('Too small');
+  await page.getByRole('button', { name: 'Exchange', exact: true }).click();
+  await till.scan(two.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.getByRole('button', { name: 'Give up the exchange' }).click();
+
+  await page.getByText('nothing has come back').waitFor();
+  await till.empty.waitFor();
+  assert.equal((await call('GET', `/orders/${order.id}`)).state, 'paid');
+});
+
 for (const [width, height] of [[1280, 800], [1024, 768]]) {
   inBrowser(`at ${width} × ${height} nothing but its lists scrolls, and all can be hit`, { viewport: { width, height } }, async (page) => {
     const till = new TillPage(page);

@@ -667,3 +667,8 @@ export interface UnreceiptedReturn {
   lines: { line: number; name: string; quantity: number; unit_price_minor: number; total_minor: number }[];
   created_at: string;
 }
+
+export interface Session {
+  /** What goods that come back pay of the total, in an exchange. */
+  exchange_credit_minor?: number;
+}

@@ -1,6 +1,7 @@
 import type { Channel, Register, SignedInCashier, TillCompleteRequest } from '../shared/api';
 import type { Line } from '../shared/basket';
 import type { Part } from './parts';
+import type { Exchanging } from './returns';
 import type { Sold } from './state';
 
 /** A press of Card or Cash that has not been answered yet. */
@@ -13,7 +14,9 @@ export interface Press {
 /** A session that is being opened: asked for again with the same key and words, however often it takes. */
 export interface Opening {
   key: string;
-  body: { channel: string; line_items: object[] };
+  /** Where a session is opened that is no plain sale. */
+  path?: string;
+  body: { line_items: object[] };
 }
 
 /** What this device must know again after a reload or a power cut. */
@@ -36,6 +39,7 @@ export interface Memory {
   foreign: boolean;
   /** What was agreed on where several tenders pay. */
   parts: Part[];
+  exchange: Exchanging | null;
 }
 
 const KEY = 'onetill.till';
@@ -45,10 +49,10 @@ export function remembered(storage: Storage = localStorage): Memory | null {
     const text = storage.getItem(KEY);
     if (!text) return null;
     const known = JSON.parse(text) as Memory &
-      Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign' | 'parts'>>;
+      Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign' | 'parts' | 'exchange'>>;
     // What a version before this one has kept knows less.
-    const { channel = null, merchant = '', left = [], foreign = false, parts = [] } = known;
-    return { ...known, channel, merchant, left, foreign, parts };
+    const { channel = null, merchant = '', left = [], foreign = false, parts = [], exchange = null } = known;
+    return { ...known, channel, merchant, left, foreign, parts, exchange };
   } catch {
     return null;
   }

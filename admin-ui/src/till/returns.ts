@@ -1,4 +1,4 @@
-import type { GoodsReturn, ReturnableLine, ReturnableOrder } from '../shared/api';
+import type { GoodsReturn, LineBack, ReturnableLine, ReturnableOrder, Session } from '../shared/api';
 
 /** How many of one line come back, and whether they can be sold again. */
 export interface Back {
@@ -19,3 +19,27 @@ export function backMinor({ paid_minor, quantity, returned }: ReturnableLine, ba
   const share = (count: number) => Math.floor((paid_minor * count) / quantity);
   return share(returned + back) - share(returned);
 }
+
+/** Goods of an order that come back for others. Nothing has come back before what goes out is paid for. */
+export interface Exchanging {
+  orderId: string;
+  number: string;
+  lines: LineBack[];
+  /** What comes back, in words. */
+  what: string;
+  /** What it is worth. */
+  creditMinor: number;
+  reason: string;
+  approval: string | null;
+}
+
+/** What the session of an exchange is opened with, beside the goods that go out. */
+export const opens = ({ lines, reason, approval }: Exchanging) => ({
+  lines,
+  reason,
+  ...(approval ? { approval } : {}),
+});
+
+/** What is given back because the new goods cost less. */
+export const leftOverMinor = (session: Pick<Session, 'exchange_credit_minor' | 'total_minor'> | null): number =>
+  Math.max(0, (session?.exchange_credit_minor ?? 0) - (session?.total_minor ?? 0));

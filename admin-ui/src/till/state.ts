@@ -1,4 +1,4 @@
-import type { Channel, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
+import type { Channel, Exchange, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
 import { dueMinor, isKnown, type Line, type Priced } from '../shared/basket';
 import { type AloneState, NOT_ALONE } from './alone/alone';
 import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
@@ -6,7 +6,7 @@ import { type DrawerState, UNKNOWN } from './drawer';
 import { type Gift, NO_GIFT } from './gifts';
 import { covered, type Part } from './parts';
 import type { Paper } from './receipts';
-import { NO_RETURN, type Returning } from './returns';
+import { type Exchanging, NO_RETURN, type Returning } from './returns';
 
 /** A sale that is over, as its receipt shows it. */
 export type Sold = Pick<
@@ -84,6 +84,10 @@ export interface State {
   /** Of the panel of gift cards. */
   gift: Gift;
   returning: Returning;
+  /** What comes back for the goods of the sale. */
+  exchange: Exchanging | null;
+  /** What became of the exchange before. */
+  exchanged: Exchange | null;
   /** What waits at this place, put aside; null until it was asked for. */
   parked: ParkedSession[] | null;
   drawer: DrawerState;
@@ -125,6 +129,8 @@ export const START: State = {
   adjusting: null,
   gift: NO_GIFT,
   returning: NO_RETURN,
+  exchange: null,
+  exchanged: null,
   parked: null,
   drawer: UNKNOWN,
   alone: NOT_ALONE,
@@ -190,10 +196,22 @@ export const openAsks = (session: Session | null) =>
 export const ageAsked = (session: Session): number =>
   Math.max(0, ...session.line_items.map(({ min_age }) => min_age ?? 0));
 
-export const due = (state: State): number => alone(state)?.rung.due_minor ?? dueMinor(state.lines, state.session);
+export const due = (state: State): number => alone(state)?.rung.due_minor ?? dueHere(state);
+
+/** What comes back pays first; the server says so as soon as it has answered. */
+function dueHere({ lines, session, exchange }: State): number {
+  const minor = dueMinor(lines, session);
+  return exchange && !isKnown(lines, session) ? Math.max(0, minor - exchange.creditMinor) : minor;
+}
 
 /** What no part covers yet; below zero when they cover too much. */
 export const remaining = (state: State): number => due(state) - covered(state.parts);
+
+/** Whether what comes back in an exchange pays for all that goes out. */
+export const isPaidByGoods = (state: State): boolean =>
+  state.lines.length > 0 &&
+  due(state) === 0 &&
+  (state.exchange !== null || (state.session?.exchange_credit_minor ?? 0) > 0);
 
 /** What the bank or the reader said about the last try; a decline is no alert of ours, it is the session's own word. */
 export const refusal = (session: Session | null) =>

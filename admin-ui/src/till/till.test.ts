@@ -5,8 +5,9 @@ import { open } from '../shared/sessions.fixture';
 import { SNAPSHOT, StoreInMemory, signer } from './alone/snapshot.fixture';
 import './words-en';
 import { type Memory, remember, remembered } from './memory';
+import { leftOverMinor } from './returns';
 import { nameOf } from './sold';
-import { due, hindrance, money, remaining } from './state';
+import { due, hindrance, isPaidByGoods, money, remaining } from './state';
 import { Till } from './till';
 
 interface Sent {
@@ -51,6 +52,7 @@ let signed: Awaited<ReturnType<typeof signer>>;
 let down: boolean;
 let offlineSales: Map<string, object>;
 let copies: number;
+let credit: number;
 let printed: number;
 
 beforeEach(async () => {
@@ -58,6 +60,7 @@ beforeEach(async () => {
   signed = await signer();
   offlineSales = new Map();
   copies = 0;
+  credit = 0;
   printed = 0;
   down = false;
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 });
@@ -165,6 +168,15 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     session = holding(body.line_items, 1);
     return answered(201, { session });
   }
+  if (path === '/orders/o/exchanges') {
+    if (method === 'GET') {
+      const told = { id: 's1', order_id: 'o', currency: 'EUR', refunded_minor: 400, hand_out_minor: 400 };
+      return { status: 200, body: { data: [told] } };
+    }
+    credit = 890;
+    session = holding(body.line_items, 1);
+    return answered(201, { exchange: { id: 's1' }, session });
+  }
   if (path === '/parked-sessions') {
     if (method === 'GET') return { status: 200, body: { data: parked ? [parked] : [] } };
     if (!session) return problem(404, 'not-found');
@@ -252,7 +264,9 @@ function holding(wanted: { sku: string; quantity: number }[], revision: number):
   });
   const total = line_items.reduce((sum, it) => sum + it.total_minor, 0);
   const status = 'ready_for_complete' as const;
-  return open({ id: 's1', revision, status, line_items, asks: [], total_minor: total, due_minor: total, tenders: [] });
+  const due_minor = Math.max(0, total - credit);
+  const opened = { id: 's1', revision, status, line_items, asks: [], total_minor: total, due_minor, tenders: [] };
+  return open({ ...opened, exchange_credit_minor: credit });
 }
 
 const paid = (it: Session, received: number): Session => ({
@@ -293,6 +307,7 @@ const MEMORY: Memory = {
   left: [],
   foreign: false,
   parts: [],
+  exchange: null,
 };
 
 async function started(memory: Memory | null = MEMORY): Promise<Till> {
@@ -728,6 +743,76 @@ test('goods come back by the number of their order, once, also when the answer w
   expect(first?.body).toMatchObject({ lines: [{ line: 1, quantity: 1, condition: 'damaged' }], approval: 'ap_1' });
   expect(to('POST', '/approvals')).toHaveLength(1);
   expect(till.state.returning.done?.hand_out_minor).toBe(890);
+});
+
+const MAX = { id: 'p2', name: 'Max', roles: ['manager'] };
+const BACK = [{ line: 1, quantity: 1, damaged: false }];
+
+async function exchanging(): Promise<Till> {
+  const till = await started();
+  await till.showReturn();
+  await till.findOrder('1001');
+  expect(await till.exchange(BACK, 'Too large', MAX, '5822')).toBe(true);
+  return till;
+}
+
+test('goods come back for others: the dearer ones are paid for with the difference', async () => {
+  const till = await exchanging();
+  expect(till.state.exchange).toMatchObject({ number: '1001', what: '1 × EARL', creditMinor: 890 });
+  expect(remembered()?.exchange?.approval).toBe('ap_1');
+
+  till.add(EARL);
+  expect(due(till.state)).toBe(0);
+  till.add(MINT);
+  await until(() => expect(till.state.session?.line_items).toHaveLength(2));
+  expect(due(till.state)).toBe(490);
+  await till.cash(500);
+
+  expect(to('POST', '/checkout-sessions')).toHaveLength(0);
+  expect(to('POST', '/orders/o/exchanges')[0]?.body).toEqual({
+    lines: [{ line: 1, quantity: 1, condition: 'sellable' }],
+    line_items: [{ sku: 'EARL', quantity: 1 }],
+    reason: 'Too large',
+    approval: 'ap_1',
+  });
+  expect(till.state).toMatchObject({ exchange: null, lines: [], foreign: false });
+});
+
+test('for cheaper goods nothing is paid, and what is left over is told', async () => {
+  const till = await exchanging();
+  till.add(MINT);
+  await until(() => expect(till.state.session).not.toBeNull());
+  expect(isPaidByGoods(till.state)).toBe(true);
+  expect(leftOverMinor(till.state.session)).toBe(400);
+
+  await till.completeExchange();
+
+  expect(to('POST', '/complete')[0]?.body).toEqual({ revision: 1, confirmed_total_minor: 490 });
+  await until(() => expect(till.state.exchanged?.hand_out_minor).toBe(400));
+});
+
+test('an exchange that is given up brings nothing back, and the next scan is a sale', async () => {
+  const till = await exchanging();
+  till.add(MINT);
+  await until(() => expect(till.state.session).not.toBeNull());
+
+  till.giveUpExchange();
+  await until(() => expect(to('POST', '/s1/cancel')).toHaveLength(1));
+  credit = 0;
+  till.add(EARL);
+
+  await until(() => expect(to('POST', '/checkout-sessions')).toHaveLength(1));
+  expect(due(till.state)).toBe(890);
+});
+
+test('an exchange waits until the sale before is over', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.showReturn();
+  await till.findOrder('1001');
+
+  expect(await till.exchange(BACK, 'Too large', MAX, '5822')).toBe(false);
+  expect(till.state.alert).toBe(till.m.finishFirst);
 });
 
 // ---- without a network

@@ -1,6 +1,7 @@
 import type {
   Channel,
   DenominationCount,
+  Exchange,
   GiftCardBalance,
   GoodsReturn,
   Item,
@@ -29,13 +30,14 @@ import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remem
 import type { Messages } from './messages';
 import type { Part } from './parts';
 import { Receipts } from './receipts';
-import { NO_RETURN } from './returns';
+import { backMinor, type Exchanging, NO_RETURN, opens } from './returns';
 import {
   type Adjusting,
   ageAsked,
   alone,
   due,
   hindrance,
+  isPaidByGoods,
   money,
   remaining,
   type Sold,
@@ -131,7 +133,8 @@ export class Till {
   }
 
   #recall(memory: Memory): void {
-    const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign, parts } = memory;
+    const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign, parts, exchange } =
+      memory;
     this.#credential = credential;
     this.#cashier = cashier;
     this.#opening = opening;
@@ -139,7 +142,7 @@ export class Till {
     this.#sessionId = sessionId;
     this.#merchant = memory.merchant;
     this.#left = memory.left;
-    this.#set({ register, lines, last, channel, foreign, parts, cashier: cashier?.cashier ?? null });
+    this.#set({ register, lines, last, channel, foreign, parts, exchange, cashier: cashier?.cashier ?? null });
   }
 
   /** @param quietly say nothing when the code is no good */
@@ -455,14 +458,11 @@ export class Till {
 
   async #send(line_items: object[] | null, patch: object, revision: number): Promise<Session> {
     if (!this.#sessionId || this.#opening) {
-      this.#opening ??= {
-        key: newKey(),
-        body: { channel: this.state.channel?.id ?? '', line_items: line_items ?? wish(this.state.lines) },
-      };
+      this.#opening ??= this.#openingOf(line_items ?? wish(this.state.lines));
       this.#save();
-      const { key, body } = this.#opening;
+      const { key, path, body } = this.#opening;
       const sale = this.#sale;
-      const opened = await this.#opened(key, body);
+      const opened = await this.#opened(key, body, path);
       if (sale !== this.#sale) {
         this.#leaveBehind(opened.id);
         return opened;
@@ -474,10 +474,17 @@ export class Till {
     return (await call<Session>('PATCH', this.#path(), { token: this.#token, body: patch, revision })).value;
   }
 
-  async #opened(key: string, body: object): Promise<Session> {
+  #openingOf(line_items: object[]): Opening {
+    const { channel, exchange } = this.state;
+    return exchange
+      ? { key: newKey(), path: `/orders/${exchange.orderId}/exchanges`, body: { ...opens(exchange), line_items } }
+      : { key: newKey(), body: { channel: channel?.id ?? '', line_items } as Opening['body'] };
+  }
+
+  async #opened(key: string, body: object, path = '/checkout-sessions'): Promise<Session> {
     try {
       const { session } = (
-        await call<{ session: Session }>('POST', '/checkout-sessions', {
+        await call<{ session: Session }>('POST', path, {
           token: this.#token,
           body,
           idempotencyKey: key,
@@ -501,12 +508,14 @@ export class Till {
   }
 
   accept(session: Session): void {
-    const before = this.state.session;
+    const { session: before, exchange } = this.state;
     if (before?.id === session.id && session.revision < before.revision) return;
     this.#sessionId = session.id;
     this.#merchant = session.merchant;
-    if (session.status === 'completed') this.#sold(session);
-    else if (session.status === 'canceled') this.#startAnew();
+    if (session.status === 'completed') {
+      this.#sold(session);
+      if (session.exchange_credit_minor) void this.#learnExchanged(exchange, session.id);
+    } else if (session.status === 'canceled') this.#startAnew();
     else {
       this.#set({ session });
       this.#watch();
@@ -521,6 +530,8 @@ export class Till {
     this.#press = null;
     this.#sale++;
     const next = {
+      exchange: null,
+      exchanged: null,
       parts: [],
       session: null,
       lines: [],
@@ -540,8 +551,10 @@ export class Till {
     this.#stopFollowing();
     this.#sessionId = null;
     this.#opening = null;
-    this.#set({ session: null, elsewhere: false });
+    const wasExchange = this.state.exchange !== null;
+    this.#set({ session: null, elsewhere: false, ...(wasExchange ? { exchange: null, foreign: false } : {}) });
     this.#tell();
+    if (wasExchange) this.#warn(this.m.exchangeOver);
   }
 
   async #refused(problem: Problem): Promise<void> {
@@ -596,7 +609,7 @@ export class Till {
           idempotencyKey: newKey(),
         });
         this.#sessionId = value.session.id;
-        this.#set({ session: null, lines: linesOf(value.session), panel: null, foreign: true });
+        this.#set({ session: null, lines: linesOf(value.session), panel: null, foreign: true, exchange: null });
         this.accept(value.session);
       },
       { 404: this.m.codeUnknown },
@@ -699,6 +712,62 @@ export class Till {
     });
   }
 
+  /** What comes back is agreed on; what is scanned from now on goes out for it, in one transaction. */
+  exchange(
+    back: { line: number; quantity: number; damaged: boolean }[],
+    reason: string,
+    manager: StaffMember | null,
+    pin: string,
+  ): Promise<boolean> {
+    return this.#busily(async () => {
+      const { order } = this.state.returning;
+      if (!order) return;
+      if (this.state.lines.length > 0) return this.#set({ alert: this.m.finishFirst });
+      await this.#patches.settled();
+      const approval = manager && (await this.#approved('refund', order.session_id, reason, manager, pin));
+      if (this.#sessionId) this.#leaveBehind(this.#sessionId);
+      this.leave();
+      const worth = (line: number, quantity: number) => {
+        const bought = order.lines.find((it) => it.line === line);
+        return bought ? backMinor(bought, quantity) : 0;
+      };
+      const exchange: Exchanging = {
+        orderId: order.order_id,
+        number: order.number,
+        lines: back.map(({ damaged, ...it }) => ({ ...it, condition: damaged ? 'damaged' : 'sellable' })),
+        what: back
+          .map(({ line, quantity }) => `${quantity} × ${order.lines.find((it) => it.line === line)?.name ?? ''}`)
+          .join(', '),
+        creditMinor: back.reduce((sum, { line, quantity }) => sum + worth(line, quantity), 0),
+        reason,
+        approval,
+      };
+      this.#set({ exchange, foreign: true, last: null, exchanged: null, panel: null, returning: NO_RETURN });
+    });
+  }
+
+  /** Nothing comes back and nothing goes out. */
+  giveUpExchange(): void {
+    if (money(this.state) !== 'open' || this.#isPartlyAgreed()) return;
+    clearTimeout(this.#undoEnds);
+    this.#patches.drop();
+    if (this.#sessionId) this.#leaveBehind(this.#sessionId);
+    this.#opening = null;
+    this.leave();
+    this.#set({ undo: null, note: this.m.exchangeGivenUp });
+  }
+
+  /** How much of what came back is handed out, once it is known. */
+  async #learnExchanged(exchange: Exchanging | null, id: string): Promise<void> {
+    if (!exchange) return;
+    const sale = this.#sale;
+    const all = await this.#patiently(() =>
+      call<{ data: Exchange[] }>('GET', `/orders/${exchange.orderId}/exchanges`, { token: this.#token }),
+    );
+    const exchanged = all?.data.find((it) => it.id === id);
+    if (exchanged && sale === this.#sale && this.state.lines.length === 0) this.#set({ exchanged });
+  }
+
   /** The usual price again. */
   withdraw({ id }: PriceAdjustment): Promise<boolean> {
     return this.#busily(async () => {
@@ -753,7 +822,7 @@ export class Till {
         idempotencyKey: newKey(),
       });
       this.#sessionId = value.id;
-      this.#set({ session: null, lines: linesOf(value), panel: null, foreign: true });
+      this.#set({ session: null, lines: linesOf(value), panel: null, foreign: true, exchange: null });
       this.accept(value);
     });
     // Another till was quicker: what is left is shown.
@@ -785,7 +854,16 @@ export class Till {
   leave(): void {
     this.#sessionId = null;
     this.#sale++;
-    this.#set({ session: null, lines: [], elsewhere: false, foreign: false, ageSeen: 0, parts: [], alert: null });
+    this.#set({
+      session: null,
+      lines: [],
+      elsewhere: false,
+      foreign: false,
+      ageSeen: 0,
+      parts: [],
+      exchange: null,
+      alert: null,
+    });
   }
 
   // ---- receipts
@@ -923,6 +1001,12 @@ export class Till {
     if (this.state.panel !== 'gift') this.#set({ gift: NO_GIFT });
   }
 
+  /** What comes back is worth as much as what goes out, or more: nothing has to be paid. */
+  async completeExchange(): Promise<void> {
+    if (hindrance(this.state) || money(this.state) !== 'open' || !this.state.connected) return;
+    if (isPaidByGoods(this.state)) await this.#complete(null);
+  }
+
   /** Once more with all parts, as after a card that was declined. */
   async payParts(): Promise<void> {
     if (this.state.parts.length === 0 || remaining(this.state) !== 0) return;
@@ -957,7 +1041,7 @@ export class Till {
     await this.#complete(parts.length > 0 ? all : tender);
   }
 
-  async #complete(by: TillTender | Part[]): Promise<void> {
+  async #complete(by: TillTender | Part[] | null): Promise<void> {
     const shownMinor = due(this.state);
     const parts = Array.isArray(by) ? by : [];
     clearTimeout(this.#undoEnds);
@@ -971,7 +1055,7 @@ export class Till {
     const request: TillCompleteRequest = {
       revision,
       confirmed_total_minor,
-      ...(Array.isArray(by) ? { tenders: by } : { tender: by }),
+      ...(Array.isArray(by) ? { tenders: by } : by ? { tender: by } : {}),
     };
     const press = { key: newKey(), sessionId: session.id, request };
     this.#press = press;
@@ -1190,7 +1274,7 @@ export class Till {
   }
 
   #save(): void {
-    const { register, lines, last, channel, foreign, parts } = this.state;
+    const { register, lines, last, channel, foreign, parts, exchange } = this.state;
     if (!this.#credential || !register) return;
     remember({
       credential: this.#credential,
@@ -1206,6 +1290,7 @@ export class Till {
       left: this.#left,
       foreign,
       parts,
+      exchange,
     });
   }
 }

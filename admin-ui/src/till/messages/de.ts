@@ -243,6 +243,18 @@ export const de = {
   giftEmpty: 'Für diesen Verkauf ist nichts mehr darauf.',
   giftPay: (amount: string) => `${amount} mit der Geschenkkarte bezahlen`,
   giftPart: (amount: string) => `${amount} davon mit der Geschenkkarte bezahlen`,
+  exchange: 'Umtauschen',
+  exchangeOf: (number: string, what: string) => `Umtausch aus Bestellung ${number}: ${what}`,
+  exchangeWorth: (amount: string) => `${amount} für das, was zurückkommt`,
+  exchangeScan: 'Scannen Sie, was dafür mitgeht',
+  exchangeGiveUp: 'Umtausch aufgeben',
+  exchangeGivenUp: 'Der Umtausch ist aufgegeben: Nichts ist zurückgekommen.',
+  exchangeOver:
+    'Der Umtausch ist vorbei, etwa nach langer Zeit, und nichts ist zurückgekommen. Dies ist jetzt ein gewöhnlicher Verkauf; leeren Sie ihn, um neu zu beginnen.',
+  exchangeNow: 'Umtauschen, nichts zu zahlen',
+  exchangeAndBack: (amount: string) => `Umtauschen und ${amount} zurückgeben`,
+  offlineExchange:
+    'Kein Netz. Ein Umtausch braucht es: Warten Sie, oder geben Sie ihn auf und nehmen Sie den nächsten Verkauf.',
   totals: {
     subtotal: 'Artikel',
     fulfillment: 'Lieferung',
@@ -257,6 +269,7 @@ export const de = {
     cash: 'Bar',
     card_present: 'Karte',
     gift_card: 'Geschenkkarte',
+    exchange_credit: 'Zurückgegebene Ware',
   } as Record<string, string>,
   received: 'Gegeben',
   thanks: 'Vielen Dank!',

@@ -64,6 +64,7 @@ export function Offline({ till, state }: Shown) {
 
 function offlineWords({ till: { m }, state }: Shown): string {
   const { snapshot } = state.alone;
+  if (state.exchange) return m.offlineExchange;
   if (state.foreign) return m.offlineForeign;
   return snapshot ? m.offlineCash(moment(snapshot.created_at, m.language)) : m.offline;
 }

@@ -3,7 +3,8 @@ import { focus, sent } from '../../shared/forms';
 import { minorOf, money as written } from '../../shared/money';
 import { dueInCash, noteKeys } from '../cash';
 import { cardAsked } from '../parts';
-import { due, hindrance, money, refusal, type State } from '../state';
+import { leftOverMinor } from '../returns';
+import { due, hindrance, isPaidByGoods, money, refusal, type State } from '../state';
 import type { Shown } from './App';
 import { Split } from './Split';
 
@@ -82,6 +83,7 @@ function isUncertain({ session }: State) {
 
 function Keys({ till, state }: Shown) {
   const { m } = till;
+  if (isPaidByGoods(state)) return <Exchanged till={till} state={state} />;
   const { channel, lines } = state;
   const currency = channel?.currency ?? 'EUR';
   const amount = (minor: number) => written(minor, currency, m.language);
@@ -166,6 +168,30 @@ function Keys({ till, state }: Shown) {
           )}
         </div>
       )}
+    </>
+  );
+}
+
+/** What comes back pays for all that goes out. */
+function Exchanged({ till, state }: Shown) {
+  const { m } = till;
+  const hindered = hindrance(state);
+  const over = leftOverMinor(state.session);
+  return (
+    <>
+      <p class="why" id="why">
+        {hindered ? m.why[hindered] : ''}
+      </p>
+      <button
+        type="button"
+        class="primary"
+        id="by-card"
+        disabled={hindered !== null || !state.connected}
+        aria-describedby="why"
+        onClick={() => void till.completeExchange()}
+      >
+        {over > 0 ? m.exchangeAndBack(written(over, state.channel?.currency ?? 'EUR', m.language)) : m.exchangeNow}
+      </button>
     </>
   );
 }

@@ -80,7 +80,9 @@ function Lines({ till, state }: Shown) {
         if (lines.length === 0) return setWrong(m.nothingBack);
         const lacks = missing(data, agreement, m);
         if (lacks) return setWrong(lacks);
-        void till.takeBackGoods(lines, text('reason'), agreement.manager, text('pin'));
+        const isExchange = (event as unknown as SubmitEvent).submitter?.getAttribute('value') === 'also';
+        const send = isExchange ? till.exchange : till.takeBackGoods;
+        void send.call(till, lines, text('reason'), agreement.manager, text('pin'));
       }}
     >
       <h2>
@@ -142,6 +144,7 @@ function Lines({ till, state }: Shown) {
         reasons={m.returnReasons}
         wrong={wrong}
         submit={m.giveBack(amount(sum))}
+        also={{ label: m.exchange, why: state.lines.length > 0 ? m.finishFirst : '' }}
       />
     </form>
   );
