@@ -659,6 +659,48 @@ inBrowser('an exchange that is given up brings nothing back', LANDSCAPE, async (
   assert.equal((await call('GET', `/orders/${order.id}`)).state, 'paid');
 });
 
+inBrowser('goods without a receipt come back for a gift card, whose code is shown and pays', LANDSCAPE, async (page) => {
+  await printsAreCounted(page);
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByRole('button', { name: 'No receipt' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await till.alert.filter({ hasText: 'Scan what comes back first' }).waitFor();
+  await till.scan(one.barcodes[0]);
+  await page.getByRole('button', { name: `One more: ${one.name}` }).waitFor();
+  await till.agree('Too large');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+
+  await page.getByRole('heading', { name: /given back$/ }).waitFor();
+  const code = await page.locator('output.secret').innerText();
+  await page.getByRole('button', { name: 'Print slip' }).click();
+  await page.waitForFunction(() => window.printed === 1);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await page.locator('.receipt').innerText()).includes(code));
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Done' }).click();
+  const { balance_minor } = await call('POST', '/gift-card-lookups', { body: { code } });
+  assert.ok(balance_minor > 0 && balance_minor <= one.price_minor, String(balance_minor));
+});
+
+inBrowser('without a receipt a little comes back in cash', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [cheap] = [...(await goods())].sort((a, b) => a.price_minor - b.price_minor);
+  await noShift();
+  await till.ready();
+  await till.openShift();
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByRole('button', { name: 'No receipt' }).click();
+  await till.scan(cheap.barcodes[0]);
+  await page.getByRole('button', { name: 'In cash' }).click();
+  await till.agree('Broken');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+
+  await page.getByText(/^Hand out in cash €/).waitFor();
+});
+
 for (const [width, height] of [[1280, 800], [1024, 768]]) {
   inBrowser(`at ${width} × ${height} nothing but its lists scrolls, and all can be hit`, { viewport: { width, height } }, async (page) => {
     const till = new TillPage(page);

@@ -2,6 +2,7 @@ import type { Channel, Exchange, Item, ParkedSession, Register, Session, StaffMe
 import { dueMinor, isKnown, type Line, type Priced } from '../shared/basket';
 import { type AloneState, NOT_ALONE } from './alone/alone';
 import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
+import { type Bare, NOTHING_BARE } from './bare';
 import { type DrawerState, UNKNOWN } from './drawer';
 import { type Gift, NO_GIFT } from './gifts';
 import { covered, type Part } from './parts';
@@ -40,7 +41,18 @@ export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'split' | 'gift' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | 'waiting' | null;
+export type Panel =
+  | 'cash'
+  | 'split'
+  | 'gift'
+  | 'code'
+  | 'park'
+  | 'parked'
+  | 'adjust'
+  | 'return'
+  | 'bare'
+  | 'waiting'
+  | null;
 
 /** What the price is asked for: an item of the sale, or all of it. */
 export interface Adjusting {
@@ -84,6 +96,8 @@ export interface State {
   /** Of the panel of gift cards. */
   gift: Gift;
   returning: Returning;
+  /** What comes back without a receipt. */
+  bare: Bare;
   /** What comes back for the goods of the sale. */
   exchange: Exchanging | null;
   /** What became of the exchange before. */
@@ -129,6 +143,7 @@ export const START: State = {
   adjusting: null,
   gift: NO_GIFT,
   returning: NO_RETURN,
+  bare: NOTHING_BARE,
   exchange: null,
   exchanged: null,
   parked: null,

@@ -177,6 +177,12 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     session = holding(body.line_items, 1);
     return answered(201, { exchange: { id: 's1' }, session });
   }
+  if (path === '/unreceipted-returns') {
+    if (!body.approval) return problem(403, 'approval-required');
+    const made = { id: 'u', refund: body.refund, currency: 'EUR', refunded_minor: 800, lines: [], gift_card: '…0000' };
+    const again = answered(201, { ...made, gift_card_code: null });
+    return { ...again, body: { ...made, gift_card_code: body.refund === 'gift_card' ? '7K3M-0QXA-1111-0000' : null } };
+  }
   if (path === '/parked-sessions') {
     if (method === 'GET') return { status: 200, body: { data: parked ? [parked] : [] } };
     if (!session) return problem(404, 'not-found');
@@ -813,6 +819,50 @@ test('an exchange waits until the sale before is over', async () => {
 
   expect(await till.exchange(BACK, 'Too large', MAX, '5822')).toBe(false);
   expect(till.state.alert).toBe(till.m.finishFirst);
+});
+
+test('goods without a receipt are scanned in the panel, and their gift card’s code stays until it was seen', async () => {
+  const till = await started();
+  till.add(MINT);
+  await till.showBare();
+  for (const it of [EARL, EARL, MINT]) till.scan(it.barcodes[0] ?? '');
+  await until(() => expect(till.state.bare.lines).toHaveLength(2));
+  till.changeBare('MINT', { damaged: true });
+
+  expect(await till.takeBare('gift_card', 'Too large', MAX, '5822')).toBe(true);
+  till.open(null);
+  await till.showBare();
+
+  expect(to('POST', '/unreceipted-returns')[0]?.body).toEqual({
+    lines: [
+      { sku: 'EARL', quantity: 2, condition: 'sellable' },
+      { sku: 'MINT', quantity: 1, condition: 'damaged' },
+    ],
+    refund: 'gift_card',
+    reason: 'Too large',
+    approval: 'ap_1',
+  });
+  expect(to('POST', '/approvals')[0]?.body).not.toHaveProperty('session_id');
+  expect(till.state.bare.done?.gift_card_code).toBe('7K3M-0QXA-1111-0000');
+  expect(till.state.lines).toMatchObject([{ sku: 'MINT', quantity: 1 }]);
+  till.finishBare();
+  expect(till.state.bare.done).toBeNull();
+});
+
+test('a return without a receipt whose answer was lost is one, and says that the code is gone', async () => {
+  const till = await started();
+  await till.showBare();
+  till.add(EARL);
+  mishaps['POST /unreceipted-returns'] = ['lost answer'];
+
+  expect(await till.takeBare('gift_card', 'Broken', MAX, '5822')).toBe(false);
+  expect(till.state.bare.lines).toHaveLength(1);
+  await until(() => expect(till.state.connected).toBe(true));
+  expect(await till.takeBare('gift_card', 'Broken', MAX, '5822')).toBe(true);
+
+  const [first, again] = to('POST', '/unreceipted-returns');
+  expect(again).toEqual(first);
+  expect(till.state.bare.done).toMatchObject({ gift_card_code: null, gift_card: '…0000' });
 });
 
 // ---- without a network

@@ -16,6 +16,7 @@ import type {
   StaffMember,
   TillCompleteRequest,
   TillTender,
+  UnreceiptedReturn,
 } from '../shared/api';
 import { added, counted, isKnown, type Line, linesOf, wish } from '../shared/basket';
 import { follow } from '../shared/events';
@@ -24,6 +25,7 @@ import { Patches } from '../shared/patches';
 import { Alone } from './alone/alone';
 import { itemFor, itemsOf, type Snapshot, search as searchIn } from './alone/snapshot';
 import { type Store, type StoredSale, storeOf } from './alone/store';
+import { type BareLine, type BareRefund, changed as changedBare, NOTHING_BARE, withOneMore } from './bare';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { canBeGiftCard, isGiftCard, NO_GIFT, plainCode, usableMinor } from './gifts';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
@@ -45,6 +47,7 @@ import {
   type State,
   type Wish,
 } from './state';
+import { Wishes } from './wishes';
 
 const REFRESH_MS = 2_000;
 const LEAST_OFTEN_MS = 5_000;
@@ -72,6 +75,8 @@ export class Till {
   #probing = false;
   #searching = 0;
   #return: { wish: string; key: string; body: object } | null = null;
+  /** Goods without a receipt that have not been answered for. */
+  #bare: { wish: string; body: object } | null = null;
   #unfollow: (() => void) | null = null;
   readonly #patches = new Patches({
     send: (patch, revision) => this.#send(patch.line_items ?? null, patch, revision),
@@ -85,6 +90,8 @@ export class Till {
     token: () => this.#token,
     set: (change) => this.#set({ drawer: { ...this.state.drawer, ...change } }),
   });
+
+  readonly #wishes = new Wishes(() => this.#token);
 
   readonly #receipts = new Receipts(() => this.#token);
 
@@ -323,7 +330,8 @@ export class Till {
     // What is scanned while a payment is being answered is of the next sale, if it comes about.
     while (money(this.state) === 'sending') await wait(EACH_LOOK_MS);
     if (isGiftCard(code) || (this.state.panel === 'gift' && canBeGiftCard(code))) return void this.lookUpGift(code);
-    if (!this.#mayChange()) return this.#warn(this.m.payFirst(code));
+    const isBare = this.state.panel === 'bare';
+    if (!isBare && !this.#mayChange()) return this.#warn(this.m.payFirst(code));
     const { items, alone: here } = this.state;
     const known =
       items?.find((it) => it.barcodes.includes(code) || it.sku === code) ??
@@ -332,6 +340,7 @@ export class Till {
     try {
       const found = (await this.#items(`&barcode=${encodeURIComponent(code)}`)).value.data[0];
       if (found) this.add(found);
+      else if (isBare) this.#warn(this.m.unknownCode(code));
       else await this.#labelled(code);
     } catch (error) {
       if (error instanceof Problem && error.status === 401) {
@@ -357,8 +366,15 @@ export class Till {
   }
 
   add(item: Item): void {
-    if (this.#mayChange()) this.#want(added(this.state.lines, item));
+    if (this.state.panel === 'bare') this.#addBare(item);
+    else if (this.#mayChange()) this.#want(added(this.state.lines, item));
     else this.#warn(this.m.payFirst(item.name));
+  }
+
+  #addBare(item: Item): void {
+    const { bare } = this.state;
+    if (bare.done) this.#warn(this.m.bareFinishFirst(item.name));
+    else this.#set({ bare: { ...bare, lines: withOneMore(bare.lines, item) }, found: null, alert: null });
   }
 
   count(at: number, by: number): void {
@@ -645,12 +661,12 @@ export class Till {
 
   async #approved(
     action: Wish['kind'] | 'refund',
-    session_id: string,
+    session_id: string | null,
     reason: string,
     manager: StaffMember,
     pin: string,
   ): Promise<string> {
-    const body = { staff_member_id: manager.id, pin, action, reason, session_id };
+    const body = { staff_member_id: manager.id, pin, action, reason, ...(session_id ? { session_id } : {}) };
     const { value } = await call<{ token: string }>('POST', '/registers/current/approvals', {
       token: this.#token,
       body,
@@ -766,6 +782,51 @@ export class Till {
     );
     const exchanged = all?.data.find((it) => it.id === id);
     if (exchanged && sale === this.#sale && this.state.lines.length === 0) this.#set({ exchanged });
+  }
+
+  /** Takes goods back of which nobody has a receipt. */
+  async showBare(): Promise<void> {
+    this.open('bare');
+    if (!this.state.people) await this.#loadPeople();
+  }
+
+  changeBare(sku: string, change: Partial<BareLine>): void {
+    this.#set({ bare: { ...this.state.bare, lines: changedBare(this.state.bare.lines, sku, change) }, alert: null });
+  }
+
+  takeBare(refund: BareRefund, reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
+    return this.#busily(async () => {
+      const { lines } = this.state.bare;
+      const wish = JSON.stringify([lines, refund, reason]);
+      if (this.#bare?.wish !== wish) {
+        const approval = manager && (await this.#approved('refund', null, reason, manager, pin));
+        const back = lines.map(({ sku, quantity, damaged }) => ({
+          sku,
+          quantity,
+          condition: damaged ? 'damaged' : 'sellable',
+        }));
+        this.#bare = { wish, body: { lines: back, refund, reason, ...(approval ? { approval } : {}) } };
+      }
+      try {
+        const done = await this.#wishes.send<UnreceiptedReturn>('/unreceipted-returns', this.#bare.body);
+        this.#bare = null;
+        this.#set({ bare: { lines: [], done }, paper: null });
+      } catch (error) {
+        if (error instanceof Problem && error.status < 500 && error.status !== 401) this.#bare = null;
+        throw error;
+      }
+    });
+  }
+
+  /** Somebody has the code, or the money. */
+  finishBare(): void {
+    this.open(null);
+    this.#set({ bare: NOTHING_BARE });
+  }
+
+  /** What is on the screen, as it is. */
+  printShown(): void {
+    this.print();
   }
 
   /** The usual price again. */

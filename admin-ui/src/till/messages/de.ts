@@ -255,6 +255,21 @@ export const de = {
   exchangeAndBack: (amount: string) => `Umtauschen und ${amount} zurückgeben`,
   offlineExchange:
     'Kein Netz. Ein Umtausch braucht es: Warten Sie, oder geben Sie ihn auf und nehmen Sie den nächsten Verkauf.',
+  noReceipt: 'Ohne Beleg',
+  bareTitle: 'Rückgabe ohne Beleg',
+  bareHow:
+    'Scannen oder suchen Sie, was zurückkommt. Es zählt der niedrigste Preis der letzten Zeit; er wird danach gezeigt.',
+  bareNothing: 'Scannen Sie zuerst, was zurückkommt.',
+  bareAtMost: (amount: string) => `höchstens ${amount}`,
+  bareRefund: 'Wie geht das Geld zurück?',
+  bareWays: { gift_card: 'Als Geschenkkarte', cash: 'Bar', store_credit: 'Als Guthaben' } as Record<string, string>,
+  bareSubmit: 'Zurücknehmen',
+  bareCode: 'Code der neuen Geschenkkarte',
+  bareCodeOnce: 'Er steht nur hier. Drucken oder notieren Sie ihn, bevor Sie weitermachen.',
+  bareCodeLost: (masked: string) =>
+    `Die Geschenkkarte ${masked} ist ausgestellt, aber die Antwort mit ihrem Code ging verloren. Die Leitung sperrt sie und gibt eine andere aus.`,
+  bareSlip: 'Zettel drucken',
+  bareFinishFirst: (what: string) => `Nicht hinzugefügt: ${what}. Erst die Rückgabe davor abschließen.`,
   totals: {
     subtotal: 'Artikel',
     fulfillment: 'Lieferung',
@@ -274,6 +289,7 @@ export const de = {
   received: 'Gegeben',
   thanks: 'Vielen Dank!',
   said: {
+    'return-limit': 'Diese Person hat heute schon zu oft etwas zurückgebracht.',
     'unknown-gift-card': 'Keine Geschenkkarte hat diesen Code. Vielleicht ist er vertippt.',
     insufficient_balance: 'Auf der Geschenkkarte ist zu wenig.',
     declined: 'Die Kartenzahlung ist nicht zustande gekommen: abgelehnt oder abgebrochen. Es wurde nichts bezahlt.',

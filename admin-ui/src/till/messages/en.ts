@@ -244,6 +244,21 @@ export const en = {
   exchangeNow: 'Exchange, nothing to pay',
   exchangeAndBack: (amount: string) => `Exchange and give back ${amount}`,
   offlineExchange: 'No network. An exchange needs it: wait, or give it up and go on with the next sale.',
+  noReceipt: 'No receipt',
+  bareTitle: 'Return without a receipt',
+  bareHow:
+    'Scan what comes back, or search for it. It is worth the lowest price it was sold for lately; that is shown afterwards.',
+  bareNothing: 'Scan what comes back first.',
+  bareAtMost: (amount: string) => `${amount} at most`,
+  bareRefund: 'How does the money go back?',
+  bareWays: { gift_card: 'As a gift card', cash: 'In cash', store_credit: 'As store credit' } as Record<string, string>,
+  bareSubmit: 'Take it back',
+  bareCode: 'Code of the new gift card',
+  bareCodeOnce: 'It is shown only here. Print it or write it down before you go on.',
+  bareCodeLost: (masked: string) =>
+    `The gift card ${masked} was made, but the answer with its code was lost. A manager disables it and gives out another.`,
+  bareSlip: 'Print slip',
+  bareFinishFirst: (what: string) => `Not added: ${what}. Finish the return before first.`,
   totals: {
     subtotal: 'Items',
     fulfillment: 'Delivery',
@@ -264,6 +279,7 @@ export const en = {
   thanks: 'Thank you!',
   /** What the server says in its own words, by its code; it speaks English itself. */
   said: {
+    'return-limit': 'This customer has brought back too often today.',
     'unknown-gift-card': 'No gift card has this code. Look for a typing mistake.',
     insufficient_balance: 'There is too little on the gift card.',
     'offline-sales-wait':

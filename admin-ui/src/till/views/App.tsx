@@ -1,6 +1,7 @@
 import { moment } from '../../shared/dates';
 import type { State } from '../state';
 import type { Till } from '../till';
+import { BareSlip } from './Bare';
 import { Drawer, Report } from './Drawer';
 import { Enroll } from './Enroll';
 import { Paper } from './Paper';
@@ -31,6 +32,7 @@ export function App({ till, state }: Shown) {
 
 /** On paper: what the server has just handed out; without it the sale before as the till knows it. */
 function Printed({ till, state }: Shown) {
+  if (state.panel === 'bare' && state.bare.done) return <BareSlip key="bare" till={till} state={state} />;
   if (state.paper) return <Paper key="paper" paper={state.paper} />;
   return state.last && <Receipt key="slip" session={state.last} state={state} m={till.m} />;
 }

@@ -4,6 +4,7 @@ import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { Adjust } from './Adjust';
 import type { Shown } from './App';
+import { Bare } from './Bare';
 import { GiftCard } from './GiftCard';
 import { MailReceipt } from './MailReceipt';
 import { Park, Parked } from './Parked';
@@ -25,6 +26,11 @@ export function Goods({ till, state }: Shown) {
         <Return till={till} state={state} />
       ) : state.panel === 'gift' ? (
         <GiftCard till={till} state={state} />
+      ) : state.panel === 'bare' ? (
+        <>
+          {state.found && <Found till={till} state={state} />}
+          <Bare till={till} state={state} />
+        </>
       ) : state.panel === 'adjust' ? (
         <Adjust till={till} state={state} />
       ) : state.panel === 'parked' ? (

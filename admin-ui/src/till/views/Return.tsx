@@ -45,6 +45,9 @@ function Find({ till, state }: Shown) {
         <button type="submit" class="primary" disabled={state.busy}>
           {m.find}
         </button>
+        <button type="button" onClick={() => void till.showBare()}>
+          {m.noReceipt}
+        </button>
         <button type="button" onClick={() => till.open(null)}>
           {m.close}
         </button>
