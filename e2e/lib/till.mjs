@@ -101,6 +101,13 @@ export class TillPage {
     await this.page.keyboard.press('Enter');
   }
 
+  /** The window that faces the customer. */
+  async openDisplay() {
+    const opened = this.page.context().waitForEvent('page');
+    await this.page.getByRole('button', { name: 'Customer display' }).click();
+    return opened;
+  }
+
   /** With a hundred euros in it: cash is given back from a drawer. */
   async openShift() {
     await this.page.keyboard.press('F10');

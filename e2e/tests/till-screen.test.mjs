@@ -701,6 +701,38 @@ inBrowser('without a receipt a little comes back in cash', LANDSCAPE, async (pag
   await page.getByText(/^Hand out in cash €/).waitFor();
 });
 
+inBrowser('the customer sees lines, total, what the reader asks, thanks and change in their own window', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  const display = await till.openDisplay();
+  await display.getByText('Welcome').waitFor();
+  await till.scan(one.barcodes[0]);
+  await display.getByText(`1 × ${one.name}`).waitFor();
+  const total = display.locator('.large strong');
+  await total.filter({ hasText: money(one.price_minor) }).waitFor();
+  const size = await total.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+  assert.ok(size >= 48, `The total is ${size} px high`);
+
+  await till.card.click();
+  await display.getByText('Hold your card to the reader').waitFor();
+  await page.getByRole('button', { name: 'Cancel card payment' }).click();
+  await page.getByRole('button', { name: 'Given €50.00' }).click();
+  await display.getByRole('heading', { name: 'Thank you!' }).waitFor();
+  await display.getByText(`Your change ${money(5000 - one.price_minor)}`).waitFor();
+  assert.equal(await display.getByText('Cara').count(), 0);
+
+  await till.scan(one.barcodes[0]);
+  await display.reload();
+  await display.getByText(`1 × ${one.name}`).waitFor();
+});
+
+inBrowser('the customer’s window speaks German too', { ...LANDSCAPE, locale: 'de-DE', colorScheme: 'dark' }, async (page) => {
+  await page.goto(`${TILL}?display`);
+  await page.getByRole('heading', { name: 'Willkommen' }).waitFor();
+  assert.equal(await page.title(), 'Ihr Einkauf');
+});
+
 for (const [width, height] of [[1280, 800], [1024, 768]]) {
   inBrowser(`at ${width} × ${height} nothing but its lists scrolls, and all can be hit`, { viewport: { width, height } }, async (page) => {
     const till = new TillPage(page);

@@ -1,18 +1,23 @@
 import { render } from 'preact';
+import { showDisplay } from './display';
+import { facing, tellingCustomer } from './facing';
 import { listen } from './scanner';
 import { buzz } from './sound';
 import { Till } from './till';
 import { App } from './views/App';
 
 const root = document.getElementById('app');
-if (root) {
-  root.replaceChildren();
+root?.replaceChildren();
+if (root && new URLSearchParams(location.search).has('display')) showDisplay(root);
+else if (root) {
+  const tell = tellingCustomer();
   let planned = false;
   const draw = () => {
     planned = false;
     render(<App till={till} state={till.state} />, root);
     const { m, state } = till;
     document.documentElement.lang = m.language;
+    tell(facing(state));
     document.title = state.register ? `${m.title} · ${state.register.name}` : m.title;
   };
   const till = new Till(

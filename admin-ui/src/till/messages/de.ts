@@ -270,6 +270,17 @@ export const de = {
     `Die Geschenkkarte ${masked} ist ausgestellt, aber die Antwort mit ihrem Code ging verloren. Die Leitung sperrt sie und gibt eine andere aus.`,
   bareSlip: 'Zettel drucken',
   bareFinishFirst: (what: string) => `Nicht hinzugefügt: ${what}. Erst die Rückgabe davor abschließen.`,
+  customerDisplay: 'Kundenanzeige',
+  displayTitle: 'Ihr Einkauf',
+  welcome: 'Willkommen',
+  yourPurchase: 'Ihr Einkauf',
+  yourChange: 'Ihr Rückgeld',
+  stillDue: 'Noch zu zahlen',
+  facing: {
+    card: 'Bitte die Karte an das Lesegerät halten',
+    uncertain: 'Einen Moment bitte: Ihre Zahlung wird geprüft',
+    checking: 'Einen Moment bitte',
+  } as Record<string, string>,
   totals: {
     subtotal: 'Artikel',
     fulfillment: 'Lieferung',

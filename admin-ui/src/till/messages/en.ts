@@ -259,6 +259,17 @@ export const en = {
     `The gift card ${masked} was made, but the answer with its code was lost. A manager disables it and gives out another.`,
   bareSlip: 'Print slip',
   bareFinishFirst: (what: string) => `Not added: ${what}. Finish the return before first.`,
+  customerDisplay: 'Customer display',
+  displayTitle: 'Your purchase',
+  welcome: 'Welcome',
+  yourPurchase: 'Your purchase',
+  yourChange: 'Your change',
+  stillDue: 'Still to pay',
+  facing: {
+    card: 'Hold your card to the reader',
+    uncertain: 'One moment please: your payment is being checked',
+    checking: 'One moment please',
+  } as Record<string, string>,
   totals: {
     subtotal: 'Items',
     fulfillment: 'Delivery',

@@ -69,7 +69,7 @@ export function Ending({ till, state, agreement, reasons, wrong, submit, also }:
             name="way"
             value="also"
             disabled={state.busy || also.why !== ''}
-            aria-describedby="also-why"
+            aria-describedby={also.why ? 'also-why' : undefined}
           >
             {also.label}
           </button>

@@ -29,6 +29,9 @@ export function Sell({ till, state }: Shown) {
             {m.salesWaiting(waiting(state.alone))}
           </button>
         )}
+        <button type="button" class="quiet" onClick={() => openDisplay(m.language)}>
+          {m.customerDisplay}
+        </button>
         <span class={state.connected ? 'net ok' : 'net bad'}>
           <span aria-hidden="true">●</span> {state.connected ? m.online : m.noNetwork}
         </span>
@@ -48,6 +51,10 @@ export function Sell({ till, state }: Shown) {
     </div>
   );
 }
+
+/** A window to be moved to the screen that faces the customer; pressed again, it is the same one. */
+const openDisplay = (language: string) =>
+  open(`/till/?display&lang=${language}`, 'onetill-display', 'popup,width=1024,height=600');
 
 /** A key means the button that stands on the screen, with what was typed beside it. */
 function press(id: string): boolean {
