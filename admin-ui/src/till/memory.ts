@@ -1,5 +1,6 @@
 import type { Channel, Register, SignedInCashier, TillCompleteRequest } from '../shared/api';
 import type { Line } from '../shared/basket';
+import { type Bare, NOTHING_BARE } from './bare';
 import type { Part } from './parts';
 import type { Exchanging } from './returns';
 import type { Sold } from './state';
@@ -40,6 +41,8 @@ export interface Memory {
   /** What was agreed on where several tenders pay. */
   parts: Part[];
   exchange: Exchanging | null;
+  /** What comes back without a receipt, and the code of a gift card that nobody has taken yet. */
+  bare: Bare;
 }
 
 const KEY = 'onetill.till';
@@ -49,10 +52,18 @@ export function remembered(storage: Storage = localStorage): Memory | null {
     const text = storage.getItem(KEY);
     if (!text) return null;
     const known = JSON.parse(text) as Memory &
-      Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign' | 'parts' | 'exchange'>>;
+      Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign' | 'parts' | 'exchange' | 'bare'>>;
     // What a version before this one has kept knows less.
-    const { channel = null, merchant = '', left = [], foreign = false, parts = [], exchange = null } = known;
-    return { ...known, channel, merchant, left, foreign, parts, exchange };
+    const {
+      channel = null,
+      merchant = '',
+      left = [],
+      foreign = false,
+      parts = [],
+      exchange = null,
+      bare = NOTHING_BARE,
+    } = known;
+    return { ...known, channel, merchant, left, foreign, parts, exchange, bare };
   } catch {
     return null;
   }

@@ -4,6 +4,7 @@ import type { Item, LineItem, ParkedSession, Session, TillTender } from '../shar
 import { open } from '../shared/sessions.fixture';
 import { SNAPSHOT, StoreInMemory, signer } from './alone/snapshot.fixture';
 import './words-en';
+import { NOTHING_BARE } from './bare';
 import { type Memory, remember, remembered } from './memory';
 import { leftOverMinor } from './returns';
 import { nameOf } from './sold';
@@ -314,6 +315,7 @@ const MEMORY: Memory = {
   foreign: false,
   parts: [],
   exchange: null,
+  bare: NOTHING_BARE,
 };
 
 async function started(memory: Memory | null = MEMORY): Promise<Till> {
@@ -845,6 +847,7 @@ test('goods without a receipt are scanned in the panel, and their gift card’s 
   expect(to('POST', '/approvals')[0]?.body).not.toHaveProperty('session_id');
   expect(till.state.bare.done?.gift_card_code).toBe('7K3M-0QXA-1111-0000');
   expect(till.state.lines).toMatchObject([{ sku: 'MINT', quantity: 1 }]);
+  expect(remembered()?.bare.done?.gift_card_code).toBe('7K3M-0QXA-1111-0000');
   till.finishBare();
   expect(till.state.bare.done).toBeNull();
 });

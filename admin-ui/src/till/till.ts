@@ -140,8 +140,8 @@ export class Till {
   }
 
   #recall(memory: Memory): void {
-    const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign, parts, exchange } =
-      memory;
+    const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign } = memory;
+    const { parts, exchange, bare } = memory;
     this.#credential = credential;
     this.#cashier = cashier;
     this.#opening = opening;
@@ -149,7 +149,7 @@ export class Till {
     this.#sessionId = sessionId;
     this.#merchant = memory.merchant;
     this.#left = memory.left;
-    this.#set({ register, lines, last, channel, foreign, parts, exchange, cashier: cashier?.cashier ?? null });
+    this.#set({ register, lines, last, channel, foreign, parts, exchange, bare, cashier: cashier?.cashier ?? null });
   }
 
   /** @param quietly say nothing when the code is no good */
@@ -1335,7 +1335,7 @@ export class Till {
   }
 
   #save(): void {
-    const { register, lines, last, channel, foreign, parts, exchange } = this.state;
+    const { register, lines, last, channel, foreign, parts, exchange, bare } = this.state;
     if (!this.#credential || !register) return;
     remember({
       credential: this.#credential,
@@ -1352,6 +1352,7 @@ export class Till {
       foreign,
       parts,
       exchange,
+      bare,
     });
   }
 }

@@ -87,7 +87,7 @@ export const de = {
   tooLittle: (due: string) => `Das ist weniger als ${due}.`,
   noCard: 'Diese Kasse nimmt keine Karten.',
   why: {
-    empty: '',
+    empty: 'Noch ist nichts zu zahlen.',
     offline: 'Kein Netz: Es kann nichts bezahlt werden.',
     not_alone:
       'Etwas davon braucht das Netz: ein Etikett der Waage, ein Download oder ein Artikel, den diese Kasse nicht kennt.',
@@ -281,6 +281,7 @@ export const de = {
     uncertain: 'Einen Moment bitte: Ihre Zahlung wird geprüft',
     checking: 'Einen Moment bitte',
   } as Record<string, string>,
+  actionsWhy: 'Was grau ist, braucht etwas im Verkauf.',
   totals: {
     subtotal: 'Artikel',
     fulfillment: 'Lieferung',

@@ -83,7 +83,7 @@ export const en = {
   tooLittle: (due: string) => `That is less than ${due}.`,
   noCard: 'This till takes no cards.',
   why: {
-    empty: '',
+    empty: 'Nothing to pay yet.',
     offline: 'No network: nothing can be paid.',
     not_alone:
       'Something in this sale needs the network: a label of a scale, a download, or an item this till does not know.',
@@ -270,6 +270,7 @@ export const en = {
     uncertain: 'One moment please: your payment is being checked',
     checking: 'One moment please',
   } as Record<string, string>,
+  actionsWhy: 'What is greyed out needs something in the sale.',
   totals: {
     subtotal: 'Items',
     fulfillment: 'Delivery',

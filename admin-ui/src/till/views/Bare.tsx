@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { moment } from '../../shared/dates';
+import { focus } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { type BareRefund, mostWorthMinor } from '../bare';
 import { Ending, missing, useAgreement } from './Agrees';
@@ -33,7 +34,9 @@ function Wanted({ till, state }: Shown) {
         void till.takeBare(refund, text('reason'), agreement.manager, text('pin'));
       }}
     >
-      <h2>{m.bareTitle}</h2>
+      <h2 tabIndex={-1} ref={focus}>
+        {m.bareTitle}
+      </h2>
       <p class="muted">{m.bareHow}</p>
       <ul class="back" aria-label={m.bareTitle}>
         {lines.map((it) => (
@@ -99,7 +102,9 @@ function Given({ till, state }: Shown) {
   const amount = money(done.refunded_minor, done.currency, m.language);
   return (
     <section class="adjust" aria-live="polite">
-      <h2>{m.givenBack(amount)}</h2>
+      <h2 tabIndex={-1} ref={focus}>
+        {m.givenBack(amount)}
+      </h2>
       {done.refund === 'cash' ? (
         <p class="change">
           {m.handOut} <strong>{amount}</strong>

@@ -123,12 +123,16 @@ function Actions({ till, state }: Shown) {
   if (state.mailing) return <MailReceipt till={till} state={state} />;
   if (state.panel === 'park') return <Park till={till} state={state} />;
   const isFree = state.lines.length === 0;
+  const why = isFree ? 'actions-why' : undefined;
   return (
     <div class="actions">
+      <p class="why muted" id="actions-why">
+        {isFree && m.actionsWhy}
+      </p>
       <button type="button" onClick={() => till.open('code')}>
         {m.shopperCode}
       </button>
-      <button type="button" disabled={isFree} onClick={() => till.open('park')}>
+      <button type="button" disabled={isFree} aria-describedby={why} onClick={() => till.open('park')}>
         {m.park} <kbd>F6</kbd>
       </button>
       <button type="button" onClick={() => void till.showParked()}>
@@ -140,6 +144,7 @@ function Actions({ till, state }: Shown) {
       <button
         type="button"
         disabled={isFree}
+        aria-describedby={why}
         onClick={() => void till.showAdjust({ sku: null, name: '', unitMinor: 0 })}
       >
         {m.discount}
@@ -150,7 +155,7 @@ function Actions({ till, state }: Shown) {
       <button type="button" onClick={() => till.showGift()}>
         {m.giftBalanceOf}
       </button>
-      <button type="button" disabled={isFree} onClick={() => till.clear()}>
+      <button type="button" disabled={isFree} aria-describedby={why} onClick={() => till.clear()}>
         {m.clear}
       </button>
       {state.last && isFree && (

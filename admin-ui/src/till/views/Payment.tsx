@@ -134,6 +134,7 @@ function Keys({ till, state }: Shown) {
                 key={note}
                 aria-label={m.given(amount(note))}
                 disabled={hindered !== null}
+                aria-describedby="why"
                 onClick={() => void till.cash(note)}
               >
                 {amount(note)}

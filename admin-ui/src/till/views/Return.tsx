@@ -14,7 +14,9 @@ export function Return({ till, state }: Shown) {
     const amount = (minor: number) => money(minor, done.currency, m.language);
     return (
       <section class="adjust" aria-live="polite">
-        <h2>{m.givenBack(amount(done.refunded_minor))}</h2>
+        <h2 tabIndex={-1} ref={focus}>
+          {m.givenBack(amount(done.refunded_minor))}
+        </h2>
         {done.hand_out_minor > 0 && (
           <p class="change">
             {m.handOut} <strong>{amount(done.hand_out_minor)}</strong>
@@ -88,7 +90,7 @@ function Lines({ till, state }: Shown) {
         void send.call(till, lines, text('reason'), agreement.manager, text('pin'));
       }}
     >
-      <h2>
+      <h2 tabIndex={-1} ref={focus}>
         {m.order(order.number)} <span class="muted">{moment(order.placed_at, m.language)}</span>
       </h2>
       <div class="row">
