@@ -14,11 +14,26 @@ export interface BareLine {
 export interface Bare {
   lines: BareLine[];
   done: UnreceiptedReturn | null;
+  /** What has not been answered: it is asked for again under its key, so that money is given back once. */
+  asked: Asked | null;
+}
+
+export interface Asked {
+  /** What was wanted, to know it again. */
+  wish: string;
+  key: string;
+  body: object;
 }
 
 export type BareRefund = 'gift_card' | 'cash';
 
-export const NOTHING_BARE: Bare = { lines: [], done: null };
+export const NOTHING_BARE: Bare = { lines: [], done: null, asked: null };
+
+export const bareBody = (lines: readonly BareLine[], refund: BareRefund, reason: string) => ({
+  lines: lines.map(({ sku, quantity, damaged }) => ({ sku, quantity, condition: damaged ? 'damaged' : 'sellable' })),
+  refund,
+  reason,
+});
 
 export function withOneMore(lines: readonly BareLine[], { sku, name, price_minor }: Item): BareLine[] {
   if (!lines.some((it) => it.sku === sku)) {

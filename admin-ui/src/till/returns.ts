@@ -33,6 +33,38 @@ export interface Exchanging {
   approval: string | null;
 }
 
+/** So many of a line, as somebody has chosen them. */
+export interface Chosen {
+  line: number;
+  quantity: number;
+  damaged: boolean;
+}
+
+export const linesBack = (chosen: readonly Chosen[]): LineBack[] =>
+  chosen.map(({ line, quantity, damaged }) => ({ line, quantity, condition: damaged ? 'damaged' : 'sellable' }));
+
+/** An exchange that was agreed on and has not begun. */
+export function exchanging(
+  { order_id, number, lines }: ReturnableOrder,
+  chosen: readonly Chosen[],
+  reason: string,
+  approval: string | null,
+): Exchanging {
+  const bought = chosen.flatMap(({ line, quantity }) => {
+    const it = lines.find((one) => one.line === line);
+    return it ? [{ name: it.name, quantity, minor: backMinor(it, quantity) }] : [];
+  });
+  return {
+    orderId: order_id,
+    number,
+    lines: linesBack(chosen),
+    what: bought.map(({ name, quantity }) => `${quantity} × ${name}`).join(', '),
+    creditMinor: bought.reduce((sum, { minor }) => sum + minor, 0),
+    reason,
+    approval,
+  };
+}
+
 /** What the session of an exchange is opened with, beside the goods that go out. */
 export const opens = ({ lines, reason, approval }: Exchanging) => ({
   lines,

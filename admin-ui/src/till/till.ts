@@ -3,20 +3,17 @@ import type {
   DenominationCount,
   Exchange,
   GiftCardBalance,
-  GoodsReturn,
   Item,
   OpenedSession,
   ParkedSession,
   PriceAdjustment,
   Register,
-  ReturnableOrder,
   Session,
   Shift,
   SignedInCashier,
   StaffMember,
   TillCompleteRequest,
   TillTender,
-  UnreceiptedReturn,
 } from '../shared/api';
 import { added, counted, isKnown, type Line, linesOf, wish } from '../shared/basket';
 import { follow } from '../shared/events';
@@ -28,11 +25,12 @@ import { type Store, type StoredSale, storeOf } from './alone/store';
 import { type BareLine, type BareRefund, changed as changedBare, NOTHING_BARE, withOneMore } from './bare';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
 import { canBeGiftCard, isGiftCard, NO_GIFT, plainCode, usableMinor } from './gifts';
+import { GoodsBack } from './goodsBack';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
 import type { Part } from './parts';
 import { Receipts } from './receipts';
-import { backMinor, type Exchanging, NO_RETURN, opens } from './returns';
+import { type Chosen, type Exchanging, exchanging, NO_RETURN, opens } from './returns';
 import {
   type Adjusting,
   ageAsked,
@@ -47,7 +45,6 @@ import {
   type State,
   type Wish,
 } from './state';
-import { Wishes } from './wishes';
 
 const REFRESH_MS = 2_000;
 const LEAST_OFTEN_MS = 5_000;
@@ -74,9 +71,6 @@ export class Till {
   #checks = 0;
   #probing = false;
   #searching = 0;
-  #return: { wish: string; key: string; body: object } | null = null;
-  /** Goods without a receipt that have not been answered for. */
-  #bare: { wish: string; body: object } | null = null;
   #unfollow: (() => void) | null = null;
   readonly #patches = new Patches({
     send: (patch, revision) => this.#send(patch.line_items ?? null, patch, revision),
@@ -91,7 +85,14 @@ export class Till {
     set: (change) => this.#set({ drawer: { ...this.state.drawer, ...change } }),
   });
 
-  readonly #wishes = new Wishes(() => this.#token);
+  readonly #goodsBack = new GoodsBack({
+    token: () => this.#token,
+    returning: () => this.state.returning,
+    bare: () => this.state.bare,
+    set: (change) => this.#set(change),
+    approved: async (sessionId, { reason, manager, pin }) =>
+      manager && this.#approved('refund', sessionId, reason, manager, pin),
+  });
 
   readonly #receipts = new Receipts(() => this.#token);
 
@@ -684,57 +685,17 @@ export class Till {
   findOrder(number: string): Promise<boolean> {
     return this.#busily(async () => {
       if (!number) return;
-      const path = `/returnable-orders?number=${encodeURIComponent(number)}`;
-      const { value } = await call<{ data: ReturnableOrder[] }>('GET', path, { token: this.#token });
-      const [order] = value.data;
-      if (order) this.#set({ returning: { order, done: null } });
-      else this.#warn(this.m.noOrder(number));
+      if (!(await this.#goodsBack.find(number))) this.#warn(this.m.noOrder(number));
     });
   }
 
   /** Under one key until it is answered: money is given back once. */
-  takeBackGoods(
-    lines: { line: number; quantity: number; damaged: boolean }[],
-    reason: string,
-    manager: StaffMember | null,
-    pin: string,
-  ): Promise<boolean> {
-    return this.#busily(async () => {
-      const { order } = this.state.returning;
-      if (!order) return;
-      const wish = JSON.stringify([order.order_id, lines, reason]);
-      if (this.#return?.wish !== wish) {
-        const approval = manager && (await this.#approved('refund', order.session_id, reason, manager, pin));
-        const back = lines.map(({ line, quantity, damaged }) => ({
-          line,
-          quantity,
-          condition: damaged ? 'damaged' : 'sellable',
-        }));
-        this.#return = { wish, key: newKey(), body: { lines: back, reason, ...(approval ? { approval } : {}) } };
-      }
-      const { key, body } = this.#return;
-      try {
-        const { value } = await call<GoodsReturn>('POST', `/orders/${order.order_id}/returns`, {
-          token: this.#token,
-          body,
-          idempotencyKey: key,
-        });
-        this.#set({ returning: { order, done: value } });
-        this.#return = null;
-      } catch (error) {
-        if (error instanceof Problem && error.status < 500 && error.status !== 401) this.#return = null;
-        throw error;
-      }
-    });
+  takeBackGoods(chosen: Chosen[], reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
+    return this.#busily(() => this.#goodsBack.take(chosen, { reason, manager, pin }));
   }
 
   /** What comes back is agreed on; what is scanned from now on goes out for it, in one transaction. */
-  exchange(
-    back: { line: number; quantity: number; damaged: boolean }[],
-    reason: string,
-    manager: StaffMember | null,
-    pin: string,
-  ): Promise<boolean> {
+  exchange(chosen: Chosen[], reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
     return this.#busily(async () => {
       const { order } = this.state.returning;
       if (!order) return;
@@ -743,21 +704,7 @@ export class Till {
       const approval = manager && (await this.#approved('refund', order.session_id, reason, manager, pin));
       if (this.#sessionId) this.#leaveBehind(this.#sessionId);
       this.leave();
-      const worth = (line: number, quantity: number) => {
-        const bought = order.lines.find((it) => it.line === line);
-        return bought ? backMinor(bought, quantity) : 0;
-      };
-      const exchange: Exchanging = {
-        orderId: order.order_id,
-        number: order.number,
-        lines: back.map(({ damaged, ...it }) => ({ ...it, condition: damaged ? 'damaged' : 'sellable' })),
-        what: back
-          .map(({ line, quantity }) => `${quantity} × ${order.lines.find((it) => it.line === line)?.name ?? ''}`)
-          .join(', '),
-        creditMinor: back.reduce((sum, { line, quantity }) => sum + worth(line, quantity), 0),
-        reason,
-        approval,
-      };
+      const exchange = exchanging(order, chosen, reason, approval);
       this.#set({ exchange, foreign: true, last: null, exchanged: null, panel: null, returning: NO_RETURN });
     });
   }
@@ -796,25 +743,8 @@ export class Till {
 
   takeBare(refund: BareRefund, reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
     return this.#busily(async () => {
-      const { lines } = this.state.bare;
-      const wish = JSON.stringify([lines, refund, reason]);
-      if (this.#bare?.wish !== wish) {
-        const approval = manager && (await this.#approved('refund', null, reason, manager, pin));
-        const back = lines.map(({ sku, quantity, damaged }) => ({
-          sku,
-          quantity,
-          condition: damaged ? 'damaged' : 'sellable',
-        }));
-        this.#bare = { wish, body: { lines: back, refund, reason, ...(approval ? { approval } : {}) } };
-      }
-      try {
-        const done = await this.#wishes.send<UnreceiptedReturn>('/unreceipted-returns', this.#bare.body);
-        this.#bare = null;
-        this.#set({ bare: { lines: [], done }, paper: null });
-      } catch (error) {
-        if (error instanceof Problem && error.status < 500 && error.status !== 401) this.#bare = null;
-        throw error;
-      }
+      this.#set({ paper: null });
+      await this.#goodsBack.takeBare(refund, { reason, manager, pin });
     });
   }
 
@@ -844,6 +774,10 @@ export class Till {
   async park(label: string): Promise<boolean> {
     if (this.state.lines.length === 0 || !this.state.connected || !this.#mayChange()) return false;
     if (this.#isPartlyAgreed()) return false;
+    if (this.state.exchange) {
+      this.#warn(this.m.exchangeFirst);
+      return false;
+    }
     return this.#busily(async () => {
       clearTimeout(this.#undoEnds);
       await this.#patches.settled();
@@ -1096,7 +1030,7 @@ export class Till {
     const { parts } = this.state;
     const rest = remaining(this.state);
     if (rest === 0 && parts.length > 0) return this.payParts();
-    if (amountMinor > rest) return;
+    if (amountMinor > rest || (amountMinor <= 0 && rest > 0)) return;
     const all = [...parts, { ...tender, amount_minor: amountMinor }];
     if (amountMinor < rest) return this.#set({ parts: all, panel: 'split', alert: null });
     await this.#complete(parts.length > 0 ? all : tender);

@@ -282,6 +282,7 @@ export const de = {
     checking: 'Einen Moment bitte',
   } as Record<string, string>,
   actionsWhy: 'Was grau ist, braucht etwas im Verkauf.',
+  exchangeFirst: 'Erst den Umtausch beenden oder aufgeben.',
   totals: {
     subtotal: 'Artikel',
     fulfillment: 'Lieferung',
@@ -301,6 +302,7 @@ export const de = {
   received: 'Gegeben',
   thanks: 'Vielen Dank!',
   said: {
+    'tenders-do-not-add-up': 'Die Teile ergeben nicht mehr, was zu zahlen ist. Bitte ansehen und noch einmal bezahlen.',
     'return-limit': 'Diese Person hat heute schon zu oft etwas zurückgebracht.',
     'unknown-gift-card': 'Keine Geschenkkarte hat diesen Code. Vielleicht ist er vertippt.',
     insufficient_balance: 'Auf der Geschenkkarte ist zu wenig.',

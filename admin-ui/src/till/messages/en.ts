@@ -271,6 +271,7 @@ export const en = {
     checking: 'One moment please',
   } as Record<string, string>,
   actionsWhy: 'What is greyed out needs something in the sale.',
+  exchangeFirst: 'Finish the exchange first, or give it up.',
   totals: {
     subtotal: 'Items',
     fulfillment: 'Delivery',
@@ -291,6 +292,7 @@ export const en = {
   thanks: 'Thank you!',
   /** What the server says in its own words, by its code; it speaks English itself. */
   said: {
+    'tenders-do-not-add-up': 'The parts are not what is due any more. Look at them, then pay again.',
     'return-limit': 'This customer has brought back too often today.',
     'unknown-gift-card': 'No gift card has this code. Look for a typing mistake.',
     insufficient_balance: 'There is too little on the gift card.',

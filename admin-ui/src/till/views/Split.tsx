@@ -89,8 +89,11 @@ function Next({ till, state }: Shown) {
     setTyped('');
     void pay(wanted);
   };
-  const byCash = () =>
-    by(() => (cash < coins(rest) ? till.cash(cash, cash) : till.cash(cash)), Number.POSITIVE_INFINITY);
+  const byCash = () => {
+    const isPart = cash < coins(rest);
+    if (isPart && cash === 0) return setWrong(m.noAmount(currency));
+    by(() => (isPart ? till.cash(cash, cash) : till.cash(cash)), Number.POSITIVE_INFINITY);
+  };
   return (
     <form
       onSubmit={(event) => {

@@ -190,7 +190,7 @@ const DONE: UnreceiptedReturn = {
 
 test('goods without a receipt need a line, a reason and a manager; the code is on the screen and on paper', async () => {
   const lines = [{ sku: 'TEA', name: 'Tea', quantity: 1, damaged: false, unitMinor: 890 }];
-  const page = shown({ panel: 'bare', bare: { lines, done: null }, cashier: MAX });
+  const page = shown({ panel: 'bare', bare: { lines, done: null, asked: null }, cashier: MAX });
   button(page, en.bareSubmit).click();
   await vi.waitFor(() => expect(page.textContent).toContain(en.noReason));
   button(page, en.bareWays.cash ?? '').click();
@@ -201,10 +201,10 @@ test('goods without a receipt need a line, a reason and a manager; the code is o
   button(page, en.bareSubmit).click();
   expect(asked).toEqual([['takeBare', 'cash', 'Broken', null, '']]);
 
-  const given = shown({ panel: 'bare', bare: { lines: [], done: DONE } });
+  const given = shown({ panel: 'bare', bare: { lines: [], done: DONE, asked: null } });
   expect(given.querySelector('output.secret')?.textContent).toBe(DONE.gift_card_code);
   expect(given.querySelector('.receipt')?.textContent).toContain(DONE.gift_card_code);
-  const lost = shown({ panel: 'bare', bare: { lines: [], done: { ...DONE, gift_card_code: null } } });
+  const lost = shown({ panel: 'bare', bare: { lines: [], done: { ...DONE, gift_card_code: null }, asked: null } });
   expect(lost.textContent).toContain(en.bareCodeLost('…0000'));
 });
 
