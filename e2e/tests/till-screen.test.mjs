@@ -163,7 +163,7 @@ inBrowser('two cards pay one sale; after a declined one all parts are there stil
   await till.ready();
   await till.scan(one.barcodes[0]);
   await till.lineCount(1);
-  await page.getByRole('button', { name: 'Split' }).click();
+  await page.keyboard.press('F3');
   await page.getByLabel('Amount of this part (EUR)').fill('1');
   await page.getByRole('button', { name: 'Card €1.00' }).click();
   await page.keyboard.press('F8');
@@ -725,6 +725,9 @@ inBrowser('the customer sees lines, total, what the reader asks, thanks and chan
   await till.scan(one.barcodes[0]);
   await display.reload();
   await display.getByText(`1 × ${one.name}`).waitFor();
+  await display.keyboard.type(one.barcodes[0], { delay: 5 });
+  await display.keyboard.press('Enter');
+  await display.getByText(`2 × ${one.name}`).waitFor();
 });
 
 inBrowser('the customer’s window speaks German too', { ...LANDSCAPE, locale: 'de-DE', colorScheme: 'dark' }, async (page) => {

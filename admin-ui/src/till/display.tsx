@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { type Facing, listeningToTill } from './facing';
+import { listen } from './scanner';
 import { Display } from './views/Display';
 
 const THANKS_MS = 60_000;
@@ -11,11 +12,11 @@ export function showDisplay(root: HTMLElement): void {
   const draw = (facing: Facing | null) => render(<Display facing={facing} m={m} />, root);
   document.title = m.displayTitle;
   document.documentElement.lang = m.language;
-  window.earlyKeys?.();
   draw(null);
-  listeningToTill((facing) => {
+  const scanned = listeningToTill((facing) => {
     clearTimeout(over);
     draw(facing);
     if (facing.now === 'thanks') over = window.setTimeout(() => draw({ ...facing, now: 'idle' }), THANKS_MS);
   });
+  listen(scanned, () => true);
 }

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ready } from '../shared/sessions.fixture';
-import { facing } from './facing';
+import { type Facing, facing, listeningToTill, tellingCustomer } from './facing';
 import { START, type State } from './state';
 
 const TEA = { sku: 'TEA', name: 'Tea', quantity: 1, unitMinor: 890 };
@@ -47,4 +47,46 @@ test('nothing of the people at the till is told', () => {
   const cashier = { id: 'p1', name: 'Cara Cashier', roles: ['cashier'] };
 
   expect(JSON.stringify(facing({ ...selling, cashier }))).not.toContain('Cara');
+});
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** All windows of one browser. */
+function windows(): void {
+  const all: { onmessage: ((event: { data: string }) => void) | null }[] = [];
+  class Channel {
+    onmessage: ((event: { data: string }) => void) | null = null;
+    constructor() {
+      all.push(this);
+    }
+    postMessage(data: string) {
+      for (const it of all) if (it !== this) it.onmessage?.({ data });
+    }
+  }
+  vi.stubGlobal('BroadcastChannel', Channel);
+}
+
+test('a window that opens later is told what is, and then each change once', () => {
+  windows();
+  const seen: Facing['now'][] = [];
+  const tell = tellingCustomer(() => {});
+  tell(facing(selling));
+
+  listeningToTill(({ now }) => seen.push(now));
+  tell(facing(selling));
+  tell(facing({ ...selling, paying: 'sending' }));
+
+  expect(seen).toEqual(['sale', 'checking']);
+});
+
+test('a scan that is typed into the customer’s window is the till’s', () => {
+  windows();
+  const scans: string[] = [];
+  tellingCustomer((code) => scans.push(code));
+  const scanned = listeningToTill(() => {});
+  listeningToTill(() => {});
+
+  scanned('2100100001377');
+
+  expect(scans).toEqual(['2100100001377']);
 });

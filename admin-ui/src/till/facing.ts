@@ -54,14 +54,20 @@ function nowOf(state: State): Facing['now'] {
 
 const CHANNEL = 'onetill.till.facing';
 const HELLO = 'hello';
+const SCAN = 'scan ';
 
-/** Tells the customer's window in the same browser what to show, once for each change and to each that opens. */
-export function tellingCustomer(): (now: Facing) => void {
+/**
+ * Tells the customer's window in the same browser what to show, once for each change and to each that opens.
+ *
+ * @param onScan a scanner types into the window that has the focus; should that be the customer's, its scans come here
+ */
+export function tellingCustomer(onScan: (code: string) => void): (now: Facing) => void {
   if (!('BroadcastChannel' in globalThis)) return () => {};
   const channel = new BroadcastChannel(CHANNEL);
   let told = '';
-  channel.onmessage = ({ data }) => {
+  channel.onmessage = ({ data }: MessageEvent<string>) => {
     if (data === HELLO && told) channel.postMessage(told);
+    else if (data.startsWith(SCAN)) onScan(data.slice(SCAN.length));
   };
   return (now) => {
     const text = JSON.stringify(now);
@@ -71,11 +77,12 @@ export function tellingCustomer(): (now: Facing) => void {
   };
 }
 
-/** What the till tells, from now on. */
-export function listeningToTill(onFacing: (now: Facing) => void): void {
+/** What the till tells, from now on; answers with how it is told of a scan. */
+export function listeningToTill(onFacing: (now: Facing) => void): (code: string) => void {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }) => {
-    if (data !== HELLO) onFacing(JSON.parse(data) as Facing);
+  channel.onmessage = ({ data }: MessageEvent<string>) => {
+    if (data !== HELLO && !data.startsWith(SCAN)) onFacing(JSON.parse(data) as Facing);
   };
   channel.postMessage(HELLO);
+  return (code) => channel.postMessage(SCAN + code);
 }

@@ -10,7 +10,6 @@ const root = document.getElementById('app');
 root?.replaceChildren();
 if (root && new URLSearchParams(location.search).has('display')) showDisplay(root);
 else if (root) {
-  const tell = tellingCustomer();
   let planned = false;
   const draw = () => {
     planned = false;
@@ -33,10 +32,9 @@ else if (root) {
     },
   );
   // A PIN is typed too; while somebody signs in, keys are theirs.
-  listen(
-    (code) => till.scan(code),
-    () => till.state.place === 'sell' || till.state.place === 'starting',
-  );
+  const takesScans = () => till.state.place === 'sell' || till.state.place === 'starting';
+  const tell = tellingCustomer((code) => takesScans() && till.scan(code));
+  listen((code) => till.scan(code), takesScans);
   draw();
   void till.start();
   // Then the page itself is there without a network. Browsers offer it on pages that came safely, and on this machine's own.

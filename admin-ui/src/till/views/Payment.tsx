@@ -151,11 +151,12 @@ function Keys({ till, state }: Shown) {
           )}
           <button
             type="button"
+            id="split"
             disabled={hindered !== null || !state.connected}
             aria-describedby="why"
             onClick={() => till.open('split')}
           >
-            {m.split}
+            {m.split} <kbd>F3</kbd>
           </button>
           {takes('gift_card') && (
             <button

@@ -71,6 +71,7 @@ function useShortcuts(till: Till) {
       const exact = dueInCash(remaining(state), state.channel?.cash_rounding_minor);
       const actions: Record<string, () => unknown> = {
         F2: () => document.querySelector<HTMLInputElement>('#search')?.focus(),
+        F3: () => press('split'),
         F4: () => void till.askWho(),
         F6: () => state.lines.length > 0 && till.open('park'),
         F7: () => void till.showParked(),
