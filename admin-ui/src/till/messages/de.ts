@@ -283,6 +283,7 @@ export const de = {
   } as Record<string, string>,
   actionsWhy: 'Was grau ist, braucht etwas im Verkauf.',
   exchangeFirst: 'Erst den Umtausch beenden oder aufgeben.',
+  payingAlready: 'Eine Zahlung läuft schon.',
   totals: {
     subtotal: 'Artikel',
     fulfillment: 'Lieferung',

@@ -272,6 +272,7 @@ export const en = {
   } as Record<string, string>,
   actionsWhy: 'What is greyed out needs something in the sale.',
   exchangeFirst: 'Finish the exchange first, or give it up.',
+  payingAlready: 'A payment is under way.',
   totals: {
     subtotal: 'Items',
     fulfillment: 'Delivery',

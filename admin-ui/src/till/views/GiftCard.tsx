@@ -3,7 +3,7 @@ import { moment } from '../../shared/dates';
 import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { usableMinor } from '../gifts';
-import { hindrance, remaining } from '../state';
+import { hindrance, remaining, money as whereMoneyIs } from '../state';
 import type { Shown } from './App';
 
 /** A gift card: its code, scanned or typed, what is on it, and a sale that it pays, in part or whole. */
@@ -68,12 +68,14 @@ function Balance({ till, state }: Shown) {
   const usable = usableMinor(gift, rest, parts, currency);
   const takes = channel?.tenders.includes('gift_card') ?? false;
   const hindered = hindrance(state);
+  const isUnderWay = whereMoneyIs(state) !== 'open';
   const why = () => {
     if (!balance || lines.length === 0) return '';
     if (!takes) return m.giftNotTaken;
     if (balance.state !== 'active') return m.giftStates[balance.state] ?? balance.state;
     if (balance.currency !== currency) return m.giftCurrency(currency);
     if (hindered) return m.why[hindered] ?? '';
+    if (isUnderWay) return m.payingAlready;
     return usable === 0 ? m.giftEmpty : '';
   };
   return (
@@ -95,7 +97,7 @@ function Balance({ till, state }: Shown) {
               <button
                 type="button"
                 class="primary"
-                disabled={usable === 0 || !takes || hindered !== null || !state.connected}
+                disabled={usable === 0 || !takes || hindered !== null || isUnderWay || !state.connected}
                 aria-describedby="gift-why"
                 onClick={() => void till.payByGift()}
               >
