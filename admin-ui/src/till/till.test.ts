@@ -539,6 +539,18 @@ test('parts outlive a reload, and a sale that costs less than they pay is not pa
   expect(till.state.alert).toBe(till.m.partsFirst);
 });
 
+test('cash that was taken for a sale others went on with is not forgotten', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(200, 200);
+
+  till.leave();
+
+  expect(till.state.parts).toHaveLength(1);
+  till.takeBackPart(0);
+  expect(till.state.parts).toEqual([]);
+});
+
 test('an answer that was lost is asked for with the same press', async () => {
   const till = await started();
   till.add(EARL);

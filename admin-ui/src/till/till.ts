@@ -700,6 +700,7 @@ export class Till {
       const { order } = this.state.returning;
       if (!order) return;
       if (this.state.lines.length > 0) return this.#set({ alert: this.m.finishFirst });
+      if (this.#isPartlyAgreed()) return;
       await this.#patches.settled();
       const approval = manager && (await this.#approved('refund', order.session_id, reason, manager, pin));
       if (this.#sessionId) this.#leaveBehind(this.#sessionId);
@@ -855,7 +856,6 @@ export class Till {
       elsewhere: false,
       foreign: false,
       ageSeen: 0,
-      parts: [],
       exchange: null,
       alert: null,
     });
