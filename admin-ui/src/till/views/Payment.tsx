@@ -70,7 +70,8 @@ function Way({ till, state }: Shown) {
         </div>
       );
     case 'open':
-      if (state.parts.length > 0 || state.panel === 'split') return <Split till={till} state={state} />;
+      if (state.parts.length > 0 || (state.panel === 'split' && state.lines.length > 0))
+        return <Split till={till} state={state} />;
       return state.panel === 'cash' ? <OtherAmount till={till} state={state} /> : <Keys till={till} state={state} />;
   }
 }

@@ -103,6 +103,13 @@ test('a part is paid by what stands on its button, and a part too large by nothi
   expect(asked).toHaveLength(2);
 });
 
+test('without goods there is nothing to split; parts that were agreed on stay', () => {
+  expect(shown({ panel: 'split', lines: [], session: null }).querySelector('.split')).toBeNull();
+  const parts = [{ type: 'cash', received_minor: 200, amount_minor: 200 } as const];
+  const page = shown({ parts, lines: [], session: null });
+  expect(page.querySelector('#rest')?.textContent).toBe(en.overpaid('€2.00'));
+});
+
 test('when nothing remains all parts are paid together', () => {
   const parts = [{ type: 'card_present', amount_minor: 890 } as const];
   const page = shown({ parts });
