@@ -30,6 +30,27 @@ export async function noShift() {
   }
 }
 
+/** A gift card with so much on it, and its code. */
+export const giftCard = (amount_minor) =>
+  call('POST', '/gift-cards', { body: { amount_minor, currency: 'EUR', reason: 'to test' } });
+
+/** A browser of the tests has no printer: it counts instead. Before the page is opened. */
+export function printsAreCounted(page) {
+  return page.addInitScript(() => {
+    window.printed = 0;
+    window.print = () => window.printed++;
+  });
+}
+
+/** What the server's receipt says on paper once so many were printed. */
+export async function printed(page, count) {
+  await page.waitForFunction((wanted) => window.printed === wanted, count);
+  await page.emulateMedia({ media: 'print' });
+  const text = await page.locator('.receipt').locator('body').innerText();
+  await page.emulateMedia({ media: 'screen' });
+  return text;
+}
+
 /** The screen of a till, as a cashier sees it; it counts what the cashier taps. */
 export class TillPage {
   taps = 0;
@@ -78,6 +99,30 @@ export class TillPage {
   async scan(code, delay = 5) {
     await this.page.keyboard.type(code, { delay });
     await this.page.keyboard.press('Enter');
+  }
+
+  /** The window that faces the customer. */
+  async openDisplay() {
+    const opened = this.page.context().waitForEvent('page');
+    await this.page.getByRole('button', { name: 'Customer display' }).click();
+    return opened;
+  }
+
+  /** With a hundred euros in it: cash is given back from a drawer. */
+  async openShift() {
+    await this.page.keyboard.press('F10');
+    await this.page.getByLabel('Float (EUR)').fill('100');
+    await this.page.keyboard.press('Enter');
+    await this.page.getByText('Open since').waitFor();
+    await this.page.keyboard.press('Escape');
+  }
+
+  /** Says why, and lets a manager type their PIN; the form is not sent. */
+  async agree(reason) {
+    await this.page.getByLabel('Why?').fill(reason);
+    const managers = this.page.getByRole('group', { name: 'Which manager agrees?' });
+    await managers.getByRole('button', { name: MAX.name }).click();
+    await this.page.getByLabel('PIN').fill(MAX.pin);
   }
 
   async lineCount(count) {

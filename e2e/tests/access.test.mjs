@@ -143,6 +143,18 @@ for (const colorScheme of ['light', 'dark']) {
     await page.getByRole('button', { name: 'Discount', exact: true }).click();
     await page.getByRole('button', { name: 'Apply' }).click();
     await assertGood(page, 'a discount with a mistake');
+    const display = await till.openDisplay();
+    await display.getByText(`1 × ${one.name}`).waitFor();
+    await assertGood(display, 'what the customer sees');
+    await page.getByRole('button', { name: 'Gift card balance' }).click();
+    await assertGood(page, 'a gift card');
+    await page.getByRole('button', { name: 'Split' }).click();
+    await page.getByLabel('Amount of this part (EUR)').fill('1');
+    await page.keyboard.press('F9');
+    await page.getByRole('button', { name: 'Take back Cash €1.00' }).waitFor();
+    await assertGood(page, 'a sale that is paid in parts');
+    await page.getByRole('button', { name: 'Take back Cash €1.00' }).click();
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
     await page.getByRole('button', { name: 'Shopper’s code' }).click();
     await page.getByRole('button', { name: 'Other amount' }).click();
     await assertGood(page, 'another amount');
@@ -150,12 +162,19 @@ for (const colorScheme of ['light', 'dark']) {
     await till.cashExact.click();
     await till.done.waitFor();
     await assertGood(page, 'the till after a sale');
+    await display.getByRole('heading', { name: 'Thank you!' }).waitFor();
+    await assertGood(display, 'what the customer sees after a sale');
     const [{ order }] = (await call('GET', '/checkout-sessions?channel=till-2&status=completed')).data;
     await page.getByRole('button', { name: 'Return' }).click();
     await page.getByLabel('Order number on the receipt').fill(order.number);
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: /^Give back/ }).waitFor();
     await assertGood(page, 'a return');
+    await page.getByRole('button', { name: 'Return' }).click();
+    await page.getByRole('button', { name: 'No receipt' }).click();
+    await till.scan(one.barcodes[0]);
+    await page.getByRole('button', { name: `One more: ${one.name}` }).waitFor();
+    await assertGood(page, 'a return without a receipt');
 
     await page.keyboard.press('F10');
     await page.getByRole('heading', { name: 'Drawer' }).waitFor();

@@ -3,7 +3,7 @@ import { call, channel, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { openLine } from '../lib/line.mjs';
 import { openWaitingReader } from '../lib/reader.mjs';
-import { goods, MAX, money, newRegister, noShift, TILL, TillPage } from '../lib/till.mjs';
+import { giftCard, goods, MAX, money, newRegister, noShift, printed, printsAreCounted, TILL, TillPage } from '../lib/till.mjs';
 
 const LANDSCAPE = { viewport: { width: 1280, height: 800 } };
 const KEPT = { ...LANDSCAPE, serviceWorkers: 'allow' };
@@ -76,6 +76,112 @@ inBrowser('cash with a note is one tap, and the change is large', LANDSCAPE, asy
   assert.ok(size >= 40, `The change is ${size} px high`);
   assert.equal(till.taps, 1);
   t.diagnostic(`${till.taps} tap`);
+});
+
+inBrowser('part in cash, part by card: what remains is always seen, and a part is taken back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  const rest = one.price_minor - 200;
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.getByRole('button', { name: 'Split' }).click();
+  await page.getByLabel('Amount of this part (EUR)').fill('1000');
+  await page.keyboard.press('Enter');
+  await till.alert.filter({ hasText: 'is still to pay' }).waitFor();
+  await page.getByLabel('Amount of this part (EUR)').fill('1');
+  await page.getByRole('button', { name: 'Cash €1.00' }).click();
+  await page.getByText(`Still to pay: ${money(one.price_minor - 100)}`).waitFor();
+  await page.reload();
+  await page.getByText(`Still to pay: ${money(one.price_minor - 100)}`).waitFor();
+  await page.getByRole('button', { name: 'Take back Cash €1.00' }).click();
+  await page.getByLabel('Amount of this part (EUR)').fill('2');
+  await page.keyboard.press('F9');
+  await page.getByText(`Still to pay: ${money(rest)}`).waitFor();
+  await page.keyboard.press('F8');
+
+  await page.getByText('Hold the card to the reader').waitFor();
+  await page.getByText(money(rest)).first().waitFor();
+  const reader = await page.context().newPage();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Tap card' }).click();
+  await till.done.waitFor();
+  const [last] = await sold();
+  const paid = Object.fromEntries(last.tenders.map(({ type, amount_minor }) => [type, amount_minor]));
+  assert.deepEqual(paid, { cash: 200, card_present: rest });
+});
+
+inBrowser('a gift card shows its balance, pays its part, and the rest is cash', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  const { code } = await giftCard(300);
+  await till.ready();
+  await page.getByRole('button', { name: 'Gift card balance' }).click();
+  await page.getByLabel('Code of the gift card').fill('AAAA-AAAA-AAAA-AAAB');
+  await page.keyboard.press('Enter');
+  await till.alert.filter({ hasText: 'No gift card has this code' }).waitFor();
+  await page.getByLabel('Code of the gift card').fill(code.toLowerCase());
+  await page.keyboard.press('Enter');
+  await page.getByText('Balance €3.00').waitFor();
+  await page.keyboard.press('Escape');
+
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  await till.scan(code);
+  await page.getByRole('button', { name: 'Pay €3.00 of it with the gift card' }).click();
+  await page.getByText(`Still to pay: ${money(one.price_minor - 300)}`).waitFor();
+  await page.keyboard.press('F9');
+
+  await till.done.waitFor();
+  const [last] = await sold();
+  assert.deepEqual(last.tenders.map(({ type }) => type).sort(), ['cash', 'gift_card']);
+  const { balance_minor } = await call('POST', '/gift-card-lookups', { body: { code } });
+  assert.equal(balance_minor, 0);
+});
+
+inBrowser('a gift card with enough on it pays a sale alone', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  const { code } = await giftCard(one.price_minor + 100);
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.getByRole('button', { name: 'Gift card', exact: true }).click();
+  await till.scan(code.replaceAll('-', ''), 0);
+  await page.getByRole('button', { name: `Pay ${money(one.price_minor)} with the gift card` }).click();
+
+  await till.done.waitFor();
+  const [last] = await sold();
+  assert.deepEqual(last.tenders.map(({ type, amount_minor }) => [type, amount_minor]), [['gift_card', one.price_minor]]);
+});
+
+inBrowser('two cards pay one sale; after a declined one all parts are there still', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.lineCount(1);
+  await page.keyboard.press('F3');
+  await page.getByLabel('Amount of this part (EUR)').fill('1');
+  await page.getByRole('button', { name: 'Card €1.00' }).click();
+  await page.keyboard.press('F8');
+  await page.getByText('card 1 of 2: €1.00').waitFor();
+  const reader = await page.context().newPage();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Declined card' }).click();
+  await till.alert.filter({ hasText: /declined/i }).waitFor();
+
+  await page.getByRole('button', { name: `Pay ${money(one.price_minor)}` }).click();
+  await page.getByText('card 1 of 2: €1.00').waitFor();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Tap card' }).click();
+  await page.getByText('card 2 of 2').waitFor();
+  await openWaitingReader(reader);
+  await reader.getByRole('button', { name: 'Tap card' }).click();
+
+  await till.done.waitFor();
 });
 
 inBrowser('pressed twice, cash is taken once, and the next scan is the next sale', LANDSCAPE, async (page) => {
@@ -258,6 +364,7 @@ inBrowser('without a line it sells for cash, starts anew, and hands in once what
     await till.tap(page.getByRole('button', { name: 'Given €50.00' }));
     await till.done.waitFor();
     assert.equal(await page.locator('.change strong').innerText(), money(5000 - one.price_minor));
+    await page.getByText(/Sale kept on this till: Till of the tests, .*, no\. 1/).first().waitFor();
     await page.getByRole('button', { name: '1 sale waiting' }).waitFor();
 
     await page.reload();
@@ -326,6 +433,35 @@ inBrowser('a whole sale by keyboard alone, and its receipt', LANDSCAPE, async (p
     assert.ok(text.includes(part), `${part} is missing on: ${text}`);
   }
   assert.equal(await page.getByRole('main').isVisible(), false);
+});
+
+inBrowser('the server’s receipt is printed, again as a copy, of an old order too, and sent by e-mail', LANDSCAPE, async (page) => {
+  await printsAreCounted(page);
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [{ order }] = await sold();
+
+  await page.getByRole('button', { name: 'Print receipt' }).click();
+  const first = await printed(page, 1);
+  for (const part of ['Leaf & Kettle', one.name, order.number]) assert.ok(first.includes(part), `${part}: ${first}`);
+  assert.doesNotMatch(first, /copy/i);
+
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByLabel('Order number on the receipt').fill(order.number);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `Print receipt of ${order.number}` }).click();
+  assert.match(await printed(page, 2), /copy no\. 1/i);
+
+  await page.getByRole('button', { name: `E-mail receipt of ${order.number}` }).click();
+  await page.getByLabel(`Send the receipt of order ${order.number}`).fill('ada@example.com');
+  await page.keyboard.press('Enter');
+  await page.getByText('The receipt goes to ada@example.com.').waitFor();
+  const { data } = await call('GET', `/orders/${order.id}/receipts`);
+  assert.deepEqual(data.map(({ medium, copy }) => [medium, copy]), [['print', 0], ['print', 1], ['email', 2]]);
 });
 
 inBrowser('a sale is put aside for another customer, and fetched again', LANDSCAPE, async (page) => {
@@ -457,6 +593,147 @@ inBrowser('a shift: float, a sale, milk from the drawer, and a count that is one
   await page.getByRole('row', { name: 'Difference -€1.00' }).waitFor();
   await page.emulateMedia({ media: 'print' });
   assert.match(await page.locator('.receipt').innerText(), /Z report[^]*Difference\s+-€1.00/);
+});
+
+inBrowser('goods come back for others: dearer ones for the difference, cheaper ones give money back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const byPrice = [...(await goods())].sort((a, b) => a.price_minor - b.price_minor);
+  const [cheap, dear] = [byPrice.at(0), byPrice.at(-1)];
+  assert.ok(dear.price_minor > cheap.price_minor, 'The demo sells all for one price');
+  await noShift();
+  await till.ready();
+  await till.openShift();
+  await till.scan(cheap.barcodes[0]);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const first = (await sold())[0].order;
+  const exchange = async (number, name) => {
+    await page.getByRole('button', { name: 'Return' }).click();
+    await page.getByLabel('Order number on the receipt').fill(number);
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: `One more: ${name}` }).click();
+    await till.agree('Too small');
+    await page.getByRole('button', { name: 'Exchange', exact: true }).click();
+    await page.getByText('Scan what goes out for it').waitFor();
+  };
+
+  await exchange(first.number, cheap.name);
+  await page.reload();
+  await page.getByText(`Exchange of order ${first.number}: 1 × ${cheap.name}`).waitFor();
+  await till.scan(dear.barcodes[0]);
+  await till.total.filter({ hasText: money(dear.price_minor - cheap.price_minor) }).waitFor();
+  await page.keyboard.press('F9');
+  await till.done.waitFor();
+  const second = (await sold())[0].order;
+  assert.equal((await call('GET', `/orders/${first.id}/exchanges`)).data[0].state, 'completed');
+
+  await exchange(second.number, dear.name);
+  await till.scan(cheap.barcodes[0]);
+  const back = money(dear.price_minor - cheap.price_minor);
+  await page.getByRole('button', { name: `Exchange and give back ${back}` }).click();
+  await till.done.waitFor();
+  await page.getByText(`Hand out in cash ${back}`).waitFor();
+});
+
+inBrowser('an exchange that is given up brings nothing back', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one, two] = await goods();
+  await till.ready();
+  await till.scan(one.barcodes[0]);
+  await till.cashExact.click();
+  await till.done.waitFor();
+  const [{ order }] = await sold();
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByLabel('Order number on the receipt').fill(order.number);
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: `One more: ${one.name}` }).click();
+  await till.agree('Too small');
+  await page.getByRole('button', { name: 'Exchange', exact: true }).click();
+  await till.scan(two.barcodes[0]);
+  await till.lineCount(1);
+
+  await page.getByRole('button', { name: 'Give up the exchange' }).click();
+
+  await page.getByText('nothing has come back').waitFor();
+  await till.empty.waitFor();
+  assert.equal((await call('GET', `/orders/${order.id}`)).state, 'paid');
+});
+
+inBrowser('goods without a receipt come back for a gift card, whose code is shown and pays', LANDSCAPE, async (page) => {
+  await printsAreCounted(page);
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByRole('button', { name: 'No receipt' }).click();
+  await page.getByRole('button', { name: 'Take it back' }).click();
+  await till.alert.filter({ hasText: 'Scan what comes back first' }).waitFor();
+  await till.scan(one.barcodes[0]);
+  await page.getByRole('button', { name: `One more: ${one.name}` }).waitFor();
+  await till.agree('Too large');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+
+  await page.getByRole('heading', { name: /given back$/ }).waitFor();
+  const code = await page.locator('output.secret').innerText();
+  await page.getByRole('button', { name: 'Print slip' }).click();
+  await page.waitForFunction(() => window.printed === 1);
+  await page.emulateMedia({ media: 'print' });
+  assert.ok((await page.locator('.receipt').innerText()).includes(code));
+  await page.emulateMedia({ media: 'screen' });
+  await page.getByRole('button', { name: 'Done' }).click();
+  const { balance_minor } = await call('POST', '/gift-card-lookups', { body: { code } });
+  assert.ok(balance_minor > 0 && balance_minor <= one.price_minor, String(balance_minor));
+});
+
+inBrowser('without a receipt a little comes back in cash', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [cheap] = [...(await goods())].sort((a, b) => a.price_minor - b.price_minor);
+  await noShift();
+  await till.ready();
+  await till.openShift();
+  await page.getByRole('button', { name: 'Return' }).click();
+  await page.getByRole('button', { name: 'No receipt' }).click();
+  await till.scan(cheap.barcodes[0]);
+  await page.getByRole('button', { name: 'In cash' }).click();
+  await till.agree('Broken');
+  await page.getByRole('button', { name: 'Take it back' }).click();
+
+  await page.getByText(/^Hand out in cash €/).waitFor();
+});
+
+inBrowser('the customer sees lines, total, what the reader asks, thanks and change in their own window', LANDSCAPE, async (page) => {
+  const till = new TillPage(page);
+  const [one] = await goods();
+  await till.ready();
+  const display = await till.openDisplay();
+  await display.getByText('Welcome').waitFor();
+  await till.scan(one.barcodes[0]);
+  await display.getByText(`1 × ${one.name}`).waitFor();
+  const total = display.locator('.large strong');
+  await total.filter({ hasText: money(one.price_minor) }).waitFor();
+  const size = await total.evaluate((it) => Number.parseFloat(getComputedStyle(it).fontSize));
+  assert.ok(size >= 48, `The total is ${size} px high`);
+
+  await till.card.click();
+  await display.getByText('Hold your card to the reader').waitFor();
+  await page.getByRole('button', { name: 'Cancel card payment' }).click();
+  await page.getByRole('button', { name: 'Given €50.00' }).click();
+  await display.getByRole('heading', { name: 'Thank you!' }).waitFor();
+  await display.getByText(`Your change ${money(5000 - one.price_minor)}`).waitFor();
+  assert.equal(await display.getByText('Cara').count(), 0);
+
+  await till.scan(one.barcodes[0]);
+  await display.reload();
+  await display.getByText(`1 × ${one.name}`).waitFor();
+  await display.keyboard.type(one.barcodes[0], { delay: 5 });
+  await display.keyboard.press('Enter');
+  await display.getByText(`2 × ${one.name}`).waitFor();
+});
+
+inBrowser('the customer’s window speaks German too', { ...LANDSCAPE, locale: 'de-DE', colorScheme: 'dark' }, async (page) => {
+  await page.goto(`${TILL}?display`);
+  await page.getByRole('heading', { name: 'Willkommen' }).waitFor();
+  assert.equal(await page.title(), 'Ihr Einkauf');
 });
 
 for (const [width, height] of [[1280, 800], [1024, 768]]) {

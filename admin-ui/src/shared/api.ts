@@ -603,3 +603,74 @@ export interface ProblemDocument {
   keypad_entry_id?: string;
   violations?: { field: string; text: string }[];
 }
+
+/** That a receipt was handed out; `copy` 0 is the original. */
+export interface IssuedReceipt {
+  id: string;
+  order_id: string;
+  copy: number;
+  medium: 'print' | 'email';
+}
+
+/** One means of payment at a till; `amount_minor` is its share where there are several. */
+export type TillTender = (
+  | { type: 'cash'; received_minor: number }
+  | { type: 'card_present' }
+  | { type: 'gift_card'; code: string }
+) & { amount_minor?: number };
+
+/** The buyer's yes at a till. Without a tender where nothing is due. */
+export interface TillCompleteRequest {
+  revision: number;
+  confirmed_total_minor: number;
+  tender?: TillTender;
+  tenders?: TillTender[];
+}
+
+/** What is on a gift card. */
+export interface GiftCardBalance {
+  balance_minor: number;
+  currency: string;
+  expires_at: string | null;
+  state: 'active' | 'disabled' | 'expired';
+}
+
+/** So many of a line of an order come back. */
+export interface LineBack {
+  line: number;
+  quantity: number;
+  condition: 'sellable' | 'damaged';
+}
+
+/** Goods that come back for others; its id is that of the session of what goes out. */
+export interface Exchange {
+  id: string;
+  order_id: string;
+  order_number: string;
+  state: 'open' | 'held' | 'completed' | 'canceled';
+  currency: string;
+  credit_minor: number;
+  used_minor: number;
+  refunded_minor: number;
+  /** How much of it is handed out in cash. */
+  hand_out_minor: number;
+}
+
+/** Goods that came back without a receipt. */
+export interface UnreceiptedReturn {
+  id: string;
+  refund: 'cash' | 'gift_card' | 'store_credit';
+  /** Masked. */
+  gift_card: string | null;
+  /** Shown once: null when the answer is repeated. */
+  gift_card_code: string | null;
+  currency: string;
+  refunded_minor: number;
+  lines: { line: number; name: string; quantity: number; unit_price_minor: number; total_minor: number }[];
+  created_at: string;
+}
+
+export interface Session {
+  /** What goods that come back pay of the total, in an exchange. */
+  exchange_credit_minor?: number;
+}

@@ -23,3 +23,9 @@ export function moment(instant: string, locale: string): string {
 export function timeOfDay(instant: string, locale: string): string {
   return new Intl.DateTimeFormat(locale, { timeStyle: 'medium' }).format(new Date(instant));
 }
+
+/** "30 Nov 2026" of 2026-11-30: with its year, for what is kept. */
+export function datedDay(date: string, locale: string): string {
+  const format = new Intl.DateTimeFormat(worldwide(locale), { dateStyle: 'medium', timeZone: 'UTC' });
+  return format.format(new Date(`${date}T00:00:00Z`));
+}

@@ -1,5 +1,6 @@
 import type { CashDirection, CashKind, DenominationCount, Shift, ShiftReport } from '../shared/api';
-import { call, NoAnswer, newKey, Problem } from '../shared/http';
+import { call, Problem } from '../shared/http';
+import { Wishes } from './wishes';
 
 /** What is known of the drawer at this till. */
 export interface DrawerState {
@@ -25,8 +26,7 @@ interface Around {
 
 /** The shift of this till: opened with a float, cash put in and taken out, closed by counting. Calls throw what they were refused with. */
 export class Drawer {
-  /** What has not been answered: the same wish goes out under the same key until it is, so that it counts once. */
-  #unanswered: { wish: string; key: string } | null = null;
+  readonly #wishes = new Wishes(() => this.around.token());
 
   constructor(private readonly around: Around) {}
 
@@ -37,7 +37,7 @@ export class Drawer {
 
   async begin(float_minor: number): Promise<void> {
     try {
-      this.around.set({ shift: await this.#send<Shift>('/shifts', { float_minor }), report: null });
+      this.around.set({ shift: await this.#wishes.send<Shift>('/shifts', { float_minor }), report: null });
     } catch (error) {
       // Somebody has opened it from another device of this till.
       if (error instanceof Problem && error.code === 'shift-open') await this.look();
@@ -46,7 +46,7 @@ export class Drawer {
   }
 
   async move(shift: Shift, movement: Movement): Promise<void> {
-    await this.#send(`/shifts/${shift.id}/movements`, movement);
+    await this.#wishes.send(`/shifts/${shift.id}/movements`, movement);
     await this.report(shift);
   }
 
@@ -56,24 +56,9 @@ export class Drawer {
   }
 
   async close(shift: Shift, counts: DenominationCount[]): Promise<void> {
-    const closed = await this.#send<Shift>(`/shifts/${shift.id}/close`, { counts });
+    const closed = await this.#wishes.send<Shift>(`/shifts/${shift.id}/close`, { counts });
     this.around.set({ shift: null });
     await this.report(closed);
-  }
-
-  async #send<T>(path: string, body: object): Promise<T> {
-    const wish = `${path} ${JSON.stringify(body)}`;
-    if (this.#unanswered?.wish !== wish) this.#unanswered = { wish, key: newKey() };
-    try {
-      const { value } = await call<T>('POST', path, { ...this.#as(), body, idempotencyKey: this.#unanswered.key });
-      this.#unanswered = null;
-      return value;
-    } catch (error) {
-      const isOpen =
-        error instanceof NoAnswer || (error instanceof Problem && (error.status >= 500 || error.status === 401));
-      if (!isOpen) this.#unanswered = null;
-      throw error;
-    }
   }
 
   #as() {

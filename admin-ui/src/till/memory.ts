@@ -1,18 +1,23 @@
-import type { Channel, CompleteRequest, Register, SignedInCashier } from '../shared/api';
+import type { Channel, Register, SignedInCashier, TillCompleteRequest } from '../shared/api';
 import type { Line } from '../shared/basket';
+import { type Bare, NOTHING_BARE } from './bare';
+import type { Part } from './parts';
+import type { Exchanging } from './returns';
 import type { Sold } from './state';
 
 /** A press of Card or Cash that has not been answered yet. */
 export interface Press {
   key: string;
   sessionId: string;
-  request: CompleteRequest;
+  request: TillCompleteRequest;
 }
 
 /** A session that is being opened: asked for again with the same key and words, however often it takes. */
 export interface Opening {
   key: string;
-  body: { channel: string; line_items: object[] };
+  /** Where a session is opened that is no plain sale. */
+  path?: string;
+  body: { line_items: object[] };
 }
 
 /** What this device must know again after a reload or a power cut. */
@@ -33,6 +38,11 @@ export interface Memory {
   left: string[];
   /** The session was begun elsewhere; it is not sold without the server. */
   foreign: boolean;
+  /** What was agreed on where several tenders pay. */
+  parts: Part[];
+  exchange: Exchanging | null;
+  /** What comes back without a receipt, and the code of a gift card that nobody has taken yet. */
+  bare: Bare;
 }
 
 const KEY = 'onetill.till';
@@ -41,10 +51,19 @@ export function remembered(storage: Storage = localStorage): Memory | null {
   try {
     const text = storage.getItem(KEY);
     if (!text) return null;
-    const known = JSON.parse(text) as Memory & Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign'>>;
+    const known = JSON.parse(text) as Memory &
+      Partial<Pick<Memory, 'channel' | 'merchant' | 'left' | 'foreign' | 'parts' | 'exchange' | 'bare'>>;
     // What a version before this one has kept knows less.
-    const { channel = null, merchant = '', left = [], foreign = false } = known;
-    return { ...known, channel, merchant, left, foreign };
+    const {
+      channel = null,
+      merchant = '',
+      left = [],
+      foreign = false,
+      parts = [],
+      exchange = null,
+      bare = NOTHING_BARE,
+    } = known;
+    return { ...known, channel, merchant, left, foreign, parts, exchange, bare };
   } catch {
     return null;
   }

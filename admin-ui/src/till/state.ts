@@ -1,9 +1,13 @@
-import type { Channel, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
+import type { Channel, Exchange, Item, ParkedSession, Register, Session, StaffMember } from '../shared/api';
 import { dueMinor, isKnown, type Line, type Priced } from '../shared/basket';
 import { type AloneState, NOT_ALONE } from './alone/alone';
 import { type RungUp, ringUp, type Snapshot } from './alone/snapshot';
+import { type Bare, NOTHING_BARE } from './bare';
 import { type DrawerState, UNKNOWN } from './drawer';
-import { NO_RETURN, type Returning } from './returns';
+import { type Gift, NO_GIFT } from './gifts';
+import { covered, type Part } from './parts';
+import type { Paper } from './receipts';
+import { type Exchanging, NO_RETURN, type Returning } from './returns';
 
 /** A sale that is over, as its receipt shows it. */
 export type Sold = Pick<
@@ -18,7 +22,17 @@ export type Sold = Pick<
   | 'total_minor'
   | 'taxes'
   | 'tenders'
->;
+> & {
+  /** Made without the server: by what the till knows it, until it is an order. */
+  kept?: KeptNumber;
+};
+
+/** The natural key of a sale that a till has made alone. */
+export interface KeptNumber {
+  register: string;
+  business_day: string;
+  sequence: number;
+}
 
 /** What the till is for at the moment. */
 export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
@@ -27,7 +41,18 @@ export type Place = 'starting' | 'enroll' | 'sign_in' | 'sell' | 'drawer';
 export type Paying = 'no' | 'sending' | 'unanswered';
 
 /** What is open beside the goods. */
-export type Panel = 'cash' | 'code' | 'park' | 'parked' | 'adjust' | 'return' | 'waiting' | null;
+export type Panel =
+  | 'cash'
+  | 'split'
+  | 'gift'
+  | 'code'
+  | 'park'
+  | 'parked'
+  | 'adjust'
+  | 'return'
+  | 'bare'
+  | 'waiting'
+  | null;
 
 /** What the price is asked for: an item of the sale, or all of it. */
 export interface Adjusting {
@@ -57,6 +82,8 @@ export interface State {
   lines: Line[];
   session: Session | null;
   paying: Paying;
+  /** What was agreed on where several tenders pay; empty where one does. */
+  parts: Part[];
   /** Something has to be said: in red, in its place, until the next thing happens. */
   alert: string | null;
   /** What was removed a moment ago. */
@@ -66,7 +93,15 @@ export interface State {
   panel: Panel;
   /** Of the panel of prices. */
   adjusting: Adjusting | null;
+  /** Of the panel of gift cards. */
+  gift: Gift;
   returning: Returning;
+  /** What comes back without a receipt. */
+  bare: Bare;
+  /** What comes back for the goods of the sale. */
+  exchange: Exchanging | null;
+  /** What became of the exchange before. */
+  exchanged: Exchange | null;
   /** What waits at this place, put aside; null until it was asked for. */
   parked: ParkedSession[] | null;
   drawer: DrawerState;
@@ -77,6 +112,12 @@ export interface State {
   ageSeen: number;
   /** The sale before. */
   last: Sold | null;
+  /** What is printed: a receipt of the server's. */
+  paper: Paper | null;
+  /** Whose receipt goes out by e-mail. */
+  mailing: { id: string; number: string } | null;
+  /** What came about, said once. */
+  note: string | null;
   /** A call about the device or the person at it is under way. */
   busy: boolean;
 }
@@ -94,18 +135,26 @@ export const START: State = {
   lines: [],
   session: null,
   paying: 'no',
+  parts: [],
   alert: null,
   undo: null,
   elsewhere: false,
   panel: null,
   adjusting: null,
+  gift: NO_GIFT,
   returning: NO_RETURN,
+  bare: NOTHING_BARE,
+  exchange: null,
+  exchanged: null,
   parked: null,
   drawer: UNKNOWN,
   alone: NOT_ALONE,
   foreign: false,
   ageSeen: 0,
   last: null,
+  paper: null,
+  mailing: null,
+  note: null,
   busy: false,
 };
 
@@ -123,13 +172,14 @@ export function money({ session, paying }: Pick<State, 'session' | 'paying'>): M
 }
 
 /** Why nothing can be paid now; null when it can. The words are those of the messages. */
-export type Hindrance = 'empty' | 'offline' | 'not_alone' | 'asks' | 'elsewhere' | null;
+export type Hindrance = 'empty' | 'offline' | 'not_alone' | 'parts_alone' | 'too_much' | 'asks' | 'elsewhere' | null;
 
 export function hindrance(state: State): Hindrance {
   if (state.lines.length === 0) return 'empty';
-  if (!state.connected) return hindranceAlone(state);
+  if (!state.connected) return state.parts.length > 0 ? 'parts_alone' : hindranceAlone(state);
   if (state.elsewhere) return 'elsewhere';
   if (isKnown(state.lines, state.session) && openAsks(state.session).length > 0) return 'asks';
+  if (remaining(state) < 0) return 'too_much';
   return null;
 }
 
@@ -161,15 +211,33 @@ export const openAsks = (session: Session | null) =>
 export const ageAsked = (session: Session): number =>
   Math.max(0, ...session.line_items.map(({ min_age }) => min_age ?? 0));
 
-export const due = (state: State): number => alone(state)?.rung.due_minor ?? dueMinor(state.lines, state.session);
+export const due = (state: State): number => alone(state)?.rung.due_minor ?? dueHere(state);
+
+/** What comes back pays first; the server says so as soon as it has answered. */
+function dueHere({ lines, session, exchange }: State): number {
+  const minor = dueMinor(lines, session);
+  return exchange && !isKnown(lines, session) ? Math.max(0, minor - exchange.creditMinor) : minor;
+}
+
+/** What no part covers yet; below zero when they cover too much. */
+export const remaining = (state: State): number => due(state) - covered(state.parts);
+
+/** Whether what comes back in an exchange pays for all that goes out. */
+export const isPaidByGoods = (state: State): boolean =>
+  state.lines.length > 0 &&
+  due(state) === 0 &&
+  (state.exchange !== null || (state.session?.exchange_credit_minor ?? 0) > 0);
 
 /** What the bank or the reader said about the last try; a decline is no alert of ours, it is the session's own word. */
 export const refusal = (session: Session | null) =>
   session?.status === 'ready_for_complete' ? session.messages.find(({ type }) => type === 'error') : undefined;
 
+const GIVEN_BACK = ['declined', 'voided'];
+
 /** What was handed back in a sale; null when nothing was paid in cash. */
 export function change(session: Sold): number | null {
-  return (
-    session.tenders.find(({ type, change_minor }) => type === 'cash' && change_minor != null)?.change_minor ?? null
+  const cash = session.tenders.filter(
+    ({ type, state, change_minor }) => type === 'cash' && change_minor != null && !GIVEN_BACK.includes(state),
   );
+  return cash.length === 0 ? null : cash.reduce((sum, { change_minor }) => sum + (change_minor ?? 0), 0);
 }

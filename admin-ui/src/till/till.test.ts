@@ -1,11 +1,14 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Item, LineItem, ParkedSession, Session } from '../shared/api';
+import type { Item, LineItem, ParkedSession, Session, TillTender } from '../shared/api';
 import { open } from '../shared/sessions.fixture';
 import { SNAPSHOT, StoreInMemory, signer } from './alone/snapshot.fixture';
 import './words-en';
+import { NOTHING_BARE } from './bare';
 import { type Memory, remember, remembered } from './memory';
-import { due, money } from './state';
+import { leftOverMinor } from './returns';
+import { nameOf } from './sold';
+import { due, hindrance, isPaidByGoods, money, remaining } from './state';
 import { Till } from './till';
 
 interface Sent {
@@ -49,11 +52,17 @@ let store: StoreInMemory;
 let signed: Awaited<ReturnType<typeof signer>>;
 let down: boolean;
 let offlineSales: Map<string, object>;
+let copies: number;
+let credit: number;
+let printed: number;
 
 beforeEach(async () => {
   store = new StoreInMemory();
   signed = await signer();
   offlineSales = new Map();
+  copies = 0;
+  credit = 0;
+  printed = 0;
   down = false;
   vi.useFakeTimers({ shouldAdvanceTime: true, advanceTimeDelta: 50 });
   localStorage.clear();
@@ -101,6 +110,12 @@ async function answer(path: string, init: RequestInit): Promise<Response> {
     const text = JSON.stringify(SNAPSHOT);
     return new Response(text, { headers: { 'Snapshot-Signature': await signed.sign(text) } });
   }
+  const copy = /\/receipts\/c(\d)$/.exec(path)?.[1];
+  if (copy) {
+    return new Response(
+      `<!doctype html><html lang="en"><head><style>p{margin:0}</style></head><body><p>Copy no. ${copy}</p></body></html>`,
+    );
+  }
   const done = served(call);
   if (mishap === 'lost answer') throw new TypeError('Failed to fetch');
   return json(done);
@@ -121,7 +136,7 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     return answered(201, { register: { id: 'r', name: 'Till 2', channel_id: 'till-2' }, credential: 'rg_new' });
   }
   if (path === '/channels/till-2') {
-    const tenders = ['cash', 'card_present'];
+    const tenders = ['cash', 'card_present', 'gift_card'];
     return { status: 200, body: { id: 'till-2', currency: 'EUR', tenders, cash_rounding_minor: 1 } };
   }
   if (path === '/staff-members') return { status: 200, body: { data: [CARA] } };
@@ -145,10 +160,29 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     });
     return { status: 200, body: { data, waiting: [] } };
   }
+  if (path === '/gift-card-lookups') {
+    if (body.code !== '7K3M0QXA11110000') return problem(422, 'unknown-gift-card');
+    return { status: 200, body: { balance_minor: 500, currency: 'EUR', expires_at: null, state: 'active' } };
+  }
   if (path === '/quotes') return problem(422, 'unknown-item');
   if (path === '/checkout-sessions') {
     session = holding(body.line_items, 1);
     return answered(201, { session });
+  }
+  if (path === '/orders/o/exchanges') {
+    if (method === 'GET') {
+      const told = { id: 's1', order_id: 'o', currency: 'EUR', refunded_minor: 400, hand_out_minor: 400 };
+      return { status: 200, body: { data: [told] } };
+    }
+    credit = 890;
+    session = holding(body.line_items, 1);
+    return answered(201, { exchange: { id: 's1' }, session });
+  }
+  if (path === '/unreceipted-returns') {
+    if (!body.approval) return problem(403, 'approval-required');
+    const made = { id: 'u', refund: body.refund, currency: 'EUR', refunded_minor: 800, lines: [], gift_card: '…0000' };
+    const again = answered(201, { ...made, gift_card_code: null });
+    return { ...again, body: { ...made, gift_card_code: body.refund === 'gift_card' ? '7K3M-0QXA-1111-0000' : null } };
   }
   if (path === '/parked-sessions') {
     if (method === 'GET') return { status: 200, body: { data: parked ? [parked] : [] } };
@@ -197,6 +231,10 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
     };
     return { status: 200, body: { data: path.endsWith('=1001') ? [order] : [] } };
   }
+  if (path === '/orders/o/receipts') {
+    const copy = copies++;
+    return answered(201, { issued: { id: `c${copy}`, order_id: 'o', copy, medium: body.medium } });
+  }
   if (path === '/orders/o/returns') {
     return answered(201, { id: 'r1', order_number: '1001', currency: 'EUR', refunded_minor: 890, hand_out_minor: 890 });
   }
@@ -213,7 +251,11 @@ function served({ method, path, token, key, revision, body }: Sent): { status: n
       : { ...session, revision: session.revision + 1, asks: [] };
   } else if (path.endsWith('/complete')) {
     if (body.confirmed_total_minor !== session.total_minor) return problem(409, 'total-changed', { session });
-    session = body.tender.type === 'cash' ? paid(session, body.tender.received_minor) : waiting(session);
+    const means: TillTender[] = body.tenders ?? (body.tender ? [body.tender] : []);
+    const cash = means.find(({ type }) => type === 'cash');
+    const isCard = means.some(({ type }) => type === 'card_present');
+    const received = cash?.type === 'cash' ? cash.received_minor : session.total_minor;
+    session = isCard ? waiting(session) : paid(session, received);
     return answered(200, session);
   } else if (path.endsWith('/payment/withdraw')) {
     session = { ...session, status: 'ready_for_complete', payment: { state: 'not_paid', action: null } };
@@ -229,7 +271,9 @@ function holding(wanted: { sku: string; quantity: number }[], revision: number):
   });
   const total = line_items.reduce((sum, it) => sum + it.total_minor, 0);
   const status = 'ready_for_complete' as const;
-  return open({ id: 's1', revision, status, line_items, asks: [], total_minor: total, due_minor: total, tenders: [] });
+  const due_minor = Math.max(0, total - credit);
+  const opened = { id: 's1', revision, status, line_items, asks: [], total_minor: total, due_minor, tenders: [] };
+  return open({ ...opened, exchange_credit_minor: credit });
 }
 
 const paid = (it: Session, received: number): Session => ({
@@ -269,6 +313,9 @@ const MEMORY: Memory = {
   merchant: '',
   left: [],
   foreign: false,
+  parts: [],
+  exchange: null,
+  bare: NOTHING_BARE,
 };
 
 async function started(memory: Memory | null = MEMORY): Promise<Till> {
@@ -277,6 +324,7 @@ async function started(memory: Memory | null = MEMORY): Promise<Till> {
     () => {},
     () => sounds++,
     async () => store,
+    () => printed++,
   );
   await till.start();
   if (memory?.cashier) await vi.waitFor(() => expect(till.state.items).not.toBeNull());
@@ -408,6 +456,101 @@ test('pressed twice, cash is taken once; the next scan is the next sale', async 
   await until(() => expect(to('POST', '/checkout-sessions')).toHaveLength(2));
 });
 
+test('several tenders pay one sale, sent together when nothing remains', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  await till.cash(200, 200);
+  await till.card(300);
+  expect(remaining(till.state)).toBe(390);
+  expect(to('POST', '/complete')).toHaveLength(0);
+  await till.card();
+
+  expect(money(till.state)).toBe('present_card');
+  expect(to('POST', '/complete')[0]?.body.tenders).toEqual([
+    { type: 'cash', received_minor: 200, amount_minor: 200 },
+    { type: 'card_present', amount_minor: 300 },
+    { type: 'card_present', amount_minor: 390 },
+  ]);
+});
+
+test('after a part that did not come about all are there still, and one can be taken back', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(200, 200);
+  await till.card();
+  await till.cancelCard();
+
+  expect(remaining(till.state)).toBe(0);
+  till.takeBackPart(1);
+  expect(remaining(till.state)).toBe(690);
+  await till.cash(1000);
+
+  expect(to('POST', '/complete')[1]?.body.tenders).toEqual([
+    { type: 'cash', received_minor: 200, amount_minor: 200 },
+    { type: 'cash', received_minor: 1000, amount_minor: 690 },
+  ]);
+  expect(till.state).toMatchObject({ parts: [], lines: [] });
+});
+
+test('a gift card is scanned, shows its balance, and pays its part', async () => {
+  const till = await started();
+  till.add(EARL);
+
+  till.scan('7K3M-0QXA-1111-0000');
+  await until(() => expect(till.state.gift.balance?.balance_minor).toBe(500));
+  expect(till.state).toMatchObject({ panel: 'gift', lines: [{ sku: 'EARL' }] });
+  await till.payByGift();
+  expect(remaining(till.state)).toBe(390);
+  expect(till.state).toMatchObject({ panel: 'split', gift: { code: '' } });
+  await till.cash(400);
+
+  expect(to('POST', '/complete')[0]?.body.tenders).toEqual([
+    { type: 'gift_card', code: '7K3M0QXA11110000', amount_minor: 500 },
+    { type: 'cash', received_minor: 400, amount_minor: 390 },
+  ]);
+});
+
+test('a gift card that covers all is the only tender; a code nobody knows is said', async () => {
+  const till = await started();
+  till.add(MINT);
+  expect(await till.lookUpGift('AAAA AAAA AAAA AAAA')).toBe(false);
+  expect(till.state.alert).toBe(till.m.giftUnknown);
+
+  await till.lookUpGift('7k3m 0qxa iiii 0000');
+  await till.payByGift();
+
+  expect(to('POST', '/complete')[0]?.body.tender).toEqual({ type: 'gift_card', code: '7K3M0QXA11110000' });
+  expect(till.state.last?.total_minor).toBe(490);
+});
+
+test('parts outlive a reload, and a sale that costs less than they pay is not paid', async () => {
+  const till = await started();
+  till.add(EARL);
+  till.add(MINT);
+  await till.cash(1000, 1000);
+  expect(remembered()?.parts).toHaveLength(1);
+
+  till.remove(1);
+
+  expect(remaining(till.state)).toBe(-110);
+  expect(hindrance(till.state)).toBe('too_much');
+  expect(await till.park('')).toBe(false);
+  expect(till.state.alert).toBe(till.m.partsFirst);
+});
+
+test('cash that was taken for a sale others went on with is not forgotten', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(200, 200);
+
+  till.leave();
+
+  expect(till.state.parts).toHaveLength(1);
+  till.takeBackPart(0);
+  expect(till.state.parts).toEqual([]);
+});
+
 test('an answer that was lost is asked for with the same press', async () => {
   const till = await started();
   till.add(EARL);
@@ -420,6 +563,59 @@ test('an answer that was lost is asked for with the same press', async () => {
 
   expect(new Set(to('POST', '/complete').map(({ key }) => key)).size).toBe(1);
   expect(till.state.last?.order?.number).toBe('1001');
+});
+
+test('the server’s receipt is handed out and printed, once more as another copy', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+
+  await till.printLast();
+  expect(printed).toBe(1);
+  expect(till.state.paper).toMatchObject({ orderId: 'o', language: 'en', css: 'p{margin:0}' });
+  expect(till.state.paper?.html).toContain('Copy no. 0');
+  expect(till.state.paper?.html).not.toContain('<style>');
+  await till.printReceipt('o');
+
+  expect(till.state.paper?.html).toContain('Copy no. 1');
+  expect(printed).toBe(2);
+});
+
+test('a receipt whose page did not come is not another copy', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+  mishaps['GET /orders/o/receipts/c0'] = [{ status: 503, body: {} }];
+
+  expect(await till.printReceipt('o')).toBe(false);
+  expect(await till.printReceipt('o')).toBe(true);
+
+  expect(to('POST', '/receipts')).toHaveLength(1);
+  expect(till.state.paper?.html).toContain('Copy no. 0');
+});
+
+test('when nobody answers, the till prints what it knows', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+  mishaps['POST /orders/o/receipts'] = ['silence'];
+
+  await till.printLast();
+
+  expect(till.state).toMatchObject({ paper: null, alert: null });
+  expect(printed).toBe(1);
+});
+
+test('a receipt goes out by e-mail, and it is said', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.cash(890);
+  till.askMail(till.state.last?.order ?? null);
+
+  expect(await till.mailReceipt('ada@example.com')).toBe(true);
+
+  expect(to('POST', '/orders/o/receipts')[0]?.body).toEqual({ medium: 'email', to: 'ada@example.com' });
+  expect(till.state).toMatchObject({ mailing: null, note: till.m.mailed('ada@example.com') });
 });
 
 test('a reload in the middle of a payment sends the same press again', async () => {
@@ -569,6 +765,121 @@ test('goods come back by the number of their order, once, also when the answer w
   expect(till.state.returning.done?.hand_out_minor).toBe(890);
 });
 
+const MAX = { id: 'p2', name: 'Max', roles: ['manager'] };
+const BACK = [{ line: 1, quantity: 1, damaged: false }];
+
+async function exchanging(): Promise<Till> {
+  const till = await started();
+  await till.showReturn();
+  await till.findOrder('1001');
+  expect(await till.exchange(BACK, 'Too large', MAX, '5822')).toBe(true);
+  return till;
+}
+
+test('goods come back for others: the dearer ones are paid for with the difference', async () => {
+  const till = await exchanging();
+  expect(till.state.exchange).toMatchObject({ number: '1001', what: '1 × EARL', creditMinor: 890 });
+  expect(remembered()?.exchange?.approval).toBe('ap_1');
+
+  till.add(EARL);
+  expect(due(till.state)).toBe(0);
+  till.add(MINT);
+  await until(() => expect(till.state.session?.line_items).toHaveLength(2));
+  expect(due(till.state)).toBe(490);
+  await till.cash(500);
+
+  expect(to('POST', '/checkout-sessions')).toHaveLength(0);
+  expect(to('POST', '/orders/o/exchanges')[0]?.body).toEqual({
+    lines: [{ line: 1, quantity: 1, condition: 'sellable' }],
+    line_items: [{ sku: 'EARL', quantity: 1 }],
+    reason: 'Too large',
+    approval: 'ap_1',
+  });
+  expect(till.state).toMatchObject({ exchange: null, lines: [], foreign: false });
+});
+
+test('for cheaper goods nothing is paid, and what is left over is told', async () => {
+  const till = await exchanging();
+  till.add(MINT);
+  await until(() => expect(till.state.session).not.toBeNull());
+  expect(isPaidByGoods(till.state)).toBe(true);
+  expect(leftOverMinor(till.state.session)).toBe(400);
+
+  await till.completeExchange();
+
+  expect(to('POST', '/complete')[0]?.body).toEqual({ revision: 1, confirmed_total_minor: 490 });
+  await until(() => expect(till.state.exchanged?.hand_out_minor).toBe(400));
+});
+
+test('an exchange that is given up brings nothing back, and the next scan is a sale', async () => {
+  const till = await exchanging();
+  till.add(MINT);
+  await until(() => expect(till.state.session).not.toBeNull());
+
+  till.giveUpExchange();
+  await until(() => expect(to('POST', '/s1/cancel')).toHaveLength(1));
+  credit = 0;
+  till.add(EARL);
+
+  await until(() => expect(to('POST', '/checkout-sessions')).toHaveLength(1));
+  expect(due(till.state)).toBe(890);
+});
+
+test('an exchange waits until the sale before is over', async () => {
+  const till = await started();
+  till.add(EARL);
+  await till.showReturn();
+  await till.findOrder('1001');
+
+  expect(await till.exchange(BACK, 'Too large', MAX, '5822')).toBe(false);
+  expect(till.state.alert).toBe(till.m.finishFirst);
+});
+
+test('goods without a receipt are scanned in the panel, and their gift card’s code stays until it was seen', async () => {
+  const till = await started();
+  till.add(MINT);
+  await till.showBare();
+  for (const it of [EARL, EARL, MINT]) till.scan(it.barcodes[0] ?? '');
+  await until(() => expect(till.state.bare.lines).toHaveLength(2));
+  till.changeBare('MINT', { damaged: true });
+
+  expect(await till.takeBare('gift_card', 'Too large', MAX, '5822')).toBe(true);
+  till.open(null);
+  await till.showBare();
+
+  expect(to('POST', '/unreceipted-returns')[0]?.body).toEqual({
+    lines: [
+      { sku: 'EARL', quantity: 2, condition: 'sellable' },
+      { sku: 'MINT', quantity: 1, condition: 'damaged' },
+    ],
+    refund: 'gift_card',
+    reason: 'Too large',
+    approval: 'ap_1',
+  });
+  expect(to('POST', '/approvals')[0]?.body).not.toHaveProperty('session_id');
+  expect(till.state.bare.done?.gift_card_code).toBe('7K3M-0QXA-1111-0000');
+  expect(till.state.lines).toMatchObject([{ sku: 'MINT', quantity: 1 }]);
+  expect(remembered()?.bare.done?.gift_card_code).toBe('7K3M-0QXA-1111-0000');
+  till.finishBare();
+  expect(till.state.bare.done).toBeNull();
+});
+
+test('a return without a receipt whose answer was lost is one, and says that the code is gone', async () => {
+  const till = await started();
+  await till.showBare();
+  till.add(EARL);
+  mishaps['POST /unreceipted-returns'] = ['lost answer'];
+
+  expect(await till.takeBare('gift_card', 'Broken', MAX, '5822')).toBe(false);
+  expect(till.state.bare.lines).toHaveLength(1);
+  const reloaded = await started(remembered());
+  expect(await reloaded.takeBare('gift_card', 'Broken', MAX, '5822')).toBe(true);
+
+  const [first, again] = to('POST', '/unreceipted-returns');
+  expect(again).toEqual(first);
+  expect(reloaded.state.bare.done).toMatchObject({ gift_card_code: null, gift_card: '…0000' });
+});
+
 // ---- without a network
 
 async function alone(): Promise<Till> {
@@ -589,6 +900,9 @@ test('without a network a sale for cash is kept, and handed in when somebody ans
   expect(till.state.lines).toHaveLength(0);
   expect(till.state.last?.tenders[0]).toMatchObject({ received_minor: 1000, change_minor: 110 });
   expect(till.state.alone.sales.map(({ fate }) => fate.state)).toEqual(['waiting']);
+  expect(till.state.last?.order).toBeNull();
+  if (till.state.last)
+    expect(nameOf(till.state.last, till.m)).toMatch(/^Sale kept on this till: Till 2, .*\d{4}, no. 1$/);
   down = false;
   await until(() =>
     expect(till.state.alone.sales[0]?.fate).toEqual({ state: 'recorded', order_number: '201', variances: 0 }),

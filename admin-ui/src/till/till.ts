@@ -1,18 +1,19 @@
 import type {
   Channel,
-  CompleteRequest,
   DenominationCount,
-  GoodsReturn,
+  Exchange,
+  GiftCardBalance,
   Item,
   OpenedSession,
   ParkedSession,
   PriceAdjustment,
   Register,
-  ReturnableOrder,
   Session,
   Shift,
   SignedInCashier,
   StaffMember,
+  TillCompleteRequest,
+  TillTender,
 } from '../shared/api';
 import { added, counted, isKnown, type Line, linesOf, wish } from '../shared/basket';
 import { follow } from '../shared/events';
@@ -21,17 +22,24 @@ import { Patches } from '../shared/patches';
 import { Alone } from './alone/alone';
 import { itemFor, itemsOf, type Snapshot, search as searchIn } from './alone/snapshot';
 import { type Store, type StoredSale, storeOf } from './alone/store';
+import { type BareLine, type BareRefund, changed as changedBare, NOTHING_BARE, withOneMore } from './bare';
 import { Drawer, type Movement, UNKNOWN } from './drawer';
+import { canBeGiftCard, isGiftCard, NO_GIFT, plainCode, usableMinor } from './gifts';
+import { GoodsBack } from './goodsBack';
 import { cleanCode, codeIn, forget, type Memory, type Opening, type Press, remember, remembered } from './memory';
 import type { Messages } from './messages';
-import { NO_RETURN } from './returns';
+import type { Part } from './parts';
+import { Receipts } from './receipts';
+import { type Chosen, type Exchanging, exchanging, NO_RETURN, opens } from './returns';
 import {
   type Adjusting,
   ageAsked,
   alone,
   due,
   hindrance,
+  isPaidByGoods,
   money,
+  remaining,
   type Sold,
   START,
   type State,
@@ -48,8 +56,6 @@ const EACH_LOOK_MS = 50;
 const MOST_TILES = 60;
 const MOST_FOUND = 24;
 
-type Tender = { type: 'card_present' } | { type: 'cash'; received_minor: number };
-
 /** One device that sells: which register it is, who is at it, what is being sold, and where the money is. */
 export class Till {
   state: State = START;
@@ -65,7 +71,6 @@ export class Till {
   #checks = 0;
   #probing = false;
   #searching = 0;
-  #return: { wish: string; key: string; body: object } | null = null;
   #unfollow: (() => void) | null = null;
   readonly #patches = new Patches({
     send: (patch, revision) => this.#send(patch.line_items ?? null, patch, revision),
@@ -79,6 +84,17 @@ export class Till {
     token: () => this.#token,
     set: (change) => this.#set({ drawer: { ...this.state.drawer, ...change } }),
   });
+
+  readonly #goodsBack = new GoodsBack({
+    token: () => this.#token,
+    returning: () => this.state.returning,
+    bare: () => this.state.bare,
+    set: (change) => this.#set(change),
+    approved: async (sessionId, { reason, manager, pin }) =>
+      manager && this.#approved('refund', sessionId, reason, manager, pin),
+  });
+
+  readonly #receipts = new Receipts(() => this.#token);
 
   readonly #alone = new Alone({
     credential: () => this.#credential,
@@ -101,6 +117,7 @@ export class Till {
     private readonly changed: () => void,
     private readonly sound: () => void = () => {},
     private readonly keeps: (registerId: string) => Promise<Store> = storeOf,
+    private readonly print: () => void = () => {},
   ) {}
 
   get m(): Messages {
@@ -125,6 +142,7 @@ export class Till {
 
   #recall(memory: Memory): void {
     const { credential, register, cashier, lines, sessionId, opening, press, last, channel, foreign } = memory;
+    const { parts, exchange, bare } = memory;
     this.#credential = credential;
     this.#cashier = cashier;
     this.#opening = opening;
@@ -132,7 +150,7 @@ export class Till {
     this.#sessionId = sessionId;
     this.#merchant = memory.merchant;
     this.#left = memory.left;
-    this.#set({ register, lines, last, channel, foreign, cashier: cashier?.cashier ?? null });
+    this.#set({ register, lines, last, channel, foreign, parts, exchange, bare, cashier: cashier?.cashier ?? null });
   }
 
   /** @param quietly say nothing when the code is no good */
@@ -312,7 +330,9 @@ export class Till {
   async #scanned(code: string): Promise<void> {
     // What is scanned while a payment is being answered is of the next sale, if it comes about.
     while (money(this.state) === 'sending') await wait(EACH_LOOK_MS);
-    if (!this.#mayChange()) return this.#warn(this.m.payFirst(code));
+    if (isGiftCard(code) || (this.state.panel === 'gift' && canBeGiftCard(code))) return void this.lookUpGift(code);
+    const isBare = this.state.panel === 'bare';
+    if (!isBare && !this.#mayChange()) return this.#warn(this.m.payFirst(code));
     const { items, alone: here } = this.state;
     const known =
       items?.find((it) => it.barcodes.includes(code) || it.sku === code) ??
@@ -321,6 +341,7 @@ export class Till {
     try {
       const found = (await this.#items(`&barcode=${encodeURIComponent(code)}`)).value.data[0];
       if (found) this.add(found);
+      else if (isBare) this.#warn(this.m.unknownCode(code));
       else await this.#labelled(code);
     } catch (error) {
       if (error instanceof Problem && error.status === 401) {
@@ -346,8 +367,15 @@ export class Till {
   }
 
   add(item: Item): void {
-    if (this.#mayChange()) this.#want(added(this.state.lines, item));
+    if (this.state.panel === 'bare') this.#addBare(item);
+    else if (this.#mayChange()) this.#want(added(this.state.lines, item));
     else this.#warn(this.m.payFirst(item.name));
+  }
+
+  #addBare(item: Item): void {
+    const { bare } = this.state;
+    if (bare.done) this.#warn(this.m.bareFinishFirst(item.name));
+    else this.#set({ bare: { ...bare, lines: withOneMore(bare.lines, item) }, found: null, alert: null });
   }
 
   count(at: number, by: number): void {
@@ -405,7 +433,7 @@ export class Till {
   #want(lines: Line[]): void {
     clearTimeout(this.#undoEnds);
     clearTimeout(this.#searching);
-    this.#set({ lines, alert: null, undo: null, found: null });
+    this.#set({ lines, alert: null, note: null, undo: null, found: null });
     this.#tell();
   }
 
@@ -447,14 +475,11 @@ export class Till {
 
   async #send(line_items: object[] | null, patch: object, revision: number): Promise<Session> {
     if (!this.#sessionId || this.#opening) {
-      this.#opening ??= {
-        key: newKey(),
-        body: { channel: this.state.channel?.id ?? '', line_items: line_items ?? wish(this.state.lines) },
-      };
+      this.#opening ??= this.#openingOf(line_items ?? wish(this.state.lines));
       this.#save();
-      const { key, body } = this.#opening;
+      const { key, path, body } = this.#opening;
       const sale = this.#sale;
-      const opened = await this.#opened(key, body);
+      const opened = await this.#opened(key, body, path);
       if (sale !== this.#sale) {
         this.#leaveBehind(opened.id);
         return opened;
@@ -466,10 +491,17 @@ export class Till {
     return (await call<Session>('PATCH', this.#path(), { token: this.#token, body: patch, revision })).value;
   }
 
-  async #opened(key: string, body: object): Promise<Session> {
+  #openingOf(line_items: object[]): Opening {
+    const { channel, exchange } = this.state;
+    return exchange
+      ? { key: newKey(), path: `/orders/${exchange.orderId}/exchanges`, body: { ...opens(exchange), line_items } }
+      : { key: newKey(), body: { channel: channel?.id ?? '', line_items } as Opening['body'] };
+  }
+
+  async #opened(key: string, body: object, path = '/checkout-sessions'): Promise<Session> {
     try {
       const { session } = (
-        await call<{ session: Session }>('POST', '/checkout-sessions', {
+        await call<{ session: Session }>('POST', path, {
           token: this.#token,
           body,
           idempotencyKey: key,
@@ -493,12 +525,14 @@ export class Till {
   }
 
   accept(session: Session): void {
-    const before = this.state.session;
+    const { session: before, exchange } = this.state;
     if (before?.id === session.id && session.revision < before.revision) return;
     this.#sessionId = session.id;
     this.#merchant = session.merchant;
-    if (session.status === 'completed') this.#sold(session);
-    else if (session.status === 'canceled') this.#startAnew();
+    if (session.status === 'completed') {
+      this.#sold(session);
+      if (session.exchange_credit_minor) void this.#learnExchanged(exchange, session.id);
+    } else if (session.status === 'canceled') this.#startAnew();
     else {
       this.#set({ session });
       this.#watch();
@@ -512,7 +546,20 @@ export class Till {
     this.#sessionId = null;
     this.#press = null;
     this.#sale++;
-    const next = { session: null, lines: [], foreign: false, ageSeen: 0, undo: null, panel: null };
+    const next = {
+      exchange: null,
+      exchanged: null,
+      parts: [],
+      session: null,
+      lines: [],
+      foreign: false,
+      ageSeen: 0,
+      undo: null,
+      panel: null,
+      paper: null,
+      mailing: null,
+      note: null,
+    };
     this.#set({ ...next, last: sale, paying: 'no', alert: null });
   }
 
@@ -521,8 +568,10 @@ export class Till {
     this.#stopFollowing();
     this.#sessionId = null;
     this.#opening = null;
-    this.#set({ session: null, elsewhere: false });
+    const wasExchange = this.state.exchange !== null;
+    this.#set({ session: null, elsewhere: false, ...(wasExchange ? { exchange: null, foreign: false } : {}) });
     this.#tell();
+    if (wasExchange) this.#warn(this.m.exchangeOver);
   }
 
   async #refused(problem: Problem): Promise<void> {
@@ -577,7 +626,7 @@ export class Till {
           idempotencyKey: newKey(),
         });
         this.#sessionId = value.session.id;
-        this.#set({ session: null, lines: linesOf(value.session), panel: null, foreign: true });
+        this.#set({ session: null, lines: linesOf(value.session), panel: null, foreign: true, exchange: null });
         this.accept(value.session);
       },
       { 404: this.m.codeUnknown },
@@ -613,12 +662,12 @@ export class Till {
 
   async #approved(
     action: Wish['kind'] | 'refund',
-    session_id: string,
+    session_id: string | null,
     reason: string,
     manager: StaffMember,
     pin: string,
   ): Promise<string> {
-    const body = { staff_member_id: manager.id, pin, action, reason, session_id };
+    const body = { staff_member_id: manager.id, pin, action, reason, ...(session_id ? { session_id } : {}) };
     const { value } = await call<{ token: string }>('POST', '/registers/current/approvals', {
       token: this.#token,
       body,
@@ -636,48 +685,79 @@ export class Till {
   findOrder(number: string): Promise<boolean> {
     return this.#busily(async () => {
       if (!number) return;
-      const path = `/returnable-orders?number=${encodeURIComponent(number)}`;
-      const { value } = await call<{ data: ReturnableOrder[] }>('GET', path, { token: this.#token });
-      const [order] = value.data;
-      if (order) this.#set({ returning: { order, done: null } });
-      else this.#warn(this.m.noOrder(number));
+      if (!(await this.#goodsBack.find(number))) this.#warn(this.m.noOrder(number));
     });
   }
 
   /** Under one key until it is answered: money is given back once. */
-  takeBackGoods(
-    lines: { line: number; quantity: number; damaged: boolean }[],
-    reason: string,
-    manager: StaffMember | null,
-    pin: string,
-  ): Promise<boolean> {
+  takeBackGoods(chosen: Chosen[], reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
+    return this.#busily(() => this.#goodsBack.take(chosen, { reason, manager, pin }));
+  }
+
+  /** What comes back is agreed on; what is scanned from now on goes out for it, in one transaction. */
+  exchange(chosen: Chosen[], reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
     return this.#busily(async () => {
       const { order } = this.state.returning;
       if (!order) return;
-      const wish = JSON.stringify([order.order_id, lines, reason]);
-      if (this.#return?.wish !== wish) {
-        const approval = manager && (await this.#approved('refund', order.session_id, reason, manager, pin));
-        const back = lines.map(({ line, quantity, damaged }) => ({
-          line,
-          quantity,
-          condition: damaged ? 'damaged' : 'sellable',
-        }));
-        this.#return = { wish, key: newKey(), body: { lines: back, reason, ...(approval ? { approval } : {}) } };
-      }
-      const { key, body } = this.#return;
-      try {
-        const { value } = await call<GoodsReturn>('POST', `/orders/${order.order_id}/returns`, {
-          token: this.#token,
-          body,
-          idempotencyKey: key,
-        });
-        this.#set({ returning: { order, done: value } });
-        this.#return = null;
-      } catch (error) {
-        if (error instanceof Problem && error.status < 500 && error.status !== 401) this.#return = null;
-        throw error;
-      }
+      if (this.state.lines.length > 0) return this.#set({ alert: this.m.finishFirst });
+      if (this.#isPartlyAgreed()) return;
+      await this.#patches.settled();
+      const approval = manager && (await this.#approved('refund', order.session_id, reason, manager, pin));
+      if (this.#sessionId) this.#leaveBehind(this.#sessionId);
+      this.leave();
+      const exchange = exchanging(order, chosen, reason, approval);
+      this.#set({ exchange, foreign: true, last: null, exchanged: null, panel: null, returning: NO_RETURN });
     });
+  }
+
+  /** Nothing comes back and nothing goes out. */
+  giveUpExchange(): void {
+    if (money(this.state) !== 'open' || this.#isPartlyAgreed()) return;
+    clearTimeout(this.#undoEnds);
+    this.#patches.drop();
+    if (this.#sessionId) this.#leaveBehind(this.#sessionId);
+    this.#opening = null;
+    this.leave();
+    this.#set({ undo: null, note: this.m.exchangeGivenUp });
+  }
+
+  /** How much of what came back is handed out, once it is known. */
+  async #learnExchanged(exchange: Exchanging | null, id: string): Promise<void> {
+    if (!exchange) return;
+    const sale = this.#sale;
+    const all = await this.#patiently(() =>
+      call<{ data: Exchange[] }>('GET', `/orders/${exchange.orderId}/exchanges`, { token: this.#token }),
+    );
+    const exchanged = all?.data.find((it) => it.id === id);
+    if (exchanged && sale === this.#sale && this.state.lines.length === 0) this.#set({ exchanged });
+  }
+
+  /** Takes goods back of which nobody has a receipt. */
+  async showBare(): Promise<void> {
+    this.open('bare');
+    if (!this.state.people) await this.#loadPeople();
+  }
+
+  changeBare(sku: string, change: Partial<BareLine>): void {
+    this.#set({ bare: { ...this.state.bare, lines: changedBare(this.state.bare.lines, sku, change) }, alert: null });
+  }
+
+  takeBare(refund: BareRefund, reason: string, manager: StaffMember | null, pin: string): Promise<boolean> {
+    return this.#busily(async () => {
+      this.#set({ paper: null });
+      await this.#goodsBack.takeBare(refund, { reason, manager, pin });
+    });
+  }
+
+  /** Somebody has the code, or the money. */
+  finishBare(): void {
+    this.open(null);
+    this.#set({ bare: NOTHING_BARE });
+  }
+
+  /** What is on the screen, as it is. */
+  printShown(): void {
+    this.print();
   }
 
   /** The usual price again. */
@@ -694,6 +774,11 @@ export class Till {
   /** Puts the sale aside; any till of this place goes on with it. */
   async park(label: string): Promise<boolean> {
     if (this.state.lines.length === 0 || !this.state.connected || !this.#mayChange()) return false;
+    if (this.#isPartlyAgreed()) return false;
+    if (this.state.exchange) {
+      this.#warn(this.m.exchangeFirst);
+      return false;
+    }
     return this.#busily(async () => {
       clearTimeout(this.#undoEnds);
       await this.#patches.settled();
@@ -733,7 +818,7 @@ export class Till {
         idempotencyKey: newKey(),
       });
       this.#sessionId = value.id;
-      this.#set({ session: null, lines: linesOf(value), panel: null, foreign: true });
+      this.#set({ session: null, lines: linesOf(value), panel: null, foreign: true, exchange: null });
       this.accept(value);
     });
     // Another till was quicker: what is left is shown.
@@ -765,7 +850,53 @@ export class Till {
   leave(): void {
     this.#sessionId = null;
     this.#sale++;
-    this.#set({ session: null, lines: [], elsewhere: false, foreign: false, ageSeen: 0, alert: null });
+    this.#set({
+      session: null,
+      lines: [],
+      elsewhere: false,
+      foreign: false,
+      ageSeen: 0,
+      exchange: null,
+      alert: null,
+    });
+  }
+
+  // ---- receipts
+
+  /** Of the sale before, by the server; as the till knows it while that has no order, or nobody answers. */
+  async printLast(): Promise<void> {
+    const { last, connected } = this.state;
+    if (!last) return;
+    const id = last.order?.id;
+    if (id && connected && ((await this.printReceipt(id)) || this.state.connected)) return;
+    this.#set({ paper: null, alert: null });
+    this.print();
+  }
+
+  printReceipt(orderId: string): Promise<boolean> {
+    return this.#busily(
+      async () => {
+        this.#set({ paper: await this.#receipts.onPaper(orderId) });
+        this.print();
+      },
+      { 404: this.m.receiptElsewhere },
+    );
+  }
+
+  askMail(mailing: State['mailing']): void {
+    this.#set({ mailing, alert: null, note: null });
+  }
+
+  mailReceipt(to: string): Promise<boolean> {
+    return this.#busily(
+      async () => {
+        const { mailing } = this.state;
+        if (!mailing || !to) return;
+        await this.#receipts.byMail(mailing.id, to);
+        this.#set({ mailing: null, note: this.m.mailed(to) });
+      },
+      { 404: this.m.receiptElsewhere },
+    );
   }
 
   // ---- the drawer
@@ -804,7 +935,7 @@ export class Till {
    */
   async #busily(work: () => Promise<void>, words: Record<number, string> = {}): Promise<boolean> {
     if (this.state.busy) return false;
-    this.#set({ busy: true, alert: null });
+    this.#set({ busy: true, alert: null, note: null });
     try {
       await work();
       this.#connection(true);
@@ -821,31 +952,106 @@ export class Till {
 
   // ---- money
 
-  card(): Promise<void> {
-    return this.#pay({ type: 'card_present' });
+  /** @param amountMinor what it pays; all that remains when it is left out, and so in each of these */
+  card(amountMinor?: number): Promise<void> {
+    return this.#pay({ type: 'card_present' }, amountMinor);
   }
 
-  cash(receivedMinor: number): Promise<void> {
-    return this.#pay({ type: 'cash', received_minor: receivedMinor });
+  cash(receivedMinor: number, amountMinor?: number): Promise<void> {
+    return this.#pay({ type: 'cash', received_minor: receivedMinor }, amountMinor);
   }
 
-  /** A second press while the first is on its way is none. */
-  async #pay(tender: Tender): Promise<void> {
+  /** Takes a gift card: shows what is on it, and pays with it. */
+  showGift(mostMinor: number | null = null): void {
+    this.open('gift');
+    this.#set({ gift: { ...NO_GIFT, mostMinor } });
+  }
+
+  lookUpGift(typed: string): Promise<boolean> {
+    const code = plainCode(typed);
+    if (!code) return Promise.resolve(false);
+    this.#set({ panel: 'gift', gift: { ...this.state.gift, code, balance: null } });
+    return this.#busily(
+      async () => {
+        const { value } = await call<GiftCardBalance>('POST', '/gift-card-lookups', {
+          token: this.#token,
+          body: { code },
+        });
+        if (this.state.gift.code === code) this.#set({ gift: { ...this.state.gift, balance: value } });
+      },
+      { 422: this.m.giftUnknown },
+    );
+  }
+
+  /** Somebody types another code: what was on the one before is not shown beside it. */
+  retypeGift(): void {
+    if (this.state.gift.code) this.#set({ gift: { ...this.state.gift, code: '', balance: null }, alert: null });
+  }
+
+  async payByGift(): Promise<void> {
+    const { gift, channel, parts } = this.state;
+    const amountMinor = usableMinor(gift, remaining(this.state), parts, channel?.currency ?? '');
+    if (amountMinor <= 0 || !this.state.connected) return;
+    await this.#pay({ type: 'gift_card', code: gift.code }, amountMinor);
+    if (this.state.panel !== 'gift') this.#set({ gift: NO_GIFT });
+  }
+
+  /** What comes back is worth as much as what goes out, or more: nothing has to be paid. */
+  async completeExchange(): Promise<void> {
+    if (hindrance(this.state) || money(this.state) !== 'open' || !this.state.connected) return;
+    if (isPaidByGoods(this.state)) await this.#complete(null);
+  }
+
+  /** Once more with all parts, as after a card that was declined. */
+  async payParts(): Promise<void> {
+    if (this.state.parts.length === 0 || remaining(this.state) !== 0) return;
+    if (hindrance(this.state) === null && money(this.state) === 'open') await this.#complete(this.state.parts);
+  }
+
+  takeBackPart(at: number): void {
+    if (money(this.state) !== 'open') return;
+    this.#set({ parts: this.state.parts.filter((_, index) => index !== at), panel: 'split', alert: null });
+  }
+
+  /** Says so when parts are agreed on, which nobody else could know. */
+  #isPartlyAgreed(): boolean {
+    if (this.state.parts.length === 0) return false;
+    this.#warn(this.m.partsFirst);
+    return true;
+  }
+
+  /** A part waits for the others; the one that covers the rest sends them all. A second press while the first is on its way is none. */
+  async #pay(tender: TillTender, amountMinor = remaining(this.state)): Promise<void> {
     if (hindrance(this.state) || money(this.state) !== 'open') return;
     if (!this.state.connected) {
       if (tender.type === 'cash') await this.#sellAlone(tender.received_minor);
       return;
     }
+    const { parts } = this.state;
+    const rest = remaining(this.state);
+    if (rest === 0 && parts.length > 0) return this.payParts();
+    if (amountMinor > rest || (amountMinor <= 0 && rest > 0)) return;
+    const all = [...parts, { ...tender, amount_minor: amountMinor }];
+    if (amountMinor < rest) return this.#set({ parts: all, panel: 'split', alert: null });
+    await this.#complete(parts.length > 0 ? all : tender);
+  }
+
+  async #complete(by: TillTender | Part[] | null): Promise<void> {
     const shownMinor = due(this.state);
+    const parts = Array.isArray(by) ? by : [];
     clearTimeout(this.#undoEnds);
-    this.#set({ paying: 'sending', alert: null, undo: null, panel: null });
+    this.#set({ paying: 'sending', parts, alert: null, undo: null, panel: null });
     while (this.#patches.busy && this.state.connected && this.state.place === 'sell') await wait(EACH_LOOK_MS);
     const stopped = this.#whyNot(shownMinor);
     if (stopped !== null) return this.#set({ paying: 'no', alert: stopped });
     const { session } = this.state;
     if (!session) return;
     const { revision, total_minor: confirmed_total_minor } = session;
-    const request: CompleteRequest = { revision, confirmed_total_minor, tender };
+    const request: TillCompleteRequest = {
+      revision,
+      confirmed_total_minor,
+      ...(Array.isArray(by) ? { tenders: by } : by ? { tender: by } : {}),
+    };
     const press = { key: newKey(), sessionId: session.id, request };
     this.#press = press;
     this.#save();
@@ -1040,7 +1246,7 @@ export class Till {
   // ---- state
 
   open(panel: State['panel']): void {
-    this.#set({ panel, alert: null });
+    this.#set({ panel, mailing: null, alert: null, note: null });
   }
 
   #warn(alert: string): void {
@@ -1063,7 +1269,7 @@ export class Till {
   }
 
   #save(): void {
-    const { register, lines, last, channel, foreign } = this.state;
+    const { register, lines, last, channel, foreign, parts, exchange, bare } = this.state;
     if (!this.#credential || !register) return;
     remember({
       credential: this.#credential,
@@ -1078,11 +1284,14 @@ export class Till {
       merchant: this.#merchant,
       left: this.#left,
       foreign,
+      parts,
+      exchange,
+      bare,
     });
   }
 }
 
-/** What was sold alone, as a receipt shows a sale. Its number is the till's; the order's is given when it arrives. */
+/** What was sold alone, as a receipt shows a sale. It has the till's own number; that of an order is given when it arrives. */
 function receiptOf(sale: StoredSale, snapshot: Snapshot, merchant: string, { register, channel }: State): Sold {
   const tax = new Map<number, { percent: number; base_minor: number; tax_minor: number }>();
   for (const { tax_percent: percent, total_minor, tax_minor } of sale.lines) {
@@ -1102,7 +1311,8 @@ function receiptOf(sale: StoredSale, snapshot: Snapshot, merchant: string, { reg
     channel: { id: channel?.id ?? '', kind: 'pos', name: register?.name ?? '' },
     currency: snapshot.currency,
     updated_at: sale.taken_at,
-    order: { id: '', number: `${sale.business_day} / ${sale.sequence}` },
+    order: null,
+    kept: { register: register?.name ?? '', business_day: sale.business_day, sequence: sale.sequence },
     line_items: sale.lines.map((it) => ({ ...it, image_url: null, digital: false })),
     totals,
     total_minor: sale.total_minor,

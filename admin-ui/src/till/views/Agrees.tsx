@@ -32,10 +32,12 @@ interface Ending extends Shown {
   reasons: string[];
   wrong: string;
   submit: string;
+  /** Another way to send the form, of the value `also`; disabled where something speaks against it. */
+  also?: { label: string; why: string };
 }
 
 /** How each form ends that asks for an agreement: why, who, what is wrong, and the ways out. */
-export function Ending({ till, state, agreement, reasons, wrong, submit }: Ending) {
+export function Ending({ till, state, agreement, reasons, wrong, submit, also }: Ending) {
   const { m } = till;
   return (
     <>
@@ -52,10 +54,26 @@ export function Ending({ till, state, agreement, reasons, wrong, submit }: Endin
       <p class="bad" role="alert">
         {wrong}
       </p>
+      {also?.why && (
+        <p class="muted" id="also-why">
+          {also.why}
+        </p>
+      )}
       <div class="row">
         <button type="submit" class="primary" disabled={state.busy}>
           {submit}
         </button>
+        {also && (
+          <button
+            type="submit"
+            name="way"
+            value="also"
+            disabled={state.busy || also.why !== ''}
+            aria-describedby={also.why ? 'also-why' : undefined}
+          >
+            {also.label}
+          </button>
+        )}
         <button type="button" onClick={() => till.open(null)}>
           {m.close}
         </button>

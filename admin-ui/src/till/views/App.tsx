@@ -1,8 +1,10 @@
 import { moment } from '../../shared/dates';
 import type { State } from '../state';
 import type { Till } from '../till';
+import { BareSlip } from './Bare';
 import { Drawer, Report } from './Drawer';
 import { Enroll } from './Enroll';
+import { Paper } from './Paper';
 import { Receipt } from './Receipt';
 import { Sell } from './Sell';
 import { SignIn } from './SignIn';
@@ -23,9 +25,16 @@ export function App({ till, state }: Shown) {
           <Report report={state.drawer.report} m={till.m} />
         </section>
       )}
-      {state.place === 'sell' && state.last && <Receipt session={state.last} state={state} m={till.m} />}
+      {state.place === 'sell' && <Printed till={till} state={state} />}
     </>
   );
+}
+
+/** On paper: what the server has just handed out; without it the sale before as the till knows it. */
+function Printed({ till, state }: Shown) {
+  if (state.panel === 'bare' && state.bare.done) return <BareSlip key="bare" till={till} state={state} />;
+  if (state.paper) return <Paper key="paper" paper={state.paper} />;
+  return state.last && <Receipt key="slip" session={state.last} state={state} m={till.m} />;
 }
 
 function Place({ till, state }: Shown) {
@@ -57,6 +66,7 @@ export function Offline({ till, state }: Shown) {
 
 function offlineWords({ till: { m }, state }: Shown): string {
   const { snapshot } = state.alone;
+  if (state.exchange) return m.offlineExchange;
   if (state.foreign) return m.offlineForeign;
   return snapshot ? m.offlineCash(moment(snapshot.created_at, m.language)) : m.offline;
 }

@@ -2,7 +2,8 @@ import type { Ask } from '../../shared/api';
 import { type Drawn, drawn } from '../../shared/basket';
 import { sent } from '../../shared/forms';
 import { money } from '../../shared/money';
-import { ageAsked, alone, openAsks, priced } from '../state';
+import { nameOf } from '../sold';
+import { ageAsked, alone, change, openAsks, priced } from '../state';
 import type { Shown } from './App';
 
 export function Basket({ till, state }: Shown) {
@@ -10,6 +11,7 @@ export function Basket({ till, state }: Shown) {
   const lines = drawn(state.lines, priced(state));
   return (
     <>
+      <Back till={till} state={state} />
       {lines.length === 0 ? (
         <Done till={till} state={state} />
       ) : (
@@ -110,24 +112,66 @@ function Agreed({ till, state }: Shown) {
   );
 }
 
+/** What comes back for the goods below, and the way out of it. */
+function Back({ till, state }: Shown) {
+  const { m } = till;
+  const { exchange, session } = state;
+  const credit = session?.exchange_credit_minor ?? exchange?.creditMinor ?? 0;
+  if (!exchange && credit === 0) return null;
+  const amount = (minor: number) => money(minor, state.channel?.currency ?? 'EUR', m.language);
+  return (
+    <section class="asks" aria-label={m.exchange}>
+      <p>
+        <strong>{exchange ? m.exchangeOf(exchange.number, exchange.what) : m.exchange}</strong>
+        <br />
+        {m.exchangeWorth(amount(credit))}
+      </p>
+      <button type="button" onClick={() => till.giveUpExchange()}>
+        {m.exchangeGiveUp}
+      </button>
+    </section>
+  );
+}
+
+/** What an exchange has left over, and how it goes back. */
+function Left({ till, state }: Shown) {
+  const { m } = till;
+  const { exchanged } = state;
+  if (!exchanged || exchanged.refunded_minor === 0) return null;
+  const amount = (minor: number) => money(minor, exchanged.currency, m.language);
+  const elsewhere = exchanged.refunded_minor - exchanged.hand_out_minor;
+  return (
+    <>
+      {exchanged.hand_out_minor > 0 && (
+        <p class="change">
+          {m.handOut} <strong>{amount(exchanged.hand_out_minor)}</strong>
+        </p>
+      )}
+      {elsewhere > 0 && <p>{m.goesBack(amount(elsewhere))}</p>}
+    </>
+  );
+}
+
 /** Nothing is being sold: how the sale before went, and what comes next. */
 function Done({ till, state }: Shown) {
   const { m } = till;
   const { last } = state;
+  if (state.exchange) return <p class="empty">{m.exchangeScan}</p>;
   if (!last) return <p class="empty">{m.empty}</p>;
-  const cash = last.tenders.find(({ type }) => type === 'cash');
+  const back = change(last);
   const amount = (minor: number) => money(minor, last.currency, m.language);
   return (
     <section class="done" aria-live="polite">
       <p class="muted">
         {m.paid} · {amount(last.total_minor)}
-        {last.order && ` · ${m.order(last.order.number)}`}
+        {nameOf(last, m) && ` · ${nameOf(last, m)}`}
       </p>
-      {cash && (
+      {back !== null && (
         <p class="change">
-          {m.change} <strong>{amount(cash.change_minor ?? 0)}</strong>
+          {m.change} <strong>{amount(back)}</strong>
         </p>
       )}
+      <Left till={till} state={state} />
       <p>{m.next}</p>
     </section>
   );

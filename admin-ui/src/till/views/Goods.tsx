@@ -4,6 +4,9 @@ import { focus, sent } from '../../shared/forms';
 import { money } from '../../shared/money';
 import { Adjust } from './Adjust';
 import type { Shown } from './App';
+import { Bare } from './Bare';
+import { GiftCard } from './GiftCard';
+import { MailReceipt } from './MailReceipt';
 import { Park, Parked } from './Parked';
 import { Return } from './Return';
 import { Waiting } from './Waiting';
@@ -21,6 +24,13 @@ export function Goods({ till, state }: Shown) {
         <Waiting till={till} state={state} />
       ) : state.panel === 'return' ? (
         <Return till={till} state={state} />
+      ) : state.panel === 'gift' ? (
+        <GiftCard till={till} state={state} />
+      ) : state.panel === 'bare' ? (
+        <>
+          {state.found && <Found till={till} state={state} />}
+          <Bare till={till} state={state} />
+        </>
       ) : state.panel === 'adjust' ? (
         <Adjust till={till} state={state} />
       ) : state.panel === 'parked' ? (
@@ -110,14 +120,19 @@ function Tiles({ till, items }: Pick<Shown, 'till'> & { items: Item[] }) {
 function Actions({ till, state }: Shown) {
   const { m } = till;
   if (state.panel === 'code') return <ShopperCode till={till} state={state} />;
+  if (state.mailing) return <MailReceipt till={till} state={state} />;
   if (state.panel === 'park') return <Park till={till} state={state} />;
   const isFree = state.lines.length === 0;
+  const why = isFree ? 'actions-why' : undefined;
   return (
     <div class="actions">
+      <p class="why muted" id="actions-why">
+        {isFree && m.actionsWhy}
+      </p>
       <button type="button" onClick={() => till.open('code')}>
         {m.shopperCode}
       </button>
-      <button type="button" disabled={isFree} onClick={() => till.open('park')}>
+      <button type="button" disabled={isFree} aria-describedby={why} onClick={() => till.open('park')}>
         {m.park} <kbd>F6</kbd>
       </button>
       <button type="button" onClick={() => void till.showParked()}>
@@ -129,6 +144,7 @@ function Actions({ till, state }: Shown) {
       <button
         type="button"
         disabled={isFree}
+        aria-describedby={why}
         onClick={() => void till.showAdjust({ sku: null, name: '', unitMinor: 0 })}
       >
         {m.discount}
@@ -136,12 +152,20 @@ function Actions({ till, state }: Shown) {
       <button type="button" onClick={() => void till.showReturn()}>
         {m.goodsBack}
       </button>
-      <button type="button" disabled={isFree} onClick={() => till.clear()}>
+      <button type="button" onClick={() => till.showGift()}>
+        {m.giftBalanceOf}
+      </button>
+      <button type="button" disabled={isFree} aria-describedby={why} onClick={() => till.clear()}>
         {m.clear}
       </button>
       {state.last && isFree && (
-        <button type="button" onClick={() => print()}>
+        <button type="button" disabled={state.busy} onClick={() => void till.printLast()}>
           {m.printReceipt}
+        </button>
+      )}
+      {state.last?.order && isFree && (
+        <button type="button" disabled={state.busy} onClick={() => till.askMail(state.last?.order ?? null)}>
+          {m.mailReceipt}
         </button>
       )}
     </div>

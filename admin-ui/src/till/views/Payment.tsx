@@ -2,8 +2,11 @@ import { useState } from 'preact/hooks';
 import { focus, sent } from '../../shared/forms';
 import { minorOf, money as written } from '../../shared/money';
 import { dueInCash, noteKeys } from '../cash';
-import { due, hindrance, money, refusal, type State } from '../state';
+import { cardAsked } from '../parts';
+import { leftOverMinor } from '../returns';
+import { due, hindrance, isPaidByGoods, money, refusal, type State } from '../state';
 import type { Shown } from './App';
+import { Split } from './Split';
 
 /** The total, and the ways to pay it: each is one press from the sale. */
 export function Payment({ till, state }: Shown) {
@@ -36,6 +39,7 @@ function Way({ till, state }: Shown) {
       </div>
     );
   }
+  const asked = state.session && cardAsked(state.parts, state.session);
   switch (money(state)) {
     case 'sending':
       return (
@@ -57,6 +61,8 @@ function Way({ till, state }: Shown) {
         <div class="wait">
           <p role="status">
             <strong>{isUncertain(state) ? m.readerUncertain : m.presentCard}</strong>
+            {asked &&
+              ` ${m.cardAsked(asked.at, asked.of, written(asked.amount_minor, state.channel?.currency ?? 'EUR', m.language))}`}
           </p>
           <button type="button" onClick={() => void till.cancelCard()}>
             {m.cancelCard}
@@ -64,6 +70,8 @@ function Way({ till, state }: Shown) {
         </div>
       );
     case 'open':
+      if (state.parts.length > 0 || (state.panel === 'split' && state.lines.length > 0))
+        return <Split till={till} state={state} />;
       return state.panel === 'cash' ? <OtherAmount till={till} state={state} /> : <Keys till={till} state={state} />;
   }
 }
@@ -76,6 +84,7 @@ function isUncertain({ session }: State) {
 
 function Keys({ till, state }: Shown) {
   const { m } = till;
+  if (isPaidByGoods(state)) return <Exchanged till={till} state={state} />;
   const { channel, lines } = state;
   const currency = channel?.currency ?? 'EUR';
   const amount = (minor: number) => written(minor, currency, m.language);
@@ -126,18 +135,66 @@ function Keys({ till, state }: Shown) {
                 key={note}
                 aria-label={m.given(amount(note))}
                 disabled={hindered !== null}
+                aria-describedby="why"
                 onClick={() => void till.cash(note)}
               >
                 {amount(note)}
               </button>
             ))}
-          {lines.length > 0 && (
-            <button type="button" class="small" disabled={hindered !== null} onClick={() => till.open('cash')}>
+        </div>
+      )}
+      {lines.length > 0 && (
+        <div class="more">
+          {takes('cash') && (
+            <button type="button" disabled={hindered !== null} aria-describedby="why" onClick={() => till.open('cash')}>
               {m.other}
+            </button>
+          )}
+          <button
+            type="button"
+            id="split"
+            disabled={hindered !== null || !state.connected}
+            aria-describedby="why"
+            onClick={() => till.open('split')}
+          >
+            {m.split} <kbd>F3</kbd>
+          </button>
+          {takes('gift_card') && (
+            <button
+              type="button"
+              disabled={hindered !== null || !state.connected}
+              aria-describedby="why"
+              onClick={() => till.showGift()}
+            >
+              {m.giftCard}
             </button>
           )}
         </div>
       )}
+    </>
+  );
+}
+
+/** What comes back pays for all that goes out. */
+function Exchanged({ till, state }: Shown) {
+  const { m } = till;
+  const hindered = hindrance(state);
+  const over = leftOverMinor(state.session);
+  return (
+    <>
+      <p class="why" id="why">
+        {hindered ? m.why[hindered] : ''}
+      </p>
+      <button
+        type="button"
+        class="primary"
+        id="by-card"
+        disabled={hindered !== null || !state.connected}
+        aria-describedby="why"
+        onClick={() => void till.completeExchange()}
+      >
+        {over > 0 ? m.exchangeAndBack(written(over, state.channel?.currency ?? 'EUR', m.language)) : m.exchangeNow}
+      </button>
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { moment } from '../../shared/dates';
 import { money } from '../../shared/money';
 import type { Messages } from '../messages';
+import { nameOf } from '../sold';
 import type { Sold, State } from '../state';
 
 /** What is printed of the sale before, on paper of 80 mm; on the screen it is not seen. */
@@ -17,7 +18,7 @@ export function Receipt({ session, state, m }: { session: Sold; state: State; m:
         <br />
         {moment(session.updated_at, m.language)}
         <br />
-        {session.order && m.order(session.order.number)}
+        {nameOf(session, m)}
       </p>
       <table>
         <tbody>

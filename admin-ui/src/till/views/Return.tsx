@@ -14,7 +14,9 @@ export function Return({ till, state }: Shown) {
     const amount = (minor: number) => money(minor, done.currency, m.language);
     return (
       <section class="adjust" aria-live="polite">
-        <h2>{m.givenBack(amount(done.refunded_minor))}</h2>
+        <h2 tabIndex={-1} ref={focus}>
+          {m.givenBack(amount(done.refunded_minor))}
+        </h2>
         {done.hand_out_minor > 0 && (
           <p class="change">
             {m.handOut} <strong>{amount(done.hand_out_minor)}</strong>
@@ -44,6 +46,9 @@ function Find({ till, state }: Shown) {
       <div class="row">
         <button type="submit" class="primary" disabled={state.busy}>
           {m.find}
+        </button>
+        <button type="button" onClick={() => void till.showBare()}>
+          {m.noReceipt}
         </button>
         <button type="button" onClick={() => till.open(null)}>
           {m.close}
@@ -80,12 +85,22 @@ function Lines({ till, state }: Shown) {
         if (lines.length === 0) return setWrong(m.nothingBack);
         const lacks = missing(data, agreement, m);
         if (lacks) return setWrong(lacks);
-        void till.takeBackGoods(lines, text('reason'), agreement.manager, text('pin'));
+        const isExchange = (event as unknown as SubmitEvent).submitter?.getAttribute('value') === 'also';
+        const send = isExchange ? till.exchange : till.takeBackGoods;
+        void send.call(till, lines, text('reason'), agreement.manager, text('pin'));
       }}
     >
-      <h2>
+      <h2 tabIndex={-1} ref={focus}>
         {m.order(order.number)} <span class="muted">{moment(order.placed_at, m.language)}</span>
       </h2>
+      <div class="row">
+        <button type="button" disabled={state.busy} onClick={() => void till.printReceipt(order.order_id)}>
+          {m.printReceiptOf(order.number)}
+        </button>
+        <button type="button" onClick={() => till.askMail({ id: order.order_id, number: order.number })}>
+          {m.mailReceiptOf(order.number)}
+        </button>
+      </div>
       <ul class="back">
         {order.lines.map((it) => {
           const { quantity, damaged } = of(it.line);
@@ -134,6 +149,7 @@ function Lines({ till, state }: Shown) {
         reasons={m.returnReasons}
         wrong={wrong}
         submit={m.giveBack(amount(sum))}
+        also={{ label: m.exchange, why: state.lines.length > 0 ? m.finishFirst : '' }}
       />
     </form>
   );

@@ -1,7 +1,7 @@
 import { useLayoutEffect } from 'preact/hooks';
 import { waiting } from '../alone/alone';
 import { dueInCash } from '../cash';
-import { due } from '../state';
+import { remaining } from '../state';
 import type { Till } from '../till';
 import { Alert, Offline, type Shown } from './App';
 import { Basket } from './Basket';
@@ -29,6 +29,9 @@ export function Sell({ till, state }: Shown) {
             {m.salesWaiting(waiting(state.alone))}
           </button>
         )}
+        <button type="button" class="quiet" onClick={() => openDisplay(m.language)}>
+          {m.customerDisplay}
+        </button>
         <span class={state.connected ? 'net ok' : 'net bad'}>
           <span aria-hidden="true">●</span> {state.connected ? m.online : m.noNetwork}
         </span>
@@ -36,6 +39,9 @@ export function Sell({ till, state }: Shown) {
       <div class="messages">
         <Offline till={till} state={state} />
         <Alert text={state.alert} />
+        <p class="note ok" role="status">
+          {state.note}
+        </p>
       </div>
       <Goods till={till} state={state} />
       <main class="sale" aria-label={m.sale}>
@@ -46,20 +52,32 @@ export function Sell({ till, state }: Shown) {
   );
 }
 
+/** A window to be moved to the screen that faces the customer; pressed again, it is the same one. */
+const openDisplay = (language: string) =>
+  open(`/till/?display&lang=${language}`, 'onetill-display', 'popup,width=1024,height=600');
+
+/** A key means the button that stands on the screen, with what was typed beside it. */
+function press(id: string): boolean {
+  const button = document.getElementById(id);
+  button?.click();
+  return button !== null;
+}
+
 /** Function keys alone: letters and digits are the scanner's. */
 function useShortcuts(till: Till) {
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { state } = till;
-      const exact = dueInCash(due(state), state.channel?.cash_rounding_minor);
-      const actions: Record<string, () => void> = {
+      const exact = dueInCash(remaining(state), state.channel?.cash_rounding_minor);
+      const actions: Record<string, () => unknown> = {
         F2: () => document.querySelector<HTMLInputElement>('#search')?.focus(),
+        F3: () => press('split'),
         F4: () => void till.askWho(),
         F6: () => state.lines.length > 0 && till.open('park'),
         F7: () => void till.showParked(),
-        F8: () => void till.card(),
+        F8: () => press('by-card') || void till.card(),
         F10: () => void till.showDrawer(),
-        F9: () => void till.cash(exact),
+        F9: () => press('by-cash') || void till.cash(exact),
         Escape: () => {
           till.open(null);
           void till.search('');

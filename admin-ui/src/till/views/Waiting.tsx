@@ -1,4 +1,4 @@
-import { moment } from '../../shared/dates';
+import { datedDay, moment } from '../../shared/dates';
 import { money } from '../../shared/money';
 import type { KeptSale } from '../alone/store';
 import type { Messages } from '../messages';
@@ -21,7 +21,8 @@ export function Waiting({ till, state }: Shown) {
           <li key={`${sale.business_day} ${sale.sequence}`}>
             <strong>{money(sale.total_minor, currency, m.language)}</strong>
             <span>
-              {moment(sale.taken_at, m.language)} · {m.cashSaleNumber(sale.business_day, sale.sequence)}
+              {moment(sale.taken_at, m.language)} ·{' '}
+              {m.cashSaleNumber(datedDay(sale.business_day, m.language), sale.sequence)}
             </span>
             <span class={fate.state === 'refused' ? 'bad' : 'muted'}>{said(fate, m)}</span>
           </li>
