@@ -29,7 +29,7 @@ export function fits(printed, output) {
 function run(file) {
   const examples = examplesOf(readFileSync(file, 'utf8'));
   if (!examples.length) throw new Error(`${file} has no bash blocks`);
-  const script = ['set -euo pipefail', ...examples.map(({ code }) => `${code}printf '${END}'`)].join('\n');
+  const script = ['set -euo pipefail', "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT", ...examples.map(({ code }) => `${code}printf '${END}'`)].join('\n');
   const { stdout, status } = spawnSync('bash', ['-c', script], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   const outputs = stdout.split(END);
   let wrong = 0;

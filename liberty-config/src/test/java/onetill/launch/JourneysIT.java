@@ -79,8 +79,14 @@ class JourneysIT {
     @Test
     @Timeout(600)
     @Order(2)
-    void the_cookbook_prints_what_it_says() throws Exception {
-        run(root, Duration.ofMinutes(5), "node", "docs/examples.mjs", "docs/cookbook.md");
+    void what_is_there_to_be_pasted_prints_what_it_says() throws Exception {
+        run(
+                root,
+                Duration.ofMinutes(5),
+                "node",
+                "docs/examples.mjs",
+                "docs/cookbook.md",
+                "samples/mobile-backend/README.md");
     }
 
     @Test
@@ -239,6 +245,7 @@ class JourneysIT {
                         "BASE_URL", "http://localhost:" + launch.port("HTTP_PORT"),
                         "SANDBOX_URL", "http://localhost:" + launch.port("SANDBOX_PORT"),
                         "SANDBOX_CONTROL", "http://127.0.0.1:" + launch.port("SANDBOX_CONTROL_PORT"),
+                        "BACKEND_PORT", Integer.toString(Launch.freePort()),
                         "MANAGEMENT_URL", "http://localhost:" + launch.port("MANAGEMENT_PORT"),
                         "SCREENSHOTS",
                                 root.resolve("liberty-config/target/screenshots")
