@@ -58,8 +58,12 @@ final class Transport {
         return new Transport(http, server, otherCredential, timeout, tries, sleep);
     }
 
-    /** @throws ProblemException when the answer is no
-     *  @throws NoAnswerException when there is none */
+    /**
+     * Reads the answer as one of these.
+     *
+     * @throws ProblemException when the answer is no
+     * @throws NoAnswerException when there is none
+     */
     <T> T send(Call call, Class<T> type) {
         return Wire.read(send(call), type);
     }
