@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { page } from './vite.page.ts';
 
@@ -7,5 +8,8 @@ const { oxc, plugins } = page('checkout', { jsx: 'preact', inlineStyle: false })
 export default defineConfig({
   oxc,
   plugins,
+  resolve: {
+    alias: { '@onetill/client': fileURLToPath(new URL('../clients/typescript/src/index.ts', import.meta.url)) },
+  },
   test: { include: ['src/**/*.test.ts', 'scripts/*.test.mjs'] },
 });

@@ -1,403 +1,206 @@
 /**
- * The shapes of docs/api.md, and nothing else. Everything that knows the wire knows it from here, so that types
- * generated from the server's OpenAPI document can take this file's place: same names, no runtime.
+ * What goes over the wire, as the screens call it: the types generated from the server's OpenAPI document, and no runtime.
+ * What is written here by hand says more than the document does, and is held against it by the compiler.
  */
+import type { Schemas } from '@onetill/client';
 
-export type SessionStatus =
-  | 'incomplete'
-  | 'ready_for_complete'
-  | 'complete_in_progress'
-  | 'requires_escalation'
-  | 'completed'
-  | 'canceled';
-export type Step = 'started' | 'contact' | 'delivery' | 'payment' | 'paid';
-export type ChannelKind = 'web' | 'in_app' | 'pos' | 'phone';
+/** What the screens rely on is there; without the rest they do, too, as in sessions that were stored before it was. */
+type Relied<T, Needed extends keyof T> = Pick<T, Needed> & Partial<Omit<T, Needed>>;
 
-export interface ChannelRef {
-  id: string;
-  kind: ChannelKind;
-  name?: string;
-  tenders?: string[];
-  terms?: string | null;
-  /** Whether money is taken at once or held first. */
-  capture?: 'automatic' | 'manual';
-}
+/** With other types for some of its members. */
+type With<T, Members extends { [Name in keyof Members]: Name extends keyof T ? unknown : never }> = Omit<
+  T,
+  keyof Members
+> &
+  Members;
 
-/** A channel as a till wants to know it. */
-export interface Channel {
-  id: string;
-  kind: ChannelKind;
-  name: string;
-  country: string;
-  currency: string;
-  tenders: string[];
-  /** The smallest coin; 0 or 1 where nothing is rounded. */
-  cash_rounding_minor: number;
-}
+/** One of the forms that the document's type can have. */
+type Form<T, Written extends Partial<T>> = Written;
 
-export interface Register {
-  id: string;
-  name: string;
-  channel_id: string;
-}
+export type SessionStatus = Schemas['SessionStatus'];
+export type Step = Schemas['Step'];
+export type ChannelKind = Form<{ kind: Schemas['ChannelKind'] }, { kind: 'web' | 'in_app' | 'pos' | 'phone' }>['kind'];
+
+/** `capture` is whether money is taken at once or held first. */
+export type ChannelRef = Relied<
+  With<Schemas['ChannelRef'], { kind: ChannelKind; capture: 'automatic' | 'manual' }>,
+  'id' | 'kind'
+>;
+
+/** A channel as a till wants to know it: `cash_rounding_minor` is the smallest coin; 0 or 1 where nothing is rounded. */
+export type Channel = With<
+  Pick<Schemas['ChannelView'], 'id' | 'kind' | 'name' | 'country' | 'currency' | 'tenders' | 'cash_rounding_minor'>,
+  { kind: ChannelKind }
+>;
+
+export type Register = Pick<Schemas['Register'], 'id' | 'name' | 'channel_id'>;
 
 /** Somebody who can sign in at a register. */
-export interface StaffMember {
-  id: string;
-  name: string;
-  roles: string[];
-}
+export type StaffMember = With<Schemas['Cashier'], { roles: string[] }>;
+export type SignedInCashier = With<Schemas['SignedInCashier'], { cashier: StaffMember }>;
 
-export interface SignedInCashier {
-  cashier: StaffMember;
-  token: string;
-  expires_at: string;
-}
-
-export interface ReturnableLine {
-  line: number;
-  sku: string;
-  name: string;
-  quantity: number;
-  /** How many came back already. */
-  returned: number;
-  /** For all of the line. */
-  paid_minor: number;
-}
-
+/** A line that can come back; `paid_minor` is for all of it. */
+export type ReturnableLine = Schemas['ReturnableLine'];
 /** What of an order can come back. */
-export interface ReturnableOrder {
-  order_id: string;
-  number: string;
-  session_id: string;
-  channel_id: string;
-  currency: string;
-  total_minor: number;
-  refundable_minor: number;
-  tenders: string[];
-  lines: ReturnableLine[];
-  placed_at: string;
-}
+export type ReturnableOrder = Schemas['ReturnableOrder'];
+/** Goods that came back at once; `hand_out_minor` is how much is handed out in cash. */
+export type GoodsReturn = Pick<
+  Schemas['Return'],
+  'id' | 'order_number' | 'currency' | 'refunded_minor' | 'hand_out_minor'
+>;
 
-/** Goods that came back at once. */
-export interface GoodsReturn {
-  id: string;
-  order_number: string;
-  currency: string;
-  refunded_minor: number;
-  /** How much of it is handed out in cash. */
-  hand_out_minor: number;
-}
-
-/** What was let go of the price of a sale. */
-export interface PriceAdjustment {
-  id: string;
-  kind: 'price_override' | 'discount';
-  sku: string | null;
-  unit_price_minor: number | null;
-  list_price_minor: number | null;
-  percent: number | null;
-  amount_minor: number | null;
-  /** So many of the item, or so much off the sale. */
-  up_to: number;
-}
+/** What was let go of the price of a sale; `up_to` so many of the item, or so much off the sale. */
+export type PriceAdjustment = Schemas['PriceAdjustment'];
 
 /** A sale that was put aside; any till of the same place can take it up. */
-export interface ParkedSession {
-  session_id: string;
-  label: string | null;
-  channel_id: string;
-  currency: string;
-  total_minor: number;
-  quantity: number;
-  parked_at: string;
-}
+export type ParkedSession = Pick<
+  Schemas['ParkedSession'],
+  'session_id' | 'label' | 'channel_id' | 'currency' | 'total_minor' | 'quantity' | 'parked_at'
+>;
 
 /** So many notes or coins of one value. */
-export interface DenominationCount {
-  value_minor: number;
-  count: number;
-}
+export type DenominationCount = Form<Schemas['DenominationCount'], { value_minor: number; count: number }>;
 
 /** One stretch of work with one drawer. */
-export interface Shift {
-  id: string;
-  register_id: string;
-  channel_id: string;
-  currency: string;
-  state: 'open' | 'closed';
-  float_minor: number;
-  opened_at: string;
-  closed: {
-    at: string;
-    z_number: number;
-    expected_minor: number;
-    counted_minor: number;
-    difference_minor: number;
-    counts: DenominationCount[];
-  } | null;
-}
-
-export interface ShiftAmount {
-  count: number;
-  amount_minor: number;
-}
-
-export type CashDirection = 'pay_in' | 'pay_out';
-export type CashKind = 'safe' | 'bank' | 'expense' | 'tips' | 'other';
-
-export interface CashMovement {
-  id: string;
-  direction: CashDirection;
-  kind: CashKind;
-  amount_minor: number;
-  reason: string;
-}
+export type Shift = With<
+  Omit<Schemas['Shift'], 'opened_by'>,
+  { closed: With<Omit<Schemas['ClosedShift'], 'by'>, { counts: DenominationCount[] }> | null }
+>;
+export type ShiftAmount = Schemas['ShiftAmount'];
+export type CashDirection = Schemas['CashDirection'];
+export type CashKind = Schemas['CashMovementKind'];
+export type CashMovement = Pick<Schemas['CashMovement'], 'id' | 'direction' | 'kind' | 'amount_minor' | 'reason'>;
 
 /** X while the shift is open, Z when it is closed. */
-export interface ShiftReport {
-  kind: 'x' | 'z';
-  shift: Shift;
-  cash: {
-    float_minor: number;
-    sales: ShiftAmount;
-    refunds: ShiftAmount;
-    pay_ins: ShiftAmount;
-    pay_outs: ShiftAmount;
-    expected_minor: number;
-    counted_minor: number | null;
-    difference_minor: number | null;
-  };
-  sales: {
-    orders: number;
-    total_minor: number;
-    discount_minor: number;
-    tip_minor: number;
-    rounding_minor: number;
-    tenders: { type: string; count: number; amount_minor: number }[];
-    taxes: { percent: number; base_minor: number; tax_minor: number }[];
-  };
-  movements: CashMovement[];
-  late: ShiftAmount;
-  as_of: string;
-}
+export type ShiftReport = With<
+  Omit<Schemas['ShiftReport'], 'drawer_openings'>,
+  { shift: Shift; movements: CashMovement[] }
+>;
 
-export interface LineItem {
-  sku: string;
-  name: string;
-  image_url: string | null;
-  quantity: number;
-  unit_price_minor: number;
-  discount_minor?: number;
-  total_minor: number;
-  digital: boolean;
-  /** How old the buyer has to be; null for everybody. */
-  min_age?: number | null;
-  /** Comes along with others, such as the deposit on bottles. */
-  fee?: boolean;
-  /** How many the buyer takes along while the others are sent. */
-  handed_over?: number;
-}
+/** `fee` comes along with others, such as the deposit on bottles; `handed_over` are taken along while the others are sent. */
+export type LineItem = Relied<
+  Schemas['LineItem'],
+  'sku' | 'name' | 'image_url' | 'quantity' | 'unit_price_minor' | 'total_minor' | 'digital'
+>;
 
-export interface Buyer {
-  email?: string | null;
-  name?: string | null;
-  phone?: string | null;
-  age_at_least?: number | null;
-  accepted_terms?: string | null;
-  digital_waiver?: boolean | null;
-}
+export type Buyer = Schemas['Buyer'];
+export type Address = Schemas['Address'];
+export type FulfillmentKind = Schemas['FulfillmentKind'];
+export type Fulfillment = { [Name in keyof Schemas['Fulfillment']]?: Schemas['Fulfillment'][Name] | null };
 
-export interface Address {
-  name?: string | null;
-  line1?: string | null;
-  line2?: string | null;
-  postal_code?: string | null;
-  city?: string | null;
-  region?: string | null;
-  country?: string | null;
-}
+/** `ready_at` is when goods can be fetched, `reason` why the merchant proposes it. */
+export type FulfillmentOption = Relied<
+  With<Schemas['FulfillmentOption'], { earliest: string | null; latest: string | null }>,
+  'id' | 'kind' | 'title' | 'amount_minor' | 'earliest' | 'latest'
+>;
 
-export type FulfillmentKind = 'shipping' | 'pickup' | 'local_delivery' | 'digital';
+export type Total = Relied<With<Schemas['Total'], { type: string }>, 'type' | 'amount_minor'>;
+export type AskField = Schemas['Field'];
+export type Ask = Schemas['Ask'];
+export type Skipped = Schemas['Skipped'];
+export type Tender = Relied<Schemas['TenderView'], 'id' | 'type' | 'amount_minor' | 'state'>;
 
-export interface Fulfillment {
-  option_id?: string | null;
-  kind?: FulfillmentKind | null;
-  title?: string | null;
-  earliest?: string | null;
-  latest?: string | null;
-  address?: Address | null;
-}
-
-export interface FulfillmentOption {
-  id: string;
-  kind: FulfillmentKind;
-  title: string;
-  amount_minor: number;
-  earliest: string | null;
-  latest: string | null;
-  /** Pickup: when the goods can be fetched. */
-  ready_at?: string | null;
-  /** Why the merchant proposes it. */
-  reason?: string | null;
-}
-
-export interface Total {
-  type: string;
-  amount_minor: number;
-  included?: boolean;
-}
-
-export interface AskField {
-  name: string;
-  type: string;
-  autocomplete: string | null;
-  required: boolean;
-  value: string | null;
-  source: string | null;
-}
-
-export interface Ask {
-  id: string;
-  step: Step;
-  fields: AskField[];
-  reason: { code: string; text: string };
-  cost: { fields: number; seconds: number };
-  removable_by: string[];
-}
-
-export interface Skipped {
-  id: string;
-  reason: { code: string; text: string };
-}
-
-export interface Tender {
-  id: string;
-  type: string;
-  amount_minor: number;
-  state: string;
-  label?: string | null;
-  provider?: string | null;
-  provider_ref?: string | null;
-  captured_minor?: number;
-  refunded_minor?: number;
-  received_minor?: number | null;
-  change_minor?: number | null;
-}
-
-export type PaymentAction =
+export type PaymentAction = Form<
+  Schemas['Action'],
   | { type: 'redirect'; url: string }
   | { type: 'present_card'; reader: string; reader_state?: 'waiting_for_card' | 'uncertain' }
-  | { type: 'confirm_in_app' };
+  | { type: 'confirm_in_app' }
+>;
 
-export interface Message {
-  type: 'error' | 'warning' | 'info';
-  code: string;
-  ask: string | null;
-  text: string;
-  retry: 'same_tender' | 'another_tender' | 'never' | null;
-}
+export type Message = With<
+  Schemas['Message'],
+  Form<
+    Schemas['Message'],
+    { type: 'error' | 'warning' | 'info'; retry: 'same_tender' | 'another_tender' | 'never' | null }
+  >
+>;
 
-export interface Session {
-  id: string;
-  status: SessionStatus;
-  step: Step;
-  revision: number;
-  merchant: string;
-  channel: ChannelRef;
-  currency: string;
-  locale: string;
-  country: string;
-  line_items: LineItem[];
-  price_adjustments?: PriceAdjustment[];
-  buyer: Buyer | null;
-  fulfillment: Fulfillment | null;
-  fulfillment_options: FulfillmentOption[];
-  totals: Total[];
-  taxes?: { included: boolean; parts: { percent: number; base_minor: number; tax_minor: number }[] };
-  total_minor: number;
-  tip_minor: number;
-  deposit_minor: number;
-  due_minor: number;
-  asks: Ask[];
-  skipped: Skipped[];
-  tenders: Tender[];
-  discount_codes?: string[];
-  discounts?: { promotion_id: string; name: string; code: string | null; amount_minor: number }[];
-  refused_codes?: { code: string; reason: string; text: string; missing_minor: number | null }[];
-  /** A saved tender that the link to this page offers. */
-  offered_tender?: { id: string; label: string } | null;
-  /** The type of tender to offer first. */
-  default_tender?: string | null;
-  payment: { state: 'not_paid' | 'checking' | 'pending' | 'paid' | 'authorized'; action: PaymentAction | null };
-  messages: Message[];
-  holder: { channel_id: string; actor: string; fence: number } | null;
-  /** By what the buyer has proven to be a customer; null for a guest and for somebody who may be one. */
-  recognized_by?: string | null;
-  /** What tells of the buyer is left out, because they have not let the caller in. */
-  buyer_hidden?: boolean;
-  /** People of the merchant's who help the buyer, or would like to. */
-  assistance?: Assistance[];
-  /** What to say beside an ask to a buyer who rests there. */
-  trust_messages?: { kind: string; ask: string; after_seconds: number; text: string; shown_at: string | null }[];
-  order: { id: string; number: string } | null;
-  created_at: string;
-  updated_at: string;
-  expires_at: string;
-}
+type WrittenSession = With<
+  Schemas['CheckoutSession'],
+  {
+    channel: ChannelRef;
+    line_items: LineItem[];
+    buyer: Buyer | null;
+    fulfillment: Fulfillment | null;
+    fulfillment_options: FulfillmentOption[];
+    totals: Total[];
+    taxes: Relied<Schemas['Taxes'], 'included' | 'parts'>;
+    tenders: Tender[];
+    payment: With<Schemas['Payment'], { action: PaymentAction | null }>;
+    messages: Message[];
+    holder: Schemas['Holder'] | null;
+    assistance: Assistance[];
+    trust_messages: With<Schemas['TrustMessageView'], { kind: string }>[];
+    refused_codes: With<Schemas['RefusedCode'], { reason: string }>[];
+  }
+>;
 
-export interface Assistance {
-  id: string;
-  actor: string;
-  role: string;
-  state: 'asked' | 'allowed';
-  by: string;
-  since: string;
-}
+export type Session = Relied<
+  WrittenSession,
+  | 'id'
+  | 'status'
+  | 'step'
+  | 'revision'
+  | 'merchant'
+  | 'channel'
+  | 'currency'
+  | 'locale'
+  | 'country'
+  | 'line_items'
+  | 'buyer'
+  | 'fulfillment'
+  | 'fulfillment_options'
+  | 'totals'
+  | 'total_minor'
+  | 'tip_minor'
+  | 'deposit_minor'
+  | 'due_minor'
+  | 'asks'
+  | 'skipped'
+  | 'tenders'
+  | 'payment'
+  | 'messages'
+  | 'holder'
+  | 'order'
+  | 'created_at'
+  | 'updated_at'
+  | 'expires_at'
+>;
+
+export type Assistance = With<Schemas['Assistance'], { role: string; by: string }>;
 
 /** Who looks at a session now. */
-export interface Participant {
-  id: string;
-  kind: 'buyer' | 'till' | 'agent' | 'staff' | 'server';
-  channel_id: string | null;
-  since: string;
-}
+export type Participant = Schemas['Participant'];
 
-export interface SessionSummary {
-  id: string;
-  status: SessionStatus;
-  step: Step;
-  channel: ChannelRef;
-  total_minor: number;
-  currency: string;
-  line_item_count: number;
-  order: { id: string; number: string } | null;
-  created_at: string;
-  updated_at: string;
-}
+export type SessionSummary = With<Schemas['CheckoutSessionSummary'], { channel: ChannelRef }>;
 
 /** Members merge; what is left out stays. */
-export interface SessionPatch {
-  line_items?: { sku?: string; barcode?: string; quantity: number }[];
-  buyer?: Buyer;
-  fulfillment?: { option_id?: string; address?: Address };
-  locale?: string;
-  discount_codes?: string[];
-}
+export type SessionPatch = Form<
+  Schemas['Change'],
+  {
+    line_items?: { sku?: string; barcode?: string; quantity: number }[];
+    buyer?: Buyer;
+    fulfillment?: { option_id?: string; address?: Address };
+    locale?: string;
+    discount_codes?: string[];
+  }
+>;
 
-export interface CompleteRequest {
-  revision: number;
-  confirmed_total_minor: number;
-  tender?:
-    | { type: 'card' | WalletType; confirmation_token: string }
-    | { type: 'ideal' }
-    | { type: 'cash'; received_minor: number }
-    | { type: 'card_present' }
-    | { type: 'saved'; saved_tender_id: string };
-  /** What a wallet brings along; the address is all there is of one. */
-  buyer?: Buyer;
-  fulfillment?: { option_id?: string | undefined; address?: Address };
-}
+export type CompleteRequest = Form<
+  Schemas['CompleteCheckoutSession'],
+  {
+    revision: number;
+    confirmed_total_minor: number;
+    tender?:
+      | { type: 'card' | WalletType; confirmation_token: string }
+      | { type: 'ideal' }
+      | { type: 'cash'; received_minor: number }
+      | { type: 'card_present' }
+      | { type: 'saved'; saved_tender_id: string };
+    /** What a wallet brings along; the address is all there is of one. */
+    buyer?: Buyer;
+  }
+> & { fulfillment?: { option_id?: string | undefined; address?: Address } };
 
 export type WalletType = 'apple_pay' | 'google_pay' | 'link';
 
@@ -408,166 +211,66 @@ export type SessionQuote = Pick<
 >;
 
 /** A session and the credential of the device that asked for it. */
-export interface OpenedSession {
-  session: Session;
-  client_token: string;
-}
+export type OpenedSession = With<Schemas['OpenedCheckoutSession'], { session: Session; client_token: string }>;
 
 /** The one question about an order; `asks` until it is answered. */
-export interface OrderFeedback {
-  order_id: string;
-  asks: boolean;
-  question: string;
-}
+export type OrderFeedback = Pick<Schemas['OrderFeedback'], 'order_id' | 'asks' | 'question'>;
 
-export interface HostedCheckout extends OpenedSession {
-  url: string;
-}
+export type HostedCheckout = With<Schemas['HostedCheckout'], { session: Session }>;
 
-export interface PaymentForm {
-  publishable_key: string;
-  script_url: string;
-  amount_minor: number;
-  currency: string;
-  capture_method: 'automatic' | 'manual' | 'automatic_async';
-  return_url: string;
-}
+export type PaymentForm = With<
+  Schemas['PaymentForm'],
+  Form<Schemas['PaymentForm'], { capture_method: 'automatic' | 'manual' | 'automatic_async' }>
+>;
 
-export interface ClientConfig {
-  name: string;
-  provider: { name: string; publishable_key: string; script_url: string; test_mode: boolean } | null;
-  sign_in: { issuer: string; client_id: string } | null;
-  store?: { publishable_key: string } | null;
-}
+export type ClientConfig = Relied<Schemas['ClientConfig'], 'name' | 'provider' | 'sign_in'>;
 
-export interface Item {
-  sku: string;
-  name: string;
-  description: string | null;
-  image_url: string | null;
-  category: string | null;
-  barcodes: string[];
-  price_minor: number;
-  currency: string;
-  digital: boolean;
-  /** null for what nobody counts. */
-  available: number | null;
-}
+/** `available` is null for what nobody counts. */
+export type Item = With<
+  Pick<
+    Schemas['ItemView'],
+    | 'sku'
+    | 'name'
+    | 'description'
+    | 'image_url'
+    | 'category'
+    | 'barcodes'
+    | 'price_minor'
+    | 'currency'
+    | 'digital'
+    | 'available'
+  >,
+  { description: string | null; category: string | null }
+>;
 
-export type OrderState = 'authorized' | 'partially_paid' | 'paid' | 'partially_refunded' | 'refunded' | 'voided';
+export type OrderState = Schemas['OrderState'];
+export type OrderSummary = With<Omit<Schemas['OrderSummary'], 'fulfillment_status'>, { channel: ChannelRef }>;
+export type Refund = Omit<Schemas['Refund'], 'request_id'>;
+export type OrderLine = Pick<Schemas['Line'], 'sku' | 'name' | 'quantity' | 'unit_price_minor' | 'total_minor'>;
 
-export interface OrderSummary {
-  id: string;
-  number: string;
-  session_id: string;
-  channel: ChannelRef;
-  state: OrderState;
-  currency: string;
-  total_minor: number;
-  placed_at: string;
-}
-
-export interface Refund {
-  id: string;
-  state: string;
-  amount_minor: number;
-  reason: string;
-  actor: string;
-  created_at: string;
-}
-
-export interface OrderLine {
-  sku: string;
-  name: string;
-  quantity: number;
-  unit_price_minor: number;
-  total_minor: number;
-}
-
-export interface Order extends OrderSummary {
-  totals: Total[];
-  lines: OrderLine[];
-  buyer: Buyer | null;
-  fulfillment: Fulfillment | null;
-  payments: Tender[];
-  refunds: Refund[];
-}
+/** The document shows neither totals nor whom and where to: they are kept as they were when it was placed. */
+export type Order = OrderSummary &
+  With<
+    Pick<Schemas['Order'], 'totals' | 'lines' | 'buyer' | 'fulfillment' | 'payments' | 'refunds'>,
+    {
+      totals: Total[];
+      lines: OrderLine[];
+      buyer: Buyer | null;
+      fulfillment: Fulfillment | null;
+      payments: Tender[];
+      refunds: Refund[];
+    }
+  >;
 
 /** One try of one tender at one provider, for those who look after money. */
-export interface PaymentAttempt {
-  id: string;
-  session_id: string;
-  tender_id: string;
-  provider: string;
-  provider_ref: string | null;
-  state: string;
-  amount_minor: number;
-  currency: string;
-  captured_minor: number;
-  refunded_minor: number;
-  deposit: boolean;
-  decline_code: string | null;
-  unwanted_for: string | null;
-  checks: number;
-  sent_at: string | null;
-  check_at: string | null;
-  capture_before: string | null;
-}
-
-export interface LedgerAccounts {
-  as_of: string;
-  data: { account: string; currency: string; amount_minor: number }[];
-}
-
-export interface Reconciliation {
-  provider: string;
-  read_from: string;
-  read_until: string;
-  read_at: string | null;
-  open_breaks: number;
-}
-
-export interface Break {
-  id: string;
-  provider: string;
-  kind: string;
-  provider_ref: string;
-  attempt_id: string | null;
-  here_minor: number;
-  there_minor: number;
-  currency: string;
-  found_at: string;
-  explanation: string | null;
-}
-
-export interface Dispute {
-  id: string;
-  session_id: string;
-  provider: string;
-  provider_ref: string;
-  state: string;
-  reason: string;
-  amount_minor: number;
-  currency: string;
-  respond_by: string | null;
-  opened_at: string;
-}
+export type PaymentAttempt = With<Schemas['PaymentAttempt'], { state: string }>;
+export type LedgerAccounts = Schemas['LedgerAccounts'];
+export type Reconciliation = Schemas['Reconciliation'];
+export type Break = Omit<Schemas['ReconciliationBreak'], 'explained_at' | 'explained_by'>;
+export type Dispute = With<Omit<Schemas['Dispute'], 'attempt_id' | 'closed_at'>, { state: string }>;
 
 /** What one order means for the books. */
-export interface OrderBooks {
-  entries: {
-    id: string;
-    posted_at: string;
-    debit_account: string;
-    credit_account: string;
-    amount_minor: number;
-    currency: string;
-    kind: string;
-    source_type: string;
-    source_ref: string;
-  }[];
-  balances: { account: string; currency: string; amount_minor: number }[];
-}
+export type OrderBooks = With<Schemas['LedgerEntries'], { entries: Omit<Schemas['LedgerEntry'], 'tx_id'>[] }>;
 
 export interface Page<T> {
   data: T[];
@@ -590,19 +293,13 @@ export interface EventData {
   data: Record<string, unknown>;
 }
 
-/** RFC 9457, with our own members. */
-export interface ProblemDocument {
-  type: string;
-  title: string;
-  status: number;
-  detail?: string;
-  instance?: string;
-  request_id?: string;
+/** RFC 9457, with our own members. A gateway's error page is one too, of which less is known. */
+export type ProblemDocument = Relied<With<Schemas['Problem'], { type: string }>, 'type' | 'title' | 'status'> & {
   session?: Session;
   /** Of a card that is being typed already. */
   keypad_entry_id?: string;
   violations?: { field: string; text: string }[];
-}
+};
 
 /** That a receipt was handed out; `copy` 0 is the original. */
 export interface IssuedReceipt {
@@ -668,9 +365,4 @@ export interface UnreceiptedReturn {
   refunded_minor: number;
   lines: { line: number; name: string; quantity: number; unit_price_minor: number; total_minor: number }[];
   created_at: string;
-}
-
-export interface Session {
-  /** What goods that come back pay of the total, in an exchange. */
-  exchange_credit_minor?: number;
 }

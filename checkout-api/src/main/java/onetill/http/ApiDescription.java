@@ -59,6 +59,7 @@ public class ApiDescription implements OASFilter {
 
     /** What does not have to be there is null in answers, and may be in requests. */
     private static Schema nullable(Schema schema) {
+        if (isNullable(schema)) return schema;
         var types = schema.getType();
         if (schema.getRef() != null
                 || schema.getEnumeration() != null && !schema.getEnumeration().isEmpty()) {
@@ -99,6 +100,10 @@ public class ApiDescription implements OASFilter {
                                         "A secret key (sk_), restricted key (rk_), publishable key (pk_), client token (ct_), "
                                                 + "register (rg_), cashier (ca_) or the access token of staff (JWT)."));
         api.setSecurity(List.of(OASFactory.createSecurityRequirement().addScheme(BEARER)));
+        nullableInAnswers().forEach((name, nullable) -> {
+            var schema = api.getComponents().getSchemas().get(name);
+            if (schema != null) describeAnswer(schema, nullable);
+        });
         examples().forEach((name, example) -> {
             var schema = api.getComponents().getSchemas().get(name);
             if (schema != null) schema.setExamples(List.of(example));
@@ -106,10 +111,47 @@ public class ApiDescription implements OASFilter {
         api.getPaths().getPathItems().forEach(ApiDescription::describe);
     }
 
+    /** All members of an answer are always there, and only some of them can be null. */
+    static void describeAnswer(Schema schema, List<String> nullable) {
+        var properties = schema.getProperties();
+        if (properties == null) return;
+        var described = new LinkedHashMap<String, Schema>();
+        properties.forEach((name, property) ->
+                described.put(name, nullable.contains(name) ? nullable(property) : present(property)));
+        schema.setProperties(described);
+        schema.setRequired(List.copyOf(described.keySet()));
+    }
+
+    /** What {@link #nullable} has made nullable, as it was. */
+    private static Schema present(Schema schema) {
+        if (isNullable(schema)) return schema.getAnyOf().get(0);
+        var types = schema.getType();
+        if (types != null && types.contains(SchemaType.NULL)) {
+            schema.setType(types.stream().filter(it -> it != SchemaType.NULL).toList());
+        }
+        return schema;
+    }
+
+    private static boolean isNullable(Schema schema) {
+        var either = schema.getAnyOf();
+        return either != null
+                && either.size() == 2
+                && List.of(SchemaType.NULL).equals(either.get(1).getType());
+    }
+
+    /** The schemas that only answers have, and which of their members can be null. */
+    static Map<String, List<String>> nullableInAnswers() {
+        return read("openapi-nullable.json", new TypeReference<>() {});
+    }
+
     /** What requests and the most important answer look like, by the name of their schema. */
     static Map<String, Map<String, Object>> examples() {
-        try (var in = ApiDescription.class.getResourceAsStream("openapi-examples.json")) {
-            return Json.MAPPER.readValue(in, new TypeReference<Map<String, Map<String, Object>>>() {});
+        return read("openapi-examples.json", new TypeReference<>() {});
+    }
+
+    private static <T> T read(String resource, TypeReference<T> type) {
+        try (var in = ApiDescription.class.getResourceAsStream(resource)) {
+            return Json.MAPPER.readValue(in, type);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

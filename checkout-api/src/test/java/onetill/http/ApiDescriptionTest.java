@@ -19,6 +19,16 @@ class ApiDescriptionTest {
         assertThat(ApiDescription.snake("paymentIntentClientSecret")).isEqualTo("payment_intent_client_secret");
     }
 
+    @Test
+    void what_can_be_null_in_answers_is_named_as_it_goes_over_the_wire() {
+        var nullable = ApiDescription.nullableInAnswers();
+
+        assertThat(nullable.get("CheckoutSession")).contains("order", "offered_tender").doesNotContain("id", "total_minor");
+        assertThat(nullable.values())
+                .allSatisfy(members -> assertThat(members)
+                        .allSatisfy(it -> assertThat(ApiDescription.snake(it)).isEqualTo(it)));
+    }
+
     /** An example that the API itself would refuse helps nobody. */
     @Test
     void examples_are_what_the_api_reads_and_writes() {

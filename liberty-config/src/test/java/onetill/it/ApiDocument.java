@@ -100,6 +100,10 @@ final class ApiDocument {
         }
     }
 
+    JsonNode document() {
+        return document;
+    }
+
     List<Operation> operations() {
         return operations;
     }

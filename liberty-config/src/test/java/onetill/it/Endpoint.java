@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,11 +31,16 @@ record Endpoint(String method, String base, String path, Set<PrincipalKind> kind
 
     /** Of all resources in the jars that the WAR is made of, in the order of their paths. */
     static List<Endpoint> all() {
-        return Stream.of("onetill/http/ApiApplication.class", "onetill/adapter/web/HostedCheckoutResource.class")
-                .flatMap(Endpoint::classesBeside)
+        return resources()
                 .flatMap(Endpoint::of)
                 .sorted(Comparator.comparing(Endpoint::path).thenComparing(Endpoint::method))
                 .toList();
+    }
+
+    /** The classes that declare operations. */
+    private static Stream<Class<?>> resources() {
+        return Stream.of("onetill/http/ApiApplication.class", "onetill/adapter/web/HostedCheckoutResource.class")
+                .flatMap(Endpoint::classesBeside);
     }
 
     String operation() {
@@ -97,12 +103,21 @@ record Endpoint(String method, String base, String path, Set<PrincipalKind> kind
         return Arrays.stream(resource.getDeclaredMethods()).flatMap(it -> of(base.value(), it));
     }
 
-    private static Stream<Endpoint> of(String base, Method method) {
-        var verb = Arrays.stream(method.getAnnotations())
+    /** The methods that answer requests. */
+    static Stream<Method> methods() {
+        return resources().flatMap(it -> Arrays.stream(it.getDeclaredMethods())).filter(it -> verb(it).isPresent());
+    }
+
+    private static Optional<String> verb(Method method) {
+        return Arrays.stream(method.getAnnotations())
                 .map(it -> it.annotationType().getAnnotation(HttpMethod.class))
                 .filter(it -> it != null)
                 .map(HttpMethod::value)
                 .findFirst();
+    }
+
+    private static Stream<Endpoint> of(String base, Method method) {
+        var verb = verb(method);
         if (verb.isEmpty()) return Stream.empty();
         var below = method.getAnnotation(Path.class);
         var path = joined(base, below == null ? "" : below.value());

@@ -58,6 +58,7 @@ class JourneysIT {
         launch.settings.put("RESOLVER_INTERVAL", "PT1S");
         launch.settings.put("RECONCILIATION_GRACE", "PT1S");
         launch.settings.put("FUNNEL_LOST_AFTER", "PT20S");
+        launch.settings.put("WEBHOOK_ALLOW_PRIVATE_NETWORKS", "true");
         launch.settings.put("SANDBOX_CONTROL_PORT", Integer.toString(Launch.freePort()));
         launch.start().awaitReady();
     }
@@ -74,9 +75,23 @@ class JourneysIT {
         run(root, Duration.ofMinutes(5), "bash", "docs/tour.sh");
     }
 
+    /** What readers are told to paste, and what they are told it prints. */
+    @Test
+    @Timeout(600)
+    @Order(2)
+    void what_is_there_to_be_pasted_prints_what_it_says() throws Exception {
+        run(
+                root,
+                Duration.ofMinutes(5),
+                "node",
+                "docs/examples.mjs",
+                "docs/cookbook.md",
+                "samples/mobile-backend/README.md");
+    }
+
     @Test
     @Timeout(2700)
-    @Order(2)
+    @Order(3)
     void the_pages_work_in_a_browser() throws Exception {
         run(root.resolve("e2e"), Duration.ofMinutes(10), "npm", "ci", "--no-audit", "--no-fund");
         run(root.resolve("e2e"), Duration.ofMinutes(30), "npm", "test");
@@ -85,7 +100,7 @@ class JourneysIT {
     /** Kill -9 in the middle of many purchases: afterwards our books and the provider's say the same. */
     @Test
     @Timeout(900)
-    @Order(3)
+    @Order(4)
     void a_pulled_plug_loses_no_money_and_takes_none_twice() throws Exception {
         var bought = new AtomicInteger();
         var stop = new AtomicBoolean();
@@ -230,6 +245,7 @@ class JourneysIT {
                         "BASE_URL", "http://localhost:" + launch.port("HTTP_PORT"),
                         "SANDBOX_URL", "http://localhost:" + launch.port("SANDBOX_PORT"),
                         "SANDBOX_CONTROL", "http://127.0.0.1:" + launch.port("SANDBOX_CONTROL_PORT"),
+                        "BACKEND_PORT", Integer.toString(Launch.freePort()),
                         "MANAGEMENT_URL", "http://localhost:" + launch.port("MANAGEMENT_PORT"),
                         "SCREENSHOTS",
                                 root.resolve("liberty-config/target/screenshots")
