@@ -23,7 +23,9 @@ class ApiDescriptionTest {
     void what_can_be_null_in_answers_is_named_as_it_goes_over_the_wire() {
         var nullable = ApiDescription.nullableInAnswers();
 
-        assertThat(nullable.get("CheckoutSession")).contains("order", "offered_tender").doesNotContain("id", "total_minor");
+        assertThat(nullable.get("CheckoutSession"))
+                .contains("order", "offered_tender")
+                .doesNotContain("id", "total_minor");
         assertThat(nullable.values())
                 .allSatisfy(members -> assertThat(members)
                         .allSatisfy(it -> assertThat(ApiDescription.snake(it)).isEqualTo(it)));

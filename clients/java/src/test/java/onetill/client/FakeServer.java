@@ -60,8 +60,7 @@ final class FakeServer implements AutoCloseable {
 
     private static String problem(int status, String code) {
         return """
-                {"type":"/problems/%s","title":"A title","status":%d,"detail":"do this","request_id":"req_1"}""".formatted(
-                        code, status);
+                {"type":"/problems/%s","title":"A title","status":%d,"detail":"do this","request_id":"req_1"}""".formatted(code, status);
     }
 
     private void answer(HttpExchange exchange) throws IOException {

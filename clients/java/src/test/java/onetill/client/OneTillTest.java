@@ -104,8 +104,8 @@ class OneTillTest {
     void tells_a_problem_with_what_to_do() {
         server.refuses(409, "total-changed");
 
-        var problem = catchThrowableOfType(
-                ProblemException.class, () -> till.complete(ID, new Completion(4, 2270, null)));
+        var problem =
+                catchThrowableOfType(ProblemException.class, () -> till.complete(ID, new Completion(4, 2270, null)));
 
         assertThat(problem).hasMessage("do this");
         assertThat(problem.is("total-changed")).isTrue();
@@ -118,7 +118,9 @@ class OneTillTest {
     void takes_the_page_of_a_gateway_for_a_problem() {
         server.answers(502, "<html>bad gateway</html>");
 
-        assertThatThrownBy(() -> till.order(ID)).isInstanceOf(ProblemException.class).hasMessage("HTTP 502");
+        assertThatThrownBy(() -> till.order(ID))
+                .isInstanceOf(ProblemException.class)
+                .hasMessage("HTTP 502");
     }
 
     @Test
