@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
  * names, and that run when it can be used; `later`: scripts that the page holds back until somebody asks for them; `script`: one for pages of others, which is all there is.
  */
 export const BUDGETS = {
-  checkout: { page: 25_000, route: 0, after: { 'client-hints': 1_500 }, later: { help: 9_500, afterwards: 2_500 } },
+  checkout: { page: 25_000, route: 0, after: { 'client-hints': 1_500 }, later: { help: 10_000, afterwards: 2_500 } },
   store: { page: 20_000, route: 0 },
   admin: { page: 220_000, route: 60_000 },
   till: { page: 200_000, route: 1_500 },

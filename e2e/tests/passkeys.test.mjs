@@ -110,9 +110,9 @@ inBrowser('who has paid adds a passkey, and types nothing the next time', {}, as
   }
 });
 
-inBrowser('the page offers a passkey to whoever has bought, and keeps the words they agreed to', {}, async (page) => {
+inBrowser('the page offers a passkey to whoever has bought, and takes it the next time', {}, async (page) => {
   const { cdp, authenticatorId } = await withAuthenticator(page);
-  const { id, url } = await hostedCheckout({ locale: 'en' });
+  const { url } = await hostedCheckout({ locale: 'en' });
   const checkout = new CheckoutPage(page);
   await checkout.open(url);
   await checkout.introduce();
@@ -124,6 +124,16 @@ inBrowser('the page offers a passkey to whoever has bought, and keeps the words 
   await page.getByText('Done. Next time your passkey is enough.').waitFor();
   const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
   assert.equal(credentials.length, 1);
-  const { buyer } = await session(id);
-  assert.equal(buyer.email, 'ada@example.com');
+
+  const next = await hostedCheckout({ locale: 'en' });
+  await checkout.open(next.url);
+  const dialog = await checkout.help();
+  await dialog.getByRole('button', { name: /^Fill in by my passkey/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('Torstr. 1').waitFor();
+  assert.equal((await session(next.id)).recognized_by, 'passkey');
+  await checkout.payWith(CARDS.good);
+  await checkout.confirmed();
+  await page.getByRole('group', { name: 'How easy was it to buy?' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Recognize me by a passkey' }).count(), 0);
 });

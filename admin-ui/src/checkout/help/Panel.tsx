@@ -48,7 +48,8 @@ export function Panel(props: HelpProps) {
   );
 }
 
-function Choice({ helper: { words: w }, go }: HelpProps) {
+function Choice({ helper, go }: HelpProps) {
+  const { words: w } = helper;
   const choices = [
     ['device', w.device, w.deviceMore],
     ['call', w.call, w.callMore],
@@ -61,6 +62,12 @@ function Choice({ helper: { words: w }, go }: HelpProps) {
           <span>{more}</span>
         </button>
       ))}
+      {helper.takesPasskeys && (
+        <button type="button" class="choice" aria-disabled={helper.busy} onClick={() => void helper.showPasskey()}>
+          <strong>{w.passkey}</strong>
+          <span>{w.passkeyMore}</span>
+        </button>
+      )}
     </div>
   );
 }

@@ -170,6 +170,55 @@ describe('being called', () => {
   });
 });
 
+describe('a passkey', () => {
+  const get = vi.fn();
+  const accept = vi.fn();
+  const help = vi.fn();
+
+  beforeEach(() => {
+    for (const it of [get, accept, help]) it.mockReset();
+    get.mockResolvedValue({ toJSON: () => ({ id: 'credential' }) });
+    Object.assign(checkout, { accept, help });
+    vi.stubGlobal('PublicKeyCredential', { parseRequestOptionsFromJSON: (it: object) => ({ parsed: it }) });
+    Object.defineProperty(navigator, 'credentials', { value: { get }, configurable: true });
+    answers['/passkey-challenges'] = { public_key: { challenge: 'c' } };
+    answers['/recognitions'] = { session: ready({ recognized_by: 'passkey' }) };
+    see(open());
+  });
+
+  afterEach(() => vi.unstubAllGlobals());
+
+  test('fills in what is known of its owner', async () => {
+    await helper.showPasskey();
+
+    expect(get).toHaveBeenCalledExactlyOnceWith({ publicKey: { parsed: { challenge: 'c' } } });
+    expect(calls.at(-1)).toEqual(['/recognitions', { passkey: { id: 'credential' } }]);
+    expect(accept).toHaveBeenCalledExactlyOnceWith(ready({ recognized_by: 'passkey' }));
+    expect(help).toHaveBeenCalledExactlyOnceWith(null);
+  });
+
+  test('that is not shown changes nothing', async () => {
+    get.mockRejectedValueOnce(Object.assign(new Error(), { name: 'NotAllowedError' }));
+    await helper.showPasskey();
+    expect([helper.failed, accept.mock.calls]).toEqual([false, []]);
+
+    answers['/recognitions'] = Object.assign(new Error(), { status: 422, code: 'passkey-refused' });
+    await helper.showPasskey();
+    expect([helper.failed, accept.mock.calls]).toEqual([true, []]);
+  });
+
+  test('is not asked for where it cannot be shown, or was', () => {
+    expect(helper.takesPasskeys).toBe(true);
+    see(ready({ recognized_by: 'passkey' }));
+    expect(helper.takesPasskeys).toBe(false);
+    see(open(), { following: true });
+    expect(helper.takesPasskeys).toBe(false);
+    vi.stubGlobal('PublicKeyCredential', undefined);
+    see(open(), { following: false });
+    expect(helper.takesPasskeys).toBe(false);
+  });
+});
+
 describe('somebody helps', () => {
   const street = (line1: string) => ({ fulfillment: { ...ready().fulfillment, address: { line1 } } });
 

@@ -17,6 +17,23 @@ export function nameIn(actor: string): string | null {
   return name ? name.charAt(0).toUpperCase() + name.slice(1) : null;
 }
 
+/** What a passkey is asked for with; the browser's own parser reads the rest. */
+interface Challenge {
+  public_key: PublicKeyCredentialRequestOptionsJSON;
+}
+
+/** What the buyer's authenticator answers; null when they have changed their mind, or have none. */
+async function shown({ public_key }: Challenge): Promise<PublicKeyCredentialJSON | null> {
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(public_key);
+  try {
+    const passkey = (await navigator.credentials.get({ publicKey })) as PublicKeyCredential | null;
+    return passkey?.toJSON() ?? null;
+  } catch (error) {
+    if ((error as Error).name === 'NotAllowedError') return null;
+    throw error;
+  }
+}
+
 const isOpen = (call: CallRequest | null): boolean => call?.state === 'waiting' || call?.state === 'taken';
 const isStaffs = (session: Session): boolean => /^(staff|register):/.test(session.holder?.actor ?? '');
 
@@ -208,6 +225,25 @@ export class Helper {
     const { call } = this;
     const now = document.hidden || this.isOver ? call : await this.#calls(`/${call?.id}`).catch(() => call);
     if (this.call === call && !this.isOver) this.#heard(now);
+  }
+
+  /** Whether who the buyer is could be proven by a passkey. */
+  get takesPasskeys(): boolean {
+    const known = globalThis.PublicKeyCredential?.parseRequestOptionsFromJSON;
+    return Boolean(known) && !this.door.checkout.state.following && this.session.recognized_by !== 'passkey';
+  }
+
+  /** What the shop knows of whoever shows a passkey is filled in. */
+  showPasskey(): Promise<void> {
+    const { checkout } = this.door;
+    return this.#doing(async () => {
+      const asked = await checkout.ask<Challenge>(`${checkout.path}/passkey-challenges`, {});
+      const passkey = await shown(asked);
+      if (!passkey) return;
+      const { session } = await checkout.ask<{ session: Session }>(`${checkout.path}/recognitions`, { passkey });
+      checkout.accept(session);
+      checkout.help(null);
+    });
   }
 
   /** The buyer's yes, or not now. */
