@@ -68,6 +68,26 @@ inBrowser('what goes on elsewhere is fetched back with one press', {}, async (pa
   await checkout.confirmed();
 });
 
+inBrowser('a page that is loaded anew knows that its checkout goes on elsewhere', {}, async (page) => {
+  const { id, checkout } = await begun(page);
+  await checkout.introduce();
+  await saved(id);
+  const dialog = await checkout.help('Continue on another device');
+  const link = await dialog.getByLabel('Link, to open on one device').inputValue();
+
+  await withPage(PHONE, async (phone) => {
+    await new CheckoutPage(phone).open(here(link));
+    await dialog.getByText('It goes on elsewhere now.').waitFor();
+    await page.reload();
+
+    await page.getByText('This checkout goes on elsewhere').waitFor();
+    await checkout.notice.getByRole('button', { name: 'Go on here instead' }).click();
+    await page.getByText('This checkout goes on elsewhere').waitFor({ state: 'detached' });
+  });
+  await checkout.payWith(CARDS.good);
+  await checkout.confirmed();
+});
+
 inBrowser('whoever wants to be called is in the queue, and can leave it', {}, async (page) => {
   const { id, checkout } = await begun(page);
   const number = newCaller();

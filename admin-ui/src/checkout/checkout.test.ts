@@ -207,3 +207,17 @@ test('a session in another language than the browser is shown in the page of tha
   history.replaceState(null, '', '/checkout/');
   go.mockRestore();
 });
+
+test('knows after a reload that the pen is elsewhere, until it is fetched back', async () => {
+  remember({ token: 'ct_1', drafts: {}, opened: [], press: null, fence: 1 });
+  session = ready({ holder: { channel_id: 'web', actor: 'client_token', fence: 2 } });
+  const checkout = new Checkout(() => {});
+  await checkout.open();
+  expect(checkout.state.following).toBe(true);
+
+  session = ready({ holder: { channel_id: 'web', actor: 'client_token', fence: 3 } });
+  await checkout.take('/holder');
+
+  expect(checkout.state.following).toBe(false);
+  expect(remembered()?.fence).toBe(3);
+});

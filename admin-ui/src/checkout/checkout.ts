@@ -142,9 +142,9 @@ export class Checkout {
     }
   }
 
-  #begin({ token, drafts, opened, press }: Memory): void {
+  #begin({ token, ...known }: Memory): void {
     this.#token = token;
-    this.#set({ drafts, opened, press });
+    this.#set(known);
   }
 
   async #loadPatiently(): Promise<boolean> {
@@ -301,7 +301,8 @@ export class Checkout {
   /** A call after which the buyer has the pen here, unless it was refused. */
   async take(path: string): Promise<void> {
     await this.order(path);
-    this.#set({ following: this.session.holder?.actor !== DEVICE });
+    const { holder } = this.session;
+    this.#set({ following: holder?.actor !== DEVICE, fence: holder?.fence });
   }
 
   // ---- filling in
@@ -696,8 +697,8 @@ export class Checkout {
 
   #set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
-    const { drafts, opened, press } = this.state;
-    if (this.#token) remember({ token: this.#token, drafts, opened, press });
+    const { drafts, opened, press, fence } = this.state;
+    if (this.#token) remember({ token: this.#token, drafts, opened, press, fence });
     this.changed();
   }
 }

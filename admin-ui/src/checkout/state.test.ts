@@ -45,6 +45,7 @@ describe('a session from the server', () => {
     expect(withSession(here, held('client_token', 4)).following).toBe(true);
     expect(withSession(here, held('staff:alex', 4)).following).toBe(true);
     expect(on(held('staff:alex', 1)).following).toBe(true);
+    expect(on(held('client_token', 4), { fence: 3 }).following).toBe(true);
     expect(withSession({ ...here, following: true }, held('client_token', 3)).following).toBe(true);
   });
 

@@ -22,6 +22,8 @@ export interface State {
   live: boolean;
   /** Somebody else holds the session now. */
   following: boolean;
+  /** The fence under which this page had the pen last. */
+  fence: number | undefined;
   opened: string[];
   drafts: Record<FieldKey, string>;
   wrong: Record<FieldKey, string>;
@@ -43,6 +45,7 @@ export const START: State = {
   connected: true,
   live: false,
   following: false,
+  fence: undefined,
   opened: [],
   drafts: {},
   wrong: {},
@@ -69,13 +72,14 @@ export function withSession(state: State, session: Session): State {
     payProblem: ended ? null : state.payProblem,
     press: ended ? null : state.press,
     following: isElsewhere(state, session),
+    fence: state.fence ?? session.holder?.fence,
     newTotal: ended || session.total_minor !== state.newTotal?.nowMinor ? null : state.newTotal,
   };
 }
 
 /** Whether the pen is with somebody of the merchant's, or has moved since this page had it. */
-function isElsewhere({ session, following }: State, { holder }: Session): boolean {
-  return holder?.actor !== DEVICE || following || (session?.holder ?? holder).fence !== holder.fence;
+function isElsewhere({ fence, following }: State, { holder }: Session): boolean {
+  return holder?.actor !== DEVICE || following || (fence ?? holder.fence) !== holder.fence;
 }
 
 export const isEnded = ({ status }: Session): boolean => status === 'completed' || status === 'canceled';
