@@ -196,6 +196,8 @@ inBrowser('somebody asks, helps, is named with what they changed, and is sent aw
     await checkout.notice.getByRole('button', { name: 'End help' }).click();
     await until('the buyer has the pen', () => session(id), (it) => it.holder.actor === 'client_token');
     await checkout.notice.getByRole('button', { name: 'End help' }).waitFor({ state: 'detached' });
+    await checkout.notice.getByRole('button', { name: 'Close' }).click();
+    await checkout.notice.getByText('Alex changed').waitFor({ state: 'detached' });
   });
 
   await checkout.assertShows({ ...ADA, 'Street and number': 'Torstr. 2' });

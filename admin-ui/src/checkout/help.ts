@@ -20,6 +20,7 @@ dialog.setAttribute('aria-labelledby', 'help-title');
 const notice = document.createElement('section');
 notice.id = 'notice';
 notice.tabIndex = -1;
+notice.ariaLive = 'polite';
 document.body.append(dialog);
 document.body.prepend(notice);
 

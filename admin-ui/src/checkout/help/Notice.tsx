@@ -29,7 +29,7 @@ export function Notice({ helper, following }: NoticeProps) {
   if (lines.length === 0) return null;
   return (
     <div class="told" key="told">
-      <div role="status">
+      <div>
         {lines.map((line) => (
           <p key={line}>{line}</p>
         ))}
@@ -38,6 +38,11 @@ export function Notice({ helper, following }: NoticeProps) {
         {helping && (
           <button type="button" class="quiet" onClick={() => void helper.endHelp(helping)}>
             {w.endHelp}
+          </button>
+        )}
+        {helper.changed.length > 0 && !helping && (
+          <button type="button" class="quiet" onClick={() => helper.read()}>
+            {w.close}
           </button>
         )}
         {following && !helping && (

@@ -96,7 +96,7 @@ function Device({ helper, following }: HelpProps) {
   const until = new Date(handoff.code_expires_at).toLocaleTimeString(helper.session.locale, { timeStyle: 'short' });
   return (
     <div class="part">
-      <p>{w.scan}</p>
+      <p role="status">{w.scan}</p>
       <Qr text={handoff.url} label={w.qr} />
       <div class="field">
         <label for="help-link">{w.link}</label>

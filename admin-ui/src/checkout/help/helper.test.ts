@@ -231,6 +231,9 @@ describe('somebody helps', () => {
     see(ready({ assistance: [ALEX], ...WITH_ALEX, ...street('Torstr. 2') }));
 
     expect(helper.fieldNames(helper.changed)).toBe('Street and number');
+    helper.read();
+    see(ready({ assistance: [ALEX], ...WITH_ALEX, ...street('Torstr. 2') }));
+    expect(helper.changed).toEqual([]);
   });
 
   test('the pen comes back when the buyer ends it', async () => {

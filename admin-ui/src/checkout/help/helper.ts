@@ -258,6 +258,12 @@ export class Helper {
     return this.#doing(() => (this.session.holder?.actor === actor ? checkout.take(path) : checkout.order(path)));
   }
 
+  /** What was changed has been read. */
+  read(): void {
+    this.changed = [];
+    this.drawn();
+  }
+
   goOnHere(): Promise<void> {
     return this.#doing(() => this.door.checkout.take('/holder'));
   }

@@ -91,3 +91,14 @@ test('somebody who helps can be sent away', () => {
   expect(document.body.textContent).toContain('Alex is helping you.');
   expect(buttons()).toEqual(['End help']);
 });
+
+test('what was changed stays to be read when the helper has gone', () => {
+  const helper = helping();
+  helper.changed = ['city', 'option'];
+  helper.lastHelper = 'staff:alex';
+  render(h(Notice, { helper, following: false }), document.body);
+
+  expect(document.body.textContent).toBe('Alex changed: City, DeliveryClose');
+  document.body.querySelector('button')?.click();
+  expect(helper.changed).toEqual([]);
+});
