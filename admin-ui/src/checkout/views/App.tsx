@@ -18,7 +18,7 @@ export function App({ checkout, state }: ViewProps) {
       <header class="top">
         <div>
           <strong>{session?.merchant ?? config?.name ?? '\u00a0'}</strong>
-          <span class="muted">{m.secure}</span>
+          <span class="muted small">{m.secure}</span>
           <button
             type="button"
             class="link"
