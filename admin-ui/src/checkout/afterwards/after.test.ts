@@ -12,6 +12,7 @@ const SESSION = ready({ status: 'completed', order: { id: 'o', number: '1001' } 
 
 let sent: [path: string, body: object | undefined, key: string | undefined][];
 let answers: Record<string, unknown>;
+let state: { following: boolean };
 let after: Afterwards;
 
 const ask = async (path: string, body?: object, key?: string) => {
@@ -24,7 +25,8 @@ const ask = async (path: string, body?: object, key?: string) => {
 beforeEach(() => {
   sent = [];
   answers = { '/orders/o/feedback': QUESTION };
-  const checkout = { m: en, path: '', session: SESSION, ask };
+  state = { following: false };
+  const checkout = { m: en, path: '', session: SESSION, state, ask };
   after = new Afterwards({ checkout, newKey: () => 'k' } as unknown as Door, () => {});
 });
 
@@ -95,6 +97,13 @@ describe('a passkey', () => {
     answers['/passkeys'] = Object.assign(new Error(), { status: 422, name: 'Problem' });
     await after.addPasskey();
     expect(after.passkey).toBe('failed');
+  });
+
+  test('is not offered to whoever only looks on', async () => {
+    state.following = true;
+    await after.begin();
+
+    expect(after.passkey).toBe('none');
   });
 
   test('is not offered where the device has none to make', async () => {

@@ -62,8 +62,9 @@ export class Afterwards {
   }
 
   async #offerPasskey(): Promise<void> {
-    const { session } = this.door.checkout;
-    if (session.recognized_by === 'passkey' || !session.buyer?.email) return;
+    const { session, state } = this.door.checkout;
+    // Who only looks on is not the one who bought.
+    if (state.following || session.recognized_by === 'passkey' || !session.buyer?.email) return;
     const known = globalThis.PublicKeyCredential;
     if (!known?.parseCreationOptionsFromJSON) return;
     if (await known.isUserVerifyingPlatformAuthenticatorAvailable().catch(() => false)) this.passkey = 'offered';

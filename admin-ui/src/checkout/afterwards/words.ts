@@ -14,7 +14,7 @@ const en = {
       `${shop} may recognize me by a passkey of this device and fill in my details. I can take this back at any time.`,
     add: 'Recognize me by a passkey',
     added: 'Done. Next time your passkey is enough.',
-    failed: 'This did not work, and nothing was stored. You can try again.',
+    failed: 'This did not work, and nothing was stored.',
   },
 };
 
@@ -35,7 +35,7 @@ const de: Words = {
       `${shop} darf mich an einem Passkey dieses Geräts wiedererkennen und meine Angaben ausfüllen. Ich kann das jederzeit zurücknehmen.`,
     add: 'Mit Passkey wiedererkennen',
     added: 'Fertig. Nächstes Mal genügt Ihr Passkey.',
-    failed: 'Das hat nicht geklappt, und es wurde nichts gespeichert. Sie können es noch einmal versuchen.',
+    failed: 'Das hat nicht geklappt, und es wurde nichts gespeichert.',
   },
 };
 
