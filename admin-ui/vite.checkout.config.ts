@@ -4,6 +4,7 @@ export default page('checkout', {
   jsx: 'preact',
   inlineStyle: true,
   after: ['client-hints'],
+  later: ['help', 'afterwards'],
   languages: {
     en: {},
     de: {

@@ -11,6 +11,8 @@ interface Options {
   inlineStyle: boolean;
   /** Names of scripts that run after the page's own, each in a file of its own. */
   after?: string[];
+  /** Names of scripts that are loaded when they are needed, each in a file of its own: the page holds them in a template and runs them from there. */
+  later?: string[];
   /**
    * The languages of a page that says nothing itself, the first being that of its HTML; with what its HTML says in the others. Each has
    * a script `words-…` that runs before the page's own, and an HTML file `index.….html`, so that nobody loads a language he does not read.
@@ -20,7 +22,7 @@ interface Options {
 
 /** One page, one build: the shopper's page can then never share a chunk with React. */
 export function page(name: string, options: Options): UserConfig {
-  const { after = [], languages = {} } = options;
+  const { after = [], later = [], languages = {} } = options;
   const words = Object.keys(languages).map((it) => `words-${it}`);
   const source = (file: string) => fileURLToPath(new URL(`src/${name}/${file}`, import.meta.url));
   return {
@@ -36,7 +38,7 @@ export function page(name: string, options: Options): UserConfig {
       rolldownOptions: {
         input: {
           index: source('index.html'),
-          ...Object.fromEntries([...words, ...after].map((it) => [it, source(`${it}.ts`)])),
+          ...Object.fromEntries([...words, ...after, ...later].map((it) => [it, source(`${it}.ts`)])),
         },
         onLog(level, log, tell) {
           // "use client" speaks to servers that render React; there is none here.
@@ -49,21 +51,32 @@ export function page(name: string, options: Options): UserConfig {
       modulePreload: { polyfill: false },
     },
     plugins: [
-      ...(options.jsx === 'preact' ? [preactNames()] : []),
+      ...(options.jsx === 'preact' ? [preactNames(later)] : []),
       ...(options.inlineStyle ? [inlineStyle()] : []),
       scriptsAfter(name, after),
+      ...(later.length > 0 ? [scriptsLater(name, later)] : []),
       htmlOfLanguages(name, languages),
     ],
     server: { proxy: { '/api': SERVER, '/demo': SERVER } },
   };
 }
 
-/** What plain calls of `h` need, in the files that make them: Vite's own way puts it into all, and so ties scripts together. */
-function preactNames(): Plugin {
+/**
+ * What plain calls of `h` need, in the files that make them: Vite's own way puts it into all, and so ties scripts together. Those of
+ * scripts that come later, in folders of their names, take them from the page (src/checkout/later.ts).
+ */
+function preactNames(later: string[]): Plugin {
+  let isBuilt = false;
   return {
     name: 'preact-names',
+    configResolved({ command }) {
+      isBuilt = command === 'build';
+    },
     transform(code, id) {
-      return id.endsWith('.tsx') ? { code: `import { Fragment, h } from 'preact';${code}`, map: null } : null;
+      if (!id.endsWith('.tsx')) return null;
+      const isLater = isBuilt && later.some((it) => id.includes(`/${it}/`));
+      const names = isLater ? 'const { h } = globalThis.door;' : "import { Fragment, h } from 'preact';";
+      return { code: names + code, map: null };
     },
   };
 }
@@ -106,6 +119,24 @@ function scriptsAfter(name: string, after: string[]): Plugin {
             `<script type="module" crossorigin fetchpriority="low" src="/${name}/${fileName}"></script>`,
         );
       html.source = String(html.source).replace('</head>', () => `${tags.join('')}</head>`);
+    },
+  };
+}
+
+/** Names scripts in a template: they stand in the page with their hashes, and do not run until the page takes them out. */
+function scriptsLater(name: string, later: string[]): Plugin {
+  return {
+    name: 'scripts-later',
+    enforce: 'post',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const html = bundle['index.html'];
+      if (html?.type !== 'asset') return;
+      const chunks = Object.values(bundle).filter((it) => it.type === 'chunk');
+      const tags = later
+        .map((it) => chunks.find((chunk) => chunk.name === it)?.fileName)
+        .map((file) => `<script type="module" crossorigin src="/${name}/${file}"></script>`);
+      html.source = String(html.source).replace('</body>', () => `<template>${tags.join('')}</template></body>`);
     },
   };
 }

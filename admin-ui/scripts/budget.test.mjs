@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { weigh } from './budget.mjs';
+import { BUDGETS, weigh } from './budget.mjs';
 
 const html = (script) => ({ path: 'index.html', content: `<script src="/checkout/${script}"></script>` });
 const noise = (bytes) => randomBytes(bytes);
@@ -39,6 +39,18 @@ test('a script that runs after the page has a budget of its own, and is no part 
   expect(weigh('checkout', hints(1_600)).complaints[0]).toMatch(
     /client-hints-1\.js is 16\d\d bytes gzipped; 1500 are allowed/,
   );
+});
+
+test('a script that the page holds back has a budget of its own, and is no part of the page', () => {
+  const help = (bytes) => [
+    { path: 'index.html', content: '<template><script src="/checkout/assets/help-1.js"></script></template>' },
+    { path: 'assets/help-1.js', content: noise(bytes) },
+  ];
+  const most = BUDGETS.checkout.later.help;
+
+  expect(weigh('checkout', help(most - 100)).complaints).toEqual([]);
+  expect(weigh('checkout', help(most - 100)).pageBytes).toBeLessThan(200);
+  expect(weigh('checkout', help(most + 100)).complaints[0]).toMatch(/help-1\.js is .* are allowed/);
 });
 
 test('a page that was not built fails', () => {

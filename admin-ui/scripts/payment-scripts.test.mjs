@@ -42,6 +42,20 @@ test('a script of one language is sealed in the page of that language', () => {
   expect(pages['index.html']).not.toContain('words-de');
 });
 
+test('a script that the page holds back in a template is sealed there', () => {
+  const help = { path: 'assets/help-Ab_3-x9Z.js', content: 'let c' };
+  const { pages, complaints } = seal({
+    pages: { 'index.html': `${TAG}<template>${TAG.replace('index-', 'help-')}</template>` },
+    files: [OURS, help],
+    document: `${DOCUMENT}| \`help.js\` | ours | helps |\n`,
+  });
+
+  expect(complaints).toEqual([]);
+  expect(pages['index.html']).toContain(
+    `src="/checkout/assets/help-Ab_3-x9Z.js" integrity="${integrity('let c')}"></script></template>`,
+  );
+});
+
 test('a hash is that of the standard', () => {
   expect(integrity('')).toBe('sha384-OLBgp1GsljhM2TJ+sbHjaiH9txEUvgdDTAzHv2P24donTt6/529l+9Ua0vFImLlb');
 });

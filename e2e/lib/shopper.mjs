@@ -28,6 +28,7 @@ export class CheckoutPage {
     this.cardNumber = this.card.getByLabel('Card number');
     this.expiry = this.card.getByLabel('Expiry date');
     this.securityCode = this.card.getByLabel('Security code');
+    this.notice = page.getByRole('region', { name: 'Help', exact: true });
     this.pay = page.getByRole('button', { name: /^Pay\b/ });
     this.confirmation = page.getByRole('heading', { name: /\bOrder\b.*\d/i });
     this.alert = page.getByRole('alert').filter({ hasText: /\S/ });
@@ -58,6 +59,18 @@ export class CheckoutPage {
   async payWith(number) {
     await this.enterCard(number);
     await this.pay.click();
+  }
+
+  /** Opens the dialog that helps, at one of its topics where one is named: a button there, and the title of what it leads to. */
+  async help(topic) {
+    await this.page.getByRole('button', { name: 'Need help?' }).click();
+    const all = this.page.getByRole('dialog', { name: 'How can we help?' });
+    await all.waitFor();
+    if (!topic) return all;
+    await all.getByRole('button', { name: new RegExp(`^${topic}`) }).click();
+    const dialog = this.page.getByRole('dialog', { name: topic });
+    await dialog.waitFor();
+    return dialog;
   }
 
   /** The number of the order that the page confirms. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { call, hostedCheckout, session } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { baseUrl, secret } from '../lib/settings.mjs';
+import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
 
 /** A platform authenticator that has verified its user, as Chromium plays it. */
 async function withAuthenticator(page) {
@@ -107,4 +108,32 @@ inBrowser('who has paid adds a passkey, and types nothing the next time', {}, as
     );
     assert.equal(recognized.customer.addresses[0].line1, 'Torstr. 1');
   }
+});
+
+inBrowser('the page offers a passkey to whoever has bought, and takes it the next time', {}, async (page) => {
+  const { cdp, authenticatorId } = await withAuthenticator(page);
+  const { url } = await hostedCheckout({ locale: 'en' });
+  const checkout = new CheckoutPage(page);
+  await checkout.open(url);
+  await checkout.introduce();
+  await checkout.payWith(CARDS.good);
+  await checkout.confirmed();
+
+  await page.getByRole('button', { name: 'Recognize me by a passkey' }).click();
+
+  await page.getByText('Done. Next time your passkey is enough.').waitFor();
+  const { credentials } = await cdp.send('WebAuthn.getCredentials', { authenticatorId });
+  assert.equal(credentials.length, 1);
+
+  const next = await hostedCheckout({ locale: 'en' });
+  await checkout.open(next.url);
+  const dialog = await checkout.help();
+  await dialog.getByRole('button', { name: /^Fill in by my passkey/ }).click();
+  await dialog.waitFor({ state: 'hidden' });
+  await page.getByText('Torstr. 1').waitFor();
+  assert.equal((await session(next.id)).recognized_by, 'passkey');
+  await checkout.payWith(CARDS.good);
+  await checkout.confirmed();
+  await page.getByRole('group', { name: 'How easy was it to buy?' }).waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Recognize me by a passkey' }).count(), 0);
 });

@@ -31,9 +31,13 @@ inBrowser('the payment page runs no script that is not in its inventory', {}, as
   const { url } = await hostedCheckout();
   const checkout = new CheckoutPage(page);
   await checkout.open(url);
+  assert.ok((await loaded()).every((it) => !/\/(help|afterwards)-/.test(it.url)), 'nothing is loaded before it is needed');
+  await checkout.help();
+  await page.keyboard.press('Escape');
   await checkout.introduce();
   await checkout.payWith(CARDS.good);
   await checkout.confirmed();
+  await page.getByRole('group', { name: 'How easy was it to buy?' }).waitFor();
 
   const scripts = await loaded();
   const origin = new URL(baseUrl).origin;

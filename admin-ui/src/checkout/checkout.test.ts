@@ -14,8 +14,6 @@ interface Sent {
 
 type Answer = { status: number; body: unknown } | 'silence';
 
-const QUESTION = { order_id: 'o', asks: true, question: 'How easy was it?' };
-
 /** The server's answers to complete, one after the other; everything else shows the session as it is. */
 let answers: Answer[];
 let session: Session;
@@ -57,8 +55,7 @@ async function answerTo(path: string, init: RequestInit): Promise<Response> {
     const provider = { name: 'stripe', publishable_key: 'pk', script_url: '/stripe.js', test_mode: true };
     return Response.json({ name: 'Teahouse', provider, sign_in: null });
   }
-  if (path === '/orders/o/feedback' && !init.body) return Response.json(QUESTION);
-  if (!/complete$|feedback$/.test(path)) return Response.json(session);
+  if (!path.endsWith('/complete')) return Response.json(session);
   sent.push({ path, key: headers.get('Idempotency-Key'), body: JSON.parse(String(init.body)) });
   const answer = answers.shift();
   if (!answer || answer === 'silence') throw new TypeError('Failed to fetch');
@@ -211,23 +208,16 @@ test('a session in another language than the browser is shown in the page of tha
   go.mockRestore();
 });
 
-test('asks once after the purchase, and sends a lost answer again under its key', async () => {
-  answers = [
-    { status: 200, body: completed() },
-    'silence',
-    { status: 409, body: { type: '/problems/feedback-given', title: 'given', status: 409 } },
-  ];
-  const checkout = await opened();
-  expect(checkout.state.feedback).toBeNull();
+test('knows after a reload that the pen is elsewhere, until it is fetched back', async () => {
+  remember({ token: 'ct_1', drafts: {}, opened: [], press: null, fence: 1 });
+  session = ready({ holder: { channel_id: 'web', actor: 'client_token', fence: 2 } });
+  const checkout = new Checkout(() => {});
+  await checkout.open();
+  expect(checkout.state.following).toBe(true);
 
-  await checkout.pay();
-  await vi.waitFor(() => expect(checkout.state.feedback).toEqual(QUESTION));
-  await checkout.giveFeedback(4, 'the map', 'k');
-  expect(checkout.state.feedbackProblem).toMatch(/did not arrive/);
-  await checkout.giveFeedback(4, 'the map', 'k');
+  session = ready({ holder: { channel_id: 'web', actor: 'client_token', fence: 3 } });
+  await checkout.take('/holder');
 
-  expect(checkout.state.feedback?.asks).toBe(false);
-  expect(sent.slice(1)).toEqual(
-    [1, 2].map(() => ({ path: '/orders/o/feedback', key: 'k', body: { score: 4, text: 'the map' } })),
-  );
+  expect(checkout.state.following).toBe(false);
+  expect(remembered()?.fence).toBe(3);
 });

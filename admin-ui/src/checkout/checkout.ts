@@ -2,7 +2,6 @@ import type {
   ClientConfig,
   CompleteRequest,
   OpenedSession,
-  OrderFeedback,
   PaymentForm,
   Session,
   SessionPatch,
@@ -18,7 +17,10 @@ import { claimKey, forgetClaim, type Memory, type Press, remember, remembered, t
 import { languageOf, type Messages } from './messages';
 import {
   answerIn,
+  DEVICE,
+  type Help,
   isChecking,
+  isEnded,
   needsTender,
   type Paying,
   START,
@@ -52,14 +54,14 @@ export class Checkout {
   #prepared = '';
   /** What the open sheet says that it costs. */
   #sheetMinor = 0;
-  #preparing: Promise<void> = Promise.resolve();
+  #preparing: Promise<unknown> = Promise.resolve();
   #unfollow: () => void = () => {};
   #reload = 0;
   #tick = 0;
   #checks = 0;
   readonly #patches = new Patches({
     send: async (patch, revision) =>
-      (await call<Session>('PATCH', this.#path(), { token: this.#token, body: patch, revision })).value,
+      (await call<Session>('PATCH', this.path, { token: this.#token, body: patch, revision })).value,
     revision: () => this.session.revision,
     onSession: (session) => this.accept(session),
     onRefused: (problem, patch) => this.#showRefusal(problem, patch),
@@ -100,7 +102,7 @@ export class Checkout {
       // The server chose by the browser; the session says what its buyer reads. Its token goes along where tabs remember nothing.
       return location.replace(`/checkout/?lang=${languageOf(this.session.locale)}#${this.#token}`);
     }
-    if (!found || this.#isEnded()) return;
+    if (!found || isEnded(this.session)) return;
     this.#follow();
     if (this.state.press) {
       this.#paying('unanswered');
@@ -140,23 +142,24 @@ export class Checkout {
     }
   }
 
-  #begin({ token, drafts, opened, press }: Memory): void {
+  #begin({ token, ...known }: Memory): void {
     this.#token = token;
-    this.#set({ drafts, opened, press });
+    this.#set(known);
   }
 
   async #loadPatiently(): Promise<boolean> {
     try {
-      const { value } = await this.#patiently(() =>
-        call<Session>('GET', '/checkout-sessions/current', { token: this.#token }),
-      );
-      this.accept(value);
+      this.accept(await this.#patiently(() => this.#current()));
       return true;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       this.#set({ stop: 'gone' });
       return false;
     }
+  }
+
+  #current(): Promise<Session> {
+    return this.ask<Session>('/checkout-sessions/current');
   }
 
   /** Asks until there is an answer. */
@@ -190,10 +193,6 @@ export class Checkout {
     this.#focusPayMessage();
   }
 
-  #isEnded(): boolean {
-    return this.session.status === 'completed' || this.session.status === 'canceled';
-  }
-
   #isPaymentOpen(): boolean {
     const { status } = this.session;
     return status === 'requires_escalation' || status === 'complete_in_progress';
@@ -204,8 +203,7 @@ export class Checkout {
   accept(session: Session): void {
     const before = this.state.session;
     this.#set(withSession(this.state, session));
-    if (this.#isEnded()) this.#unfollow();
-    if (session.status === 'completed' && before?.status !== 'completed') void this.#askBack();
+    if (isEnded(this.session)) this.#unfollow();
     if (this.#card && before?.total_minor !== session.total_minor) {
       this.#card.update(session.total_minor, session.currency);
     }
@@ -214,7 +212,7 @@ export class Checkout {
 
   #follow(): void {
     window.clientHints = { session: this.session.id, token: this.#token };
-    this.#unfollow = follow(`${this.#path()}/events`, {
+    this.#unfollow = follow(`${this.path}/events`, {
       token: () => this.#token,
       onEvent: () => this.#loadSoon(),
       onState: (state) => {
@@ -235,9 +233,9 @@ export class Checkout {
 
   async #load(): Promise<void> {
     try {
-      const { value } = await call<Session>('GET', '/checkout-sessions/current', { token: this.#token });
+      const session = await this.#current();
       this.#set({ connected: true });
-      this.accept(value);
+      this.accept(session);
     } catch (error) {
       if (error instanceof NoAnswer) this.#set({ connected: false });
     }
@@ -251,30 +249,28 @@ export class Checkout {
     const pause = checking ? Math.min(REFRESH_MS * 1.3 ** this.#checks++, POLL_MS) : POLL_MS;
     this.#tick = window.setTimeout(async () => {
       const { paying, live } = this.state;
-      if (this.#isEnded()) return;
+      if (isEnded(this.session)) return;
       if (paying === 'no' && isChecking(this.state)) await this.#refresh();
-      else if (!document.hidden && (!live || this.#isExpired()) && !this.#patches.busy) await this.#load();
+      else if (!document.hidden && (!live || Date.parse(this.session.expires_at) < Date.now()) && !this.#patches.busy)
+        await this.#load();
       this.#keepChecking();
     }, pause);
   }
 
-  #isExpired(): boolean {
-    return Date.parse(this.session.expires_at) < Date.now();
+  #refresh(): Promise<void> {
+    return this.order('/payment/refresh');
   }
 
-  #refresh(): Promise<void> {
-    return this.#order('/payment/refresh');
+  /** A call by the credential of this page: with a body it is a new one, unless its key was used before. */
+  async ask<T>(path: string, body?: object, key = newKey()): Promise<T> {
+    const options = { token: this.#token, body, idempotencyKey: body && key };
+    return (await call<T>(body ? 'POST' : 'GET', path, options)).value;
   }
 
   /** A call that says how the session is afterwards, whatever becomes of it. */
-  async #order(path: string, body = {}): Promise<void> {
+  async order(path: string, body = {}): Promise<void> {
     try {
-      const { value } = await call<Session>('POST', this.#path() + path, {
-        token: this.#token,
-        body,
-        idempotencyKey: newKey(),
-      });
-      this.accept(value);
+      this.accept(await this.ask<Session>(this.path + path, body));
     } catch (error) {
       if (error instanceof Problem && error.document.session) this.accept(error.document.session);
       else await this.#load();
@@ -287,31 +283,26 @@ export class Checkout {
   /** The buyer has rested at an ask and was shown what reassures. */
   reassure(ask: string): void {
     this.reassured += ask;
-    void this.#order('/trust-messages', { ask });
+    void this.order('/trust-messages', { ask });
   }
 
-  // ---- after the purchase
+  // ---- help
 
-  #feedback(body?: object, idempotencyKey?: string): Promise<{ value: OrderFeedback }> {
-    const path = `/orders/${this.session.order?.id}/feedback`;
-    return call<OrderFeedback>(body ? 'POST' : 'GET', path, { token: this.#token, body, idempotencyKey });
+  /** What the buyer wants to be helped with; null when they do not any more. */
+  help(help: Help | null): void {
+    this.#set({ help });
   }
 
-  /** A question nobody can be asked now is not missed. */
-  async #askBack(): Promise<void> {
-    const { value } = await this.#feedback().catch(() => ({ value: null }));
-    if (value?.asks) this.#set({ feedback: value });
+  /** The script that helps did not come; the next press tries again. */
+  helpless(): void {
+    this.#set({ help: null, connected: false });
   }
 
-  async giveFeedback(score: number, text: string, key: string): Promise<void> {
-    try {
-      this.#set({ feedback: (await this.#feedback({ score, text }, key)).value, feedbackProblem: null });
-    } catch (error) {
-      // Given in another tab: that is the answer.
-      const given = error instanceof Problem && error.status === 409;
-      if (given && this.state.feedback) this.#set({ feedback: { ...this.state.feedback, asks: false } });
-      else this.#set({ feedbackProblem: this.m.feedback.failed });
-    }
+  /** A call after which the buyer has the pen here, unless it was refused. */
+  async take(path: string): Promise<void> {
+    await this.order(path);
+    const { holder } = this.session;
+    this.#set({ following: holder?.actor !== DEVICE, fence: holder?.fence });
   }
 
   // ---- filling in
@@ -438,13 +429,9 @@ export class Checkout {
     const attempt = `${session.total_minor} ${session.tenders.length}`;
     if (!this.#card || session.status !== 'ready_for_complete' || this.#prepared === attempt) return;
     this.#prepared = attempt;
-    this.#preparing = call<PaymentForm>('POST', `/channels/${encodeURIComponent(session.channel.id)}/payment-forms`, {
-      token: this.#token,
-      body: { session_id: session.id },
-      idempotencyKey: newKey(),
-    })
-      .then(() => {})
-      .catch(() => {});
+    this.#preparing = this.ask<PaymentForm>(`/channels/${encodeURIComponent(session.channel.id)}/payment-forms`, {
+      session_id: session.id,
+    }).catch(() => {});
   }
 
   async pay(by: PaidBy = 'card'): Promise<void> {
@@ -463,7 +450,7 @@ export class Checkout {
       this.#set({ payProblem: this.m.notPaid });
       if (!(error instanceof Problem || error instanceof NoAnswer)) throw error;
     } finally {
-      if (!this.#isLeaving()) this.#paying('no');
+      if (this.state.paying !== 'leaving') this.#paying('no');
       this.#keepChecking();
     }
   }
@@ -472,7 +459,7 @@ export class Checkout {
     this.#saveDrafts();
     await this.#patches.settled();
     if (this.session.status === 'requires_escalation') await this.withdraw();
-    if (this.#isEnded() || this.#showWhatIsMissing()) return;
+    if (isEnded(this.session) || this.#showWhatIsMissing()) return;
     if (this.session.total_minor !== shownMinor) {
       this.#showNewTotal(shownMinor);
       return;
@@ -532,7 +519,7 @@ export class Checkout {
     const { city, country, postal_code, state } = address;
     const body = { country: country.toUpperCase(), region: state, postal_code, city, option_id: optionId };
     try {
-      const { value } = await call<SessionQuote>('POST', `${this.#path()}/quotes`, { token: this.#token, body });
+      const value = await this.ask<SessionQuote>(`${this.path}/quotes`, body);
       const sheet = this.#sheet(value);
       const [first] = sheet.shippingRates;
       if (!first) return null;
@@ -601,11 +588,7 @@ export class Checkout {
   async #answered(press: Press): Promise<void> {
     for (let attempt = 0; ; attempt++) {
       try {
-        const { value } = await call<Session>('POST', `${this.#path()}/complete`, {
-          token: this.#token,
-          body: press.request,
-          idempotencyKey: press.key,
-        });
+        const value = await this.ask<Session>(`${this.path}/complete`, press.request, press.key);
         this.#set({ press: null, connected: true });
         this.#paying('no');
         this.accept(value);
@@ -666,10 +649,6 @@ export class Checkout {
     this.#focusPayMessage();
   }
 
-  #isLeaving(): boolean {
-    return this.state.paying === 'leaving';
-  }
-
   toBank(url: string): void {
     this.#paying('leaving');
     location.assign(url);
@@ -677,7 +656,7 @@ export class Checkout {
 
   /** Takes back a payment that waits for the buyer. */
   withdraw(): Promise<void> {
-    return this.#order('/payment/withdraw');
+    return this.order('/payment/withdraw');
   }
 
   #showNewTotal(beforeMinor: number): void {
@@ -708,7 +687,7 @@ export class Checkout {
 
   // ---- state
 
-  #path(): string {
+  get path(): string {
     return `/checkout-sessions/${this.session.id}`;
   }
 
@@ -718,8 +697,8 @@ export class Checkout {
 
   #set(change: Partial<State>): void {
     this.state = { ...this.state, ...change };
-    const { drafts, opened, press } = this.state;
-    if (this.#token) remember({ token: this.#token, drafts, opened, press });
+    const { drafts, opened, press, fence } = this.state;
+    if (this.#token) remember({ token: this.#token, drafts, opened, press, fence });
     this.changed();
   }
 }

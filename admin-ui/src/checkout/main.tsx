@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { Checkout } from './checkout';
+import { later } from './later';
 import { App } from './views/App';
 
 const root = document.getElementById('app');
@@ -13,6 +14,7 @@ if (root) {
     const { config, session } = state;
     document.documentElement.lang = m.language;
     document.title = config ? `${m.title} · ${session?.merchant ?? config.name}` : m.title;
+    later(checkout);
   };
   // Later, not at once: drawing can take the focus from a field, and leaving a field changes the state.
   const checkout = new Checkout(() => {

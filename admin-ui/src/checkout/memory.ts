@@ -15,6 +15,8 @@ export interface Memory {
   /** Asks that were drawn as fields here; they stay fields after they are answered. */
   opened: string[];
   press: Press | null;
+  /** The fence under which this tab had the pen. */
+  fence?: number | undefined;
 }
 
 const KEY = 'onetill.checkout';

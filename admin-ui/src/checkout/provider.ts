@@ -44,7 +44,7 @@ export async function openElements(
   paymentMethodTypes: string[],
 ): Promise<{ stripe: Stripe; elements: Elements }> {
   await load(setup.scriptUrl);
-  if (!window.Stripe) throw new Error('The script of the payment provider brought nothing');
+  if (!window.Stripe) throw new Error(`${setup.scriptUrl} brought nothing`);
   const stripe = window.Stripe(setup.publishableKey, { locale: setup.locale });
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const elements = stripe.elements({

@@ -36,6 +36,19 @@ describe('a session from the server', () => {
     expect(answerIn(state, 'buyer.email/email')).toBe('ada@example.com');
   });
 
+  test('is followed once the pen is with somebody of the shop, or has moved', () => {
+    const held = (actor: string, fence: number) => open({ holder: { channel_id: 'web', actor, fence } });
+    const here = on(held('client_token', 3));
+
+    expect(here.following).toBe(false);
+    expect(withSession(here, held('client_token', 3)).following).toBe(false);
+    expect(withSession(here, held('client_token', 4)).following).toBe(true);
+    expect(withSession(here, held('staff:alex', 4)).following).toBe(true);
+    expect(on(held('staff:alex', 1)).following).toBe(true);
+    expect(on(held('client_token', 4), { fence: 3 }).following).toBe(true);
+    expect(withSession({ ...here, following: true }, held('client_token', 3)).following).toBe(true);
+  });
+
   test('leaves alone what is being typed', () => {
     const typed = { ...on(), drafts: { 'fulfillment.address/city': 'Bonn' } };
 

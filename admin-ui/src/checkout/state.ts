@@ -1,4 +1,4 @@
-import type { ClientConfig, OrderFeedback, Session } from '../shared/api';
+import type { ClientConfig, Session } from '../shared/api';
 import { DRAWN_ASKS, type FieldKey, fieldsOf, keyOf, partsOf, storedOf } from '../shared/fields';
 import type { Press } from './memory';
 import type { Messages } from './messages';
@@ -8,6 +8,9 @@ export type Stop = 'no_link' | 'link_used' | 'gone';
 
 /** What the pay button is doing. */
 export type Paying = 'no' | 'sending' | 'unanswered' | 'leaving' | 'asking';
+
+/** What a buyer can be helped with: all of it, going on at another device, being called. */
+export type Help = 'all' | 'device' | 'call';
 
 export interface State {
   config: ClientConfig | null;
@@ -19,6 +22,8 @@ export interface State {
   live: boolean;
   /** Somebody else holds the session now. */
   following: boolean;
+  /** The fence under which this page had the pen last. */
+  fence: number | undefined;
   opened: string[];
   drafts: Record<FieldKey, string>;
   wrong: Record<FieldKey, string>;
@@ -28,10 +33,7 @@ export interface State {
   express: boolean;
   card: 'absent' | 'loading' | 'ready' | 'failed';
   press: Press | null;
-  /** The question after the purchase, where the shop asks one. */
-  feedback: OrderFeedback | null;
-  /** What was wrong when its answer was sent. */
-  feedbackProblem: string | null;
+  help: Help | null;
 }
 
 export const START: State = {
@@ -43,6 +45,7 @@ export const START: State = {
   connected: true,
   live: false,
   following: false,
+  fence: undefined,
   opened: [],
   drafts: {},
   wrong: {},
@@ -50,15 +53,17 @@ export const START: State = {
   express: false,
   card: 'absent',
   press: null,
-  feedback: null,
-  feedbackProblem: null,
+  help: null,
 };
+
+/** How the session names the devices of its buyer, all of them. */
+export const DEVICE = 'client_token';
 
 /** The page after the server told how the session is. An older word than the one we have changes nothing. */
 export function withSession(state: State, session: Session): State {
   if (state.session && session.revision < state.session.revision) return state;
   const drafts = Object.entries(state.drafts).filter(([key, value]) => !isStored(session, key as FieldKey, value));
-  const ended = session.status === 'completed' || session.status === 'canceled';
+  const ended = isEnded(session);
   return {
     ...state,
     session,
@@ -66,9 +71,18 @@ export function withSession(state: State, session: Session): State {
     drafts: ended ? {} : Object.fromEntries(drafts),
     payProblem: ended ? null : state.payProblem,
     press: ended ? null : state.press,
+    following: isElsewhere(state, session),
+    fence: state.fence ?? session.holder?.fence,
     newTotal: ended || session.total_minor !== state.newTotal?.nowMinor ? null : state.newTotal,
   };
 }
+
+/** Whether the pen is with somebody of the merchant's, or has moved since this page had it. */
+function isElsewhere({ fence, following }: State, { holder }: Session): boolean {
+  return holder?.actor !== DEVICE || following || (fence ?? holder.fence) !== holder.fence;
+}
+
+export const isEnded = ({ status }: Session): boolean => status === 'completed' || status === 'canceled';
 
 const drawnAsks = (session: Session): string[] =>
   session.asks.map(({ id }) => id).filter((id) => DRAWN_ASKS.includes(id));

@@ -1,16 +1,9 @@
-import type { ChannelKind, Session, SessionStatus, Step } from '../shared/api';
+import type { ChannelKind, Session, SessionStatus, Step, CallRequest as Wanted } from '../shared/api';
 
 /** The shapes of what the API says about calls. */
 
-/** A buyer who wants to be called. Never with the number: only who takes it gets that. */
-export interface CallRequest {
-  id: string;
-  session_id: string;
-  state: 'waiting' | 'taken' | 'finished' | 'canceled' | 'expired';
-  outcome: string | null;
-  tries: number;
-  ahead: number;
-  queued_at: string;
+/** A buyer who wants to be called, with why they stand where they do. Never with the number: only who takes it gets that. */
+export interface CallRequest extends Wanted {
   priority?: { payment_failed: boolean; value_minor: number; currency: string } | null;
 }
 

@@ -12,6 +12,7 @@ import type {
   SessionSummary,
 } from '../shared/api';
 import { counted, type Line, linesOf, wish } from '../shared/basket';
+import { changedFields } from '../shared/changes';
 import { follow } from '../shared/events';
 import { type FieldKey, keyOfPath, partsOf, patchOf, storedOf, wrongWith } from '../shared/fields';
 import { backoffMs, call, NoAnswer, newKey, Problem, pauseBeforeAgain, wait } from '../shared/http';
@@ -32,7 +33,7 @@ import {
   withProgress,
 } from './calls';
 import { entryOf } from './entry';
-import { changedFields, happening, withHappening } from './happenings';
+import { happening, withHappening } from './happenings';
 import {
   type ChargeRequest,
   forget,

@@ -1,5 +1,4 @@
-import type { EventData, Session, Step } from '../shared/api';
-import { storedOf } from '../shared/fields';
+import type { EventData, Step } from '../shared/api';
 
 /** One thing that happened in the session, whoever did it and in whatever channel. */
 export interface Happening {
@@ -55,30 +54,4 @@ export function happening(event: EventData): Happening | null {
 export function withHappening(all: readonly Happening[], one: Happening): Happening[] {
   if (all.some(({ id }) => id === one.id)) return [...all];
   return [one, ...all].sort((a, b) => b.at.localeCompare(a.at)).slice(0, MOST);
-}
-
-const WATCHED: [string, string][] = [
-  ['buyer.name', 'name'],
-  ['buyer.phone', 'phone'],
-  ['buyer.email', 'email'],
-  ['fulfillment.option', 'option'],
-  ['fulfillment.address', 'name'],
-  ['fulfillment.address', 'line1'],
-  ['fulfillment.address', 'line2'],
-  ['fulfillment.address', 'postal_code'],
-  ['fulfillment.address', 'city'],
-  ['fulfillment.address', 'country'],
-];
-
-const basket = (session: Session): string =>
-  JSON.stringify(session.line_items.map(({ sku, quantity }) => [sku, quantity]));
-
-/** Which fields differ between two versions of a session; values are not told, for a line stays on the screen. */
-export function changedFields(before: Session, after: Session): string[] {
-  if (before.id !== after.id || before.buyer_hidden || after.buyer_hidden) return [];
-  const fields = WATCHED.filter(([ask, field]) => storedOf(before, ask, field) !== storedOf(after, ask, field));
-  const names = fields.map(([ask, field]) => (ask === 'fulfillment.option' ? 'option' : field));
-  if (basket(before) !== basket(after)) names.push('basket');
-  if (JSON.stringify(before.discount_codes) !== JSON.stringify(after.discount_codes)) names.push('code');
-  return [...new Set(names)];
 }

@@ -169,6 +169,28 @@ export type Session = Relied<
 
 export type Assistance = With<Schemas['Assistance'], { role: string; by: string }>;
 
+/** What another device goes on by: a link, or a code to say. Both are shown once. */
+export interface Handoff {
+  code: string;
+  code_expires_at: string;
+  url: string;
+  expires_at: string;
+}
+
+/** A buyer wants to be called. */
+export interface CallRequest {
+  id: string;
+  session_id: string;
+  state: 'waiting' | 'taken' | 'finished' | 'canceled' | 'expired';
+  outcome: 'reached' | 'not_reached' | 'wrong_number' | 'not_wanted' | null;
+  tries: number;
+  ahead: number;
+  /** null when too little is known. */
+  expected_wait_seconds: number | null;
+  agent: string | null;
+  queued_at: string;
+}
+
 /** Who looks at a session now. */
 export type Participant = Schemas['Participant'];
 

@@ -120,14 +120,6 @@ export const de = {
   authorized: 'Ihre Karte wird belastet, wenn die Bestellung versandt wird.',
   thanks: 'Vielen Dank!',
   confirmationFor: (email: string) => `Bestellung für ${email}`,
-  feedback: {
-    hard: 'sehr schwer',
-    easy: 'sehr leicht',
-    why: 'Was war schwer, was war gut? (freiwillig)',
-    send: 'Senden',
-    failed: 'Das kam nicht an. Versuchen Sie es noch einmal.',
-    given: 'Danke, das hilft.',
-  },
   print: 'Drucken',
   /** Why one cannot go on here, and what to do instead. */
   stops: {
@@ -153,4 +145,6 @@ export const de = {
   unreachableMore: 'Wir versuchen es weiter. Es geht nichts verloren.',
   emptyBasket: 'Ihr Warenkorb ist leer. Gehen Sie zurück zum Shop, um etwas auszusuchen.',
   secure: 'Sichere Kasse',
+  help: 'Hilfe?',
+  ways: { device: 'Anderes Gerät verwenden', call: 'Mich anrufen' },
 } satisfies Messages;

@@ -102,14 +102,6 @@ export const en = {
   thanks: 'Thank you!',
   confirmationFor: (email: string) => `Order for ${email}`,
   print: 'Print',
-  feedback: {
-    hard: 'very hard',
-    easy: 'very easy',
-    why: 'What was hard, what was good? (optional)',
-    send: 'Send',
-    failed: 'This did not arrive. Try again.',
-    given: 'Thank you, that helps.',
-  },
   /** Why one cannot go on here, and what to do instead. */
   stops: {
     expired: [
@@ -128,6 +120,9 @@ export const en = {
   unreachableMore: 'We keep trying. Nothing gets lost.',
   emptyBasket: 'Your basket is empty. Go back to the shop to choose something.',
   secure: 'Secure checkout',
+  help: 'Need help?',
+  /** Other ways on, when a payment came to nothing. */
+  ways: { device: 'Use another device', call: 'Call me' },
 };
 
 export type Messages = typeof en;

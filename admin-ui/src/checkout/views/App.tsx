@@ -1,5 +1,5 @@
 import type { Checkout } from '../checkout';
-import type { State } from '../state';
+import { isEnded, type State } from '../state';
 import { Confirmation } from './Confirmation';
 import { Ended } from './Ended';
 import { Form } from './Form';
@@ -18,7 +18,15 @@ export function App({ checkout, state }: ViewProps) {
       <header class="top">
         <div>
           <strong>{session?.merchant ?? config?.name ?? '\u00a0'}</strong>
-          <span class="muted">{m.secure}</span>
+          <span class="muted small">{m.secure}</span>
+          <button
+            type="button"
+            class="link"
+            style={session && !isEnded(session) ? '' : 'visibility:hidden'}
+            onClick={() => checkout.help('all')}
+          >
+            {m.help}
+          </button>
         </div>
         {config?.provider?.test_mode && <p class="test-mode">{m.testMode}</p>}
       </header>
@@ -32,7 +40,7 @@ function Page({ checkout, state }: ViewProps) {
   const { session, stop, connected } = state;
   if (stop) return <Ended words={m.stops[stop]} />;
   if (!session) return <Opening text={connected ? m.opening : `${m.unreachable}. ${m.unreachableMore}`} />;
-  if (session.status === 'completed') return <Confirmation checkout={checkout} state={state} session={session} />;
+  if (session.status === 'completed') return <Confirmation checkout={checkout} session={session} />;
   if (session.status === 'canceled') {
     const expired = Date.parse(session.expires_at) <= Date.now();
     return (

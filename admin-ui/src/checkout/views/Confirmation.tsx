@@ -1,5 +1,4 @@
 import type { Session } from '../../shared/api';
-import { newKey } from '../../shared/http';
 import type { ViewProps } from './App';
 import { arrival, Lines, Totals } from './Summary';
 
@@ -9,7 +8,7 @@ function arrived(heading: HTMLElement | null) {
   if (heading) scrollTo(0, 0);
 }
 
-export function Confirmation({ checkout, state, session }: ViewProps & { session: Session }) {
+export function Confirmation({ checkout, session }: Pick<ViewProps, 'checkout'> & { session: Session }) {
   const { m } = checkout;
   const { buyer, fulfillment, locale, order, payment } = session;
   const when = arrival(fulfillment, locale, m);
@@ -46,53 +45,7 @@ export function Confirmation({ checkout, state, session }: ViewProps & { session
       <button type="button" class="quiet no-print" onClick={() => print()}>
         {m.print}
       </button>
-      <Feedback checkout={checkout} state={state} />
+      <div id="afterwards" class="no-print" />
     </main>
-  );
-}
-
-/** How easy it was, once. The key stays with the form, so that an answer that got lost is sent again and not twice. */
-function Feedback({ checkout, state: { feedback, feedbackProblem } }: ViewProps) {
-  if (!feedback) return null;
-  const m = checkout.m.feedback;
-  if (!feedback.asks) return <p role="status">{m.given}</p>;
-  return (
-    <form
-      class="feedback no-print"
-      ref={(form) => {
-        if (form) form.dataset.key ??= newKey();
-      }}
-      onSubmit={(event) => {
-        event.preventDefault();
-        const form = event.currentTarget;
-        const said = new FormData(form);
-        void checkout.giveFeedback(Number(said.get('score')), String(said.get('why')), form.dataset.key ?? '');
-      }}
-    >
-      <fieldset>
-        <legend>{feedback.question}</legend>
-        <div class="options">
-          {[1, 2, 3, 4, 5].map((score) => (
-            <label key={score}>
-              <input type="radio" name="score" value={score} required />
-              {score}
-              <small class="muted">{score === 1 ? m.hard : score === 5 ? m.easy : ''}</small>
-            </label>
-          ))}
-        </div>
-      </fieldset>
-      <div class="field">
-        <label for="why">{m.why}</label>
-        <input id="why" name="why" maxLength={1000} />
-      </div>
-      {feedbackProblem && (
-        <p class="wrong" role="alert">
-          {feedbackProblem}
-        </p>
-      )}
-      <button type="submit" class="quiet">
-        {m.send}
-      </button>
-    </form>
   );
 }

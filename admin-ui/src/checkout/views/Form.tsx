@@ -211,6 +211,15 @@ function Card({ checkout, state }: ViewProps) {
       <div id="pay-message" role="alert" tabIndex={-1} class={message ? `note ${message.bad ? 'bad' : ''}` : ''}>
         {message?.text}
       </div>
+      {message?.bad && (
+        <p>
+          {(['device', 'call'] as const).map((way) => (
+            <button key={way} type="button" class="quiet" onClick={() => checkout.help(way)}>
+              {m.ways[way]}
+            </button>
+          ))}
+        </p>
+      )}
       <div class="card-frame">
         {drawn && <div id="card" ref={checkout.cardRef} />}
         {card === 'loading' && <p class="muted card-wait">{m.cardLoading}</p>}
