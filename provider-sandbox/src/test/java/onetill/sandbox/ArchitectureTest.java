@@ -11,7 +11,7 @@ import com.tngtech.archunit.lang.ArchRule;
 class ArchitectureTest {
 
     private static final String ADAPTER =
-            "onetill.sandbox.(StripeSandbox|Main|BrowserPages|Webhooks|outbox\\.Outbox|adyen\\.(AdyenSandbox|Notices)|stores\\.AppStores|nexo\\.NexoSandbox|telephony\\.KeypadTelephony|fault\\..*)(\\$.*)?";
+            "onetill.sandbox.(StripeSandbox|Main|BrowserPages|Webhooks|outbox\\.Outbox|adyen\\.(AdyenSandbox|Notices)|stores\\.AppStores|nexo\\.NexoSandbox|telephony\\.(KeypadTelephony|Connections|Calls)|fault\\..*)(\\$.*)?";
 
     @ArchTest
     static final ArchRule the_core_knows_no_http = noClasses()
