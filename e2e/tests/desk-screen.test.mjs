@@ -108,6 +108,7 @@ inBrowser('a caller who rings types a card on the phone, and the agent sees how 
     await page.getByRole('button', { name: `Answer ${caller}` }).click();
     await page.getByRole('heading', { name: caller }).waitFor();
     await desk.add('earl');
+    await desk.saved();
     await desk.press('Alt+a');
     for (const value of ['Ada Byron', 'Torstr. 1', '10119', 'Berlin']) {
       await desk.type(value);

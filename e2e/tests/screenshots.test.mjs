@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { section, signIn } from '../lib/admin.mjs';
+import { ADMIN, section, signIn } from '../lib/admin.mjs';
 import { hostedCheckout, placedOrder } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { screenshots } from '../lib/settings.mjs';
@@ -46,6 +46,9 @@ else {
 
       const { number } = await placedOrder();
       await signIn(page);
+      await page.goto(ADMIN);
+      await page.getByRole('status').filter({ hasText: 'Live' }).waitFor();
+      await shoot(page, 'home');
       await section(page, /orders/i).click();
       await page.getByText(number).first().waitFor();
       await shoot(page, 'admin');

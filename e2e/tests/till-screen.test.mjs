@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { call, channel, parcelItem, sessionThat } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
 import { openLine } from '../lib/line.mjs';
+import { picture } from '../lib/pictures.mjs';
 import { openWaitingReader } from '../lib/reader.mjs';
 import { giftCard, goods, MAX, money, newRegister, noShift, printed, printsAreCounted, TILL, TillPage } from '../lib/till.mjs';
 
@@ -49,6 +50,7 @@ inBrowser('two scans and a card are one tap', LANDSCAPE, async (page, t) => {
   await till.scan(two.barcodes[0]);
   await till.lineCount(2);
   assert.equal(await till.total.innerText(), money(one.price_minor + two.price_minor));
+  await picture(page, 'till-sale');
   await till.tap(till.card);
   await page.getByText('Hold the card to the reader').waitFor();
   const reader = await page.context().newPage();

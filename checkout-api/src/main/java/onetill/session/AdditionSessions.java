@@ -2,6 +2,8 @@ package onetill.session;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.PersistenceContext;
 import java.util.List;
 import java.util.UUID;
 import onetill.access.Principal;
@@ -15,6 +17,9 @@ import onetill.problem.ProblemException;
 /** Sessions that sell what is added to an order. */
 @ApplicationScoped
 public class AdditionSessions {
+
+    @PersistenceContext(unitName = "onetill")
+    EntityManager em;
 
     @Inject
     Work work;
@@ -48,6 +53,7 @@ public class AdditionSessions {
                     lineItems, again(buyer), new Change.FulfillmentChoice(sold.optionId(), sold.address(), null), null);
             var opened = checkout.open(by, order.channelId(), first);
             var session = opened.snapshot().session();
+            em.flush(); // it is locked by its row below
             additions.begin(by, orderId, session.id(), reason);
             var customerId = order.customerId();
             var snapshot = sessions.editing(by, session.id(), it -> {
