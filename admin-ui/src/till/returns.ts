@@ -72,6 +72,14 @@ export const opens = ({ lines, reason, approval }: Exchanging) => ({
   ...(approval ? { approval } : {}),
 });
 
+interface Swap {
+  exchange: Pick<Exchanging, 'creditMinor'> | null;
+  session: Pick<Session, 'exchange_credit_minor' | 'total_minor'> | null;
+}
+
+/** What comes back is worth; the session alone knows only how much of it pays for the goods that go out. */
+export const creditMinor = ({ exchange, session }: Swap): number =>
+  exchange?.creditMinor ?? session?.exchange_credit_minor ?? 0;
+
 /** What is given back because the new goods cost less. */
-export const leftOverMinor = (session: Pick<Session, 'exchange_credit_minor' | 'total_minor'> | null): number =>
-  Math.max(0, (session?.exchange_credit_minor ?? 0) - (session?.total_minor ?? 0));
+export const leftOverMinor = (swap: Swap): number => Math.max(0, creditMinor(swap) - (swap.session?.total_minor ?? 0));

@@ -500,13 +500,15 @@ export class Till {
 
   async #opened(key: string, body: object, path = '/checkout-sessions'): Promise<Session> {
     try {
-      const { session } = (
-        await call<{ session: Session }>('POST', path, {
+      const { session, exchange } = (
+        await call<{ session: Session; exchange?: Pick<Exchange, 'credit_minor'> }>('POST', path, {
           token: this.#token,
           body,
           idempotencyKey: key,
         })
       ).value;
+      if (exchange && this.state.exchange)
+        this.#set({ exchange: { ...this.state.exchange, creditMinor: exchange.credit_minor } });
       if (this.#opening?.key === key) {
         this.#opening = null;
         this.#sessionId = session.id;

@@ -2,6 +2,7 @@ import type { Ask } from '../../shared/api';
 import { type Drawn, drawn } from '../../shared/basket';
 import { sent } from '../../shared/forms';
 import { money } from '../../shared/money';
+import { creditMinor } from '../returns';
 import { nameOf } from '../sold';
 import { ageAsked, alone, change, openAsks, priced } from '../state';
 import type { Shown } from './App';
@@ -115,8 +116,8 @@ function Agreed({ till, state }: Shown) {
 /** What comes back for the goods below, and the way out of it. */
 function Back({ till, state }: Shown) {
   const { m } = till;
-  const { exchange, session } = state;
-  const credit = session?.exchange_credit_minor ?? exchange?.creditMinor ?? 0;
+  const { exchange } = state;
+  const credit = creditMinor(state);
   if (!exchange && credit === 0) return null;
   const amount = (minor: number) => money(minor, state.channel?.currency ?? 'EUR', m.language);
   return (

@@ -179,7 +179,7 @@ function Keys({ till, state }: Shown) {
 function Exchanged({ till, state }: Shown) {
   const { m } = till;
   const hindered = hindrance(state);
-  const over = leftOverMinor(state.session);
+  const over = leftOverMinor(state);
   return (
     <>
       <p class="why" id="why">

@@ -383,7 +383,8 @@ class TelephonyIT extends ShopTest {
         assertThat(shop.one(
                         "select data->>'call_reason' from event where merchant_id = ? and type = 'call.wrapped_up'"))
                 .isEqualTo("price");
-        Await.until(() -> ok(shop.server().get("/reports/sessions/" + session))
+        Await.until(() -> shop.server()
+                .get("/reports/sessions/" + session)
                 .body()
                 .at("/attributes/call_reason")
                 .asText()
