@@ -259,11 +259,11 @@ public final class Main {
         }
     }
 
-    /** Nobody elsewhere reaches it, and nobody has decided whom it may call. */
+    /** Nobody elsewhere reaches it, and nobody has said that it may not call what is here. */
     private boolean isForThisMachine() {
         var host = URI.create(settings.publicUrlWithoutSlash()).getHost();
         return List.of("localhost", "127.0.0.1").contains(host)
-                && settings.environment().text(PRIVATE_NETWORKS).isEmpty();
+                && settings.environment().text(PRIVATE_NETWORKS).orElse("true").equals("true");
     }
 
     /** A desk without a telephony is still a desk: a number that is typed is a call. */

@@ -58,7 +58,6 @@ class JourneysIT {
         launch.settings.put("RESOLVER_INTERVAL", "PT1S");
         launch.settings.put("RECONCILIATION_GRACE", "PT1S");
         launch.settings.put("FUNNEL_LOST_AFTER", "PT20S");
-        launch.settings.put("WEBHOOK_ALLOW_PRIVATE_NETWORKS", "true");
         launch.settings.put("SANDBOX_CONTROL_PORT", Integer.toString(Launch.freePort()));
         launch.start().awaitReady();
     }
