@@ -1,4 +1,4 @@
-/** Generated of clients/openapi.json by npm run generate. @sha256 4b8870f36f3fa749c57acab99af9470283cd1bafcb0b50c9e18c23d512e4403f */
+/** Generated of clients/openapi.json by npm run generate. @sha256 05f9fce1367f812efd57f4c4dd2d9f70bd6c6926f5befa13b419108220eaacc7 */
 export interface paths {
     "/api/v1/agents": {
         parameters: {
@@ -691,6 +691,24 @@ export interface paths {
         put?: never;
         /** Open a session for the hosted checkout page */
         post: operations["openHostedCheckout"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/channels/{channel}/notice-policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a channel tells its buyers of their orders, and how */
+        get: operations["getNoticePolicy"];
+        /** Set what a channel tells its buyers of their orders, and how */
+        put: operations["putNoticePolicy"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2346,6 +2364,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notice-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the merchant's own words in messages to buyers */
+        get: operations["listNoticeTemplates"];
+        /**
+         * Replace the merchant's own words in messages to buyers
+         * @description What is left out is said in the built-in words again. A placeholder that is not known is refused.
+         */
+        put: operations["replaceNoticeTemplates"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-templates/built-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is said where the merchant has no own words, and what placeholders there are */
+        get: operations["listBuiltInNoticeTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notice-templates/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What a buyer would read, of a made-up order
+         * @description Nothing is kept, and nobody is written to.
+         */
+        post: operations["previewNoticeTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/offline-sales": {
         parameters: {
             query?: never;
@@ -2378,6 +2454,46 @@ export interface paths {
          * @description A register sees what is its own till's.
          */
         get: operations["listWaitingOfflineSales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-status/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How it is with an order, for its buyer
+         * @description By the token of the link in a message or in an order. In the language of the sale: with Accept: text/html a page, with Accept: text/plain lines of text. It says nothing about who the buyer is.
+         */
+        get: operations["getOrderStatus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/order-status/{token}/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The receipt of an order, for its buyer
+         * @description As getReceipt has it, by the token of the link.
+         */
+        get: operations["getReceiptByStatus"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2420,6 +2536,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{id}/additions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was added to an order, the oldest first */
+        get: operations["listOrderAdditions"];
+        put?: never;
+        /**
+         * Begin to add goods to an order that has not left
+         * @description Opens a checkout session for them, at today's prices, for the buyer, the address and the way of the order. It is completed or canceled like any other; nothing is added until it is paid. Delivery costs what both parcels cost together more than the first, while nobody has picked that.
+         */
+        post: operations["addToOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}/captures": {
         parameters: {
             query?: never;
@@ -2431,6 +2568,47 @@ export interface paths {
         put?: never;
         /** Take what is authorized */
         post: operations["captureOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/edits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What of an order was edited, the oldest first */
+        get: operations["listOrderEdits"];
+        put?: never;
+        /**
+         * Edit an order before its goods leave
+         * @description Fewer of a line, none of it, or another address, all at once. What is taken out can be sold again, and its money goes back to where it came from.
+         */
+        post: operations["editOrder"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/edits/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See what would come of an edit
+         * @description Nothing is changed. The answer has the revision and the difference that the edit names.
+         */
+        post: operations["previewOrderEdit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2591,6 +2769,27 @@ export interface paths {
         get: operations["getOrderLedger"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/orders/{id}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what the buyer of an order was told, the oldest first */
+        get: operations["listOrderNotices"];
+        put?: never;
+        /**
+         * Send the buyer the link to how it is with their order
+         * @description An order from before there were such links gets one by this.
+         */
+        post: operations["sendOrderNotice"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4186,6 +4385,10 @@ export interface components {
             roles: components["schemas"]["Role"][];
             subject?: string | null;
         };
+        AddToOrder: {
+            line_items: components["schemas"]["LineChoice"][];
+            reason: string;
+        };
         Address: {
             city?: string | null;
             country?: string | null;
@@ -4418,10 +4621,22 @@ export interface components {
             /** Format: int64 */
             sold: number;
         };
+        BegunAddition: {
+            addition: components["schemas"]["OrderAddition"];
+            client_token: string | null;
+            session: components["schemas"]["CheckoutSession"];
+        };
         BegunExchange: {
             client_token: string | null;
             exchange: components["schemas"]["Exchange"];
             session: components["schemas"]["CheckoutSession"];
+        };
+        BuiltInNoticeTemplate: {
+            placeholders: string[];
+            template: components["schemas"]["NoticeTemplate"];
+        };
+        BuiltInNoticeTemplates: {
+            data: components["schemas"]["BuiltInNoticeTemplate"][];
         };
         Buyer: {
             accepted_terms?: string | null;
@@ -5233,6 +5448,14 @@ export interface components {
         CurrentCalls: {
             agent: components["schemas"]["Agent"];
             calls: components["schemas"]["PoppedCall"][];
+            keypad_channels: string[];
+        };
+        CurrentOrder: {
+            lines: components["schemas"]["Line"][];
+            taxes: components["schemas"]["Taxes"];
+            /** Format: int64 */
+            total_minor: number;
+            totals: unknown[];
         };
         CurrentRegister: {
             cashier: components["schemas"]["Cashier"] | null;
@@ -5312,6 +5535,34 @@ export interface components {
             /** Format: uuid */
             manager_id: string | null;
             reason: string;
+        };
+        EditOrder: {
+            address?: components["schemas"]["Address"] | null;
+            /** Format: int64 */
+            difference_minor: number;
+            keep_delivery?: boolean | null;
+            lines?: components["schemas"]["WantedOrderLine"][] | null;
+            reason: string;
+            /** Format: int64 */
+            revision: number;
+        };
+        EditRefund: {
+            /** Format: int64 */
+            amount_minor: number;
+            label: string | null;
+            /** Format: uuid */
+            tender_id: string;
+            type: string;
+        };
+        EditedLine: {
+            /** Format: int32 */
+            line: number;
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            quantity_before: number;
+            sku: string;
         };
         /** @enum {string} */
         Effect: "prefer" | "hide";
@@ -6467,6 +6718,36 @@ export interface components {
             kind: components["schemas"]["CashMovementKind"];
             reason: string;
         };
+        /** @enum {string} */
+        NoticeKind: "placed" | "shipped" | "out_for_delivery" | "ready_for_pickup" | "collected" | "delivered" | "canceled" | "refunded" | "returned" | "exchanged" | "status";
+        NoticePolicy: {
+            canceled?: components["schemas"]["NoticeWay"] | null;
+            collected?: components["schemas"]["NoticeWay"] | null;
+            delivered?: components["schemas"]["NoticeWay"] | null;
+            exchanged?: components["schemas"]["NoticeWay"] | null;
+            out_for_delivery?: components["schemas"]["NoticeWay"] | null;
+            placed?: components["schemas"]["NoticeWay"] | null;
+            ready_for_pickup?: components["schemas"]["NoticeWay"] | null;
+            refunded?: components["schemas"]["NoticeWay"] | null;
+            returned?: components["schemas"]["NoticeWay"] | null;
+            shipped?: components["schemas"]["NoticeWay"] | null;
+        };
+        NoticePreview: {
+            subject: string | null;
+            text: string;
+        };
+        NoticeTemplate: {
+            kind: components["schemas"]["NoticeKind"];
+            locale: string;
+            medium: components["schemas"]["Medium"];
+            subject?: string | null;
+            text: string;
+        };
+        NoticeTemplates: {
+            data: components["schemas"]["NoticeTemplate"][];
+        };
+        /** @enum {string} */
+        NoticeWay: "none" | "email" | "sms" | "either" | "both";
         OfferedTender: {
             /** Format: uuid */
             id: string;
@@ -6627,10 +6908,15 @@ export interface components {
             session: components["schemas"]["CheckoutSession"];
         };
         Order: {
+            /** Format: uuid */
+            added_to_order_id: string | null;
+            additions: components["schemas"]["OrderAddition"][];
             buyer: Record<string, unknown>;
             captures: components["schemas"]["Capture"][];
             channel: components["schemas"]["OrderChannel"];
             currency: string;
+            current: components["schemas"]["CurrentOrder"] | null;
+            edits: components["schemas"]["OrderEdit"][];
             fulfillment: Record<string, unknown>;
             fulfillment_status: components["schemas"]["FulfillmentProgress"] | null;
             fulfillments: unknown[];
@@ -6642,9 +6928,12 @@ export interface components {
             /** Format: date-time */
             placed_at: string;
             refunds: components["schemas"]["Refund"][];
+            /** Format: int64 */
+            revision: number;
             /** Format: uuid */
             session_id: string;
             state: components["schemas"]["OrderState"];
+            status_url: string | null;
             taxes: components["schemas"]["Taxes"];
             /** Format: int64 */
             tip_minor: number;
@@ -6652,9 +6941,73 @@ export interface components {
             total_minor: number;
             totals: unknown[];
         };
+        OrderAddition: {
+            actor: string;
+            /** Format: date-time */
+            completed_at: string | null;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            new_order_id: string | null;
+            new_order_number: string | null;
+            /** Format: uuid */
+            order_id: string;
+            order_number: string;
+            reason: string;
+            state: components["schemas"]["OrderAdditionState"];
+        };
+        OrderAdditionList: {
+            data: components["schemas"]["OrderAddition"][];
+        };
+        /** @enum {string} */
+        OrderAdditionState: "open" | "completed" | "canceled";
         OrderChannel: {
             id: string;
             kind: string;
+        };
+        OrderEdit: {
+            actor: string;
+            address_changed: boolean;
+            /** Format: date-time */
+            created_at: string;
+            /** Format: int64 */
+            difference_minor: number;
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["EditedLine"][];
+            /** Format: uuid */
+            order_id: string;
+            reason: string;
+            refunds: components["schemas"]["Refund"][];
+            /** Format: int64 */
+            revision: number;
+            /** Format: int64 */
+            total_before_minor: number;
+            /** Format: int64 */
+            total_minor: number;
+        };
+        OrderEditList: {
+            data: components["schemas"]["OrderEdit"][];
+        };
+        OrderEditPreview: {
+            currency: string;
+            /** Format: int64 */
+            difference_minor: number;
+            fulfillment: components["schemas"]["Fulfillment"];
+            lines: components["schemas"]["EditedLine"][];
+            /** Format: uuid */
+            order_id: string;
+            refunds: components["schemas"]["EditRefund"][];
+            /** Format: int64 */
+            revision: number;
+            taxes: components["schemas"]["Taxes"];
+            /** Format: int64 */
+            total_before_minor: number;
+            /** Format: int64 */
+            total_minor: number;
+            totals: components["schemas"]["Total"][];
         };
         OrderFeedback: {
             asks: boolean;
@@ -6709,6 +7062,19 @@ export interface components {
             fulfillment_status: components["schemas"]["FulfillmentProgress"] | null;
             refundable: components["schemas"]["RefundableLine"][];
         };
+        OrderNotice: {
+            delivery: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["NoticeKind"];
+            medium: components["schemas"]["Medium"];
+            /** Format: date-time */
+            written_at: string;
+            written_by: string;
+        };
+        OrderNotices: {
+            data: components["schemas"]["OrderNotice"][];
+        };
         OrderPage: {
             data: components["schemas"]["OrderSummary"][];
             next_cursor: string | null;
@@ -6720,6 +7086,91 @@ export interface components {
         };
         /** @enum {string} */
         OrderState: "authorized" | "partially_paid" | "paid" | "partially_refunded" | "refunded" | "voided";
+        OrderStatus: {
+            currency: string;
+            fulfillment_status: components["schemas"]["FulfillmentProgress"] | null;
+            fulfillments: components["schemas"]["OrderStatusFulfillment"][];
+            lines: components["schemas"]["OrderStatusLine"][];
+            locale: string;
+            merchant: string;
+            next: components["schemas"]["OrderStatusNext"];
+            order_number: string;
+            /** Format: date-time */
+            placed_at: string;
+            receipt_url: string;
+            refunds: components["schemas"]["OrderStatusRefund"][];
+            returns: components["schemas"]["OrderStatusReturn"][];
+            state: components["schemas"]["OrderState"];
+            time_zone: string;
+            /** Format: int64 */
+            total_minor: number;
+            totals: components["schemas"]["Total"][];
+            url: string;
+        };
+        OrderStatusFulfillment: {
+            /** Format: date */
+            earliest: string | null;
+            /** Format: date-time */
+            handed_over_at: string | null;
+            /** Format: uuid */
+            id: string;
+            kind: components["schemas"]["OrderFulfillmentKind"];
+            /** Format: date */
+            latest: string | null;
+            lines: components["schemas"]["OrderStatusGoods"][];
+            pickup_code: string | null;
+            place: components["schemas"]["OrderStatusPlace"] | null;
+            /** Format: date-time */
+            ready_at: string | null;
+            status: components["schemas"]["FulfillmentStatus"];
+            tracking: components["schemas"]["Tracking"] | null;
+        };
+        OrderStatusGoods: {
+            /** Format: int32 */
+            line: number;
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+        };
+        OrderStatusLine: {
+            /** Format: int32 */
+            line: number;
+            name: string;
+            /** Format: int64 */
+            quantity: number;
+            /** Format: int64 */
+            total_minor: number;
+        };
+        /** @enum {string} */
+        OrderStatusNext: "collect" | "track" | "wait" | "nothing";
+        OrderStatusPlace: {
+            city: string;
+            country: string;
+            line1: string;
+            name: string;
+            opening_hours: {
+                [key: string]: string[][];
+            };
+            postal_code: string;
+        };
+        OrderStatusRefund: {
+            /** Format: int64 */
+            amount_minor: number;
+            /** Format: uuid */
+            id: string;
+            label: string | null;
+            pending: boolean;
+            /** Format: date-time */
+            refunded_at: string;
+            type: string;
+        };
+        OrderStatusReturn: {
+            /** Format: uuid */
+            id: string;
+            lines: components["schemas"]["OrderStatusGoods"][];
+            /** Format: date-time */
+            returned_at: string;
+        };
         OrderSummary: {
             channel: components["schemas"]["OrderChannel"];
             currency: string;
@@ -6891,6 +7342,11 @@ export interface components {
             /** Format: int32 */
             written: number;
         };
+        PreviewOrderEdit: {
+            address?: components["schemas"]["Address"] | null;
+            keep_delivery?: boolean | null;
+            lines?: components["schemas"]["WantedOrderLine"][] | null;
+        };
         PriceAdjustment: {
             /** Format: int64 */
             amount_minor: number | null;
@@ -6949,7 +7405,7 @@ export interface components {
              * @description Which kind of problem.
              * @enum {string}
              */
-            type: "/problems/malformed-request" | "/problems/idempotency-key-missing" | "/problems/invalid-cursor" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/consent-needed" | "/problems/scope-missing" | "/problems/origin-not-allowed" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/illegal-transition" | "/problems/payment-in-progress" | "/problems/not-the-holder" | "/problems/assistance-requested" | "/problems/assistance-declined" | "/problems/call-requested" | "/problems/call-taken" | "/problems/keypad-entry-open" | "/problems/total-changed" | "/problems/deposit-exceeds-total" | "/problems/out-of-stock" | "/problems/stock-too-low" | "/problems/idempotency-in-flight" | "/problems/code-taken" | "/problems/fulfillment-state" | "/problems/order-not-paid" | "/problems/refund-too-large" | "/problems/return-limit" | "/problems/refunded-by-store" | "/problems/store-not-set-up" | "/problems/purchase-pending" | "/problems/feedback-given" | "/problems/export-not-stopped" | "/problems/session-not-parked" | "/problems/shift-open" | "/problems/no-open-shift" | "/problems/shift-closed" | "/problems/drawer-busy" | "/problems/offline-sales-wait" | "/problems/nothing-to-capture" | "/problems/experiment-running" | "/problems/experiment-state" | "/problems/revision-mismatch" | "/problems/body-too-large" | "/problems/address-too-long" | "/problems/unsupported-media-type" | "/problems/validation-failed" | "/problems/card-number-not-allowed" | "/problems/unknown-item" | "/problems/unknown-fulfillment-option" | "/problems/wrong-channel-kind" | "/problems/tender-not-offered" | "/problems/saved-tender-expired" | "/problems/tenders-do-not-add-up" | "/problems/unknown-gift-card" | "/problems/message-not-offered" | "/problems/purchase-not-genuine" | "/problems/wrong-code" | "/problems/passkey-refused" | "/problems/wrong-pin" | "/problems/approval-required" | "/problems/approval-not-valid" | "/problems/not-ready" | "/problems/feedback-not-asked" | "/problems/webhook-url-refused" | "/problems/idempotency-conflict" | "/problems/too-many-tries" | "/problems/too-many-requests" | "/problems/too-many-payment-tries" | "/problems/too-many-streams" | "/problems/bug" | "/problems/provider-unavailable" | "/problems/database-unavailable";
+            type: "/problems/malformed-request" | "/problems/idempotency-key-missing" | "/problems/invalid-cursor" | "/problems/unauthenticated" | "/problems/forbidden" | "/problems/consent-needed" | "/problems/scope-missing" | "/problems/origin-not-allowed" | "/problems/not-found" | "/problems/method-not-allowed" | "/problems/not-acceptable" | "/problems/request-timeout" | "/problems/illegal-transition" | "/problems/payment-in-progress" | "/problems/not-the-holder" | "/problems/assistance-requested" | "/problems/assistance-declined" | "/problems/call-requested" | "/problems/call-taken" | "/problems/keypad-entry-open" | "/problems/total-changed" | "/problems/deposit-exceeds-total" | "/problems/out-of-stock" | "/problems/stock-too-low" | "/problems/idempotency-in-flight" | "/problems/code-taken" | "/problems/fulfillment-state" | "/problems/order-changed" | "/problems/difference-to-collect" | "/problems/order-not-paid" | "/problems/refund-too-large" | "/problems/return-limit" | "/problems/refunded-by-store" | "/problems/store-not-set-up" | "/problems/purchase-pending" | "/problems/feedback-given" | "/problems/export-not-stopped" | "/problems/session-not-parked" | "/problems/shift-open" | "/problems/no-open-shift" | "/problems/shift-closed" | "/problems/drawer-busy" | "/problems/offline-sales-wait" | "/problems/nothing-to-capture" | "/problems/experiment-running" | "/problems/experiment-state" | "/problems/revision-mismatch" | "/problems/body-too-large" | "/problems/address-too-long" | "/problems/unsupported-media-type" | "/problems/validation-failed" | "/problems/card-number-not-allowed" | "/problems/unknown-item" | "/problems/unknown-fulfillment-option" | "/problems/wrong-channel-kind" | "/problems/tender-not-offered" | "/problems/saved-tender-expired" | "/problems/tenders-do-not-add-up" | "/problems/unknown-gift-card" | "/problems/message-not-offered" | "/problems/purchase-not-genuine" | "/problems/wrong-code" | "/problems/passkey-refused" | "/problems/wrong-pin" | "/problems/approval-required" | "/problems/approval-not-valid" | "/problems/not-ready" | "/problems/feedback-not-asked" | "/problems/webhook-url-refused" | "/problems/idempotency-conflict" | "/problems/too-many-tries" | "/problems/too-many-requests" | "/problems/too-many-payment-tries" | "/problems/too-many-streams" | "/problems/bug" | "/problems/provider-unavailable" | "/problems/database-unavailable";
         };
         Promotion: {
             active: boolean;
@@ -7662,6 +8118,10 @@ export interface components {
             register_id?: string | null;
             sales?: components["schemas"]["StoredSale"][] | null;
         };
+        SendOrderNotice: {
+            medium: components["schemas"]["Medium"];
+            to?: string | null;
+        };
         /**
          * @example {
          *       "city": "Berlin",
@@ -8286,6 +8746,12 @@ export interface components {
         };
         WaitingOfflineSalesList: {
             data: components["schemas"]["WaitingOfflineSales"][];
+        };
+        WantedOrderLine: {
+            /** Format: int32 */
+            line: number;
+            /** Format: int64 */
+            quantity: number;
         };
         WebhookDelivery: {
             /** Format: uuid */
@@ -9447,6 +9913,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HostedCheckout"];
+                };
+            };
+        };
+    };
+    getNoticePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePolicy"];
+                };
+            };
+        };
+    };
+    putNoticePolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePolicy"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePolicy"];
                 };
             };
         };
@@ -12134,6 +12648,94 @@ export interface operations {
             };
         };
     };
+    listNoticeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplates"];
+                };
+            };
+        };
+    };
+    replaceNoticeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeTemplates"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeTemplates"];
+                };
+            };
+        };
+    };
+    listBuiltInNoticeTemplates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BuiltInNoticeTemplates"];
+                };
+            };
+        };
+    };
+    previewNoticeTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticeTemplate"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreview"];
+                };
+            };
+        };
+    };
     sendOfflineSales: {
         parameters: {
             query?: never;
@@ -12177,6 +12779,54 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["WaitingOfflineSalesList"];
+                };
+            };
+        };
+    };
+    getOrderStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was bought, where it is, and what went back */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderStatus"];
+                    "text/html": components["schemas"]["OrderStatus"];
+                    "text/plain": components["schemas"]["OrderStatus"];
+                };
+            };
+        };
+    };
+    getReceiptByStatus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The receipt */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Receipt"];
+                    "text/html": components["schemas"]["Receipt"];
+                    "text/plain": components["schemas"]["Receipt"];
                 };
             };
         };
@@ -12226,6 +12876,57 @@ export interface operations {
             };
         };
     };
+    listOrderAdditions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderAdditionList"];
+                };
+            };
+        };
+    };
+    addToOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A key of your own, such as a UUID; the same when you repeat the request. Kept for 30 days. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddToOrder"];
+            };
+        };
+        responses: {
+            /** @description The addition and its session */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BegunAddition"];
+                };
+            };
+        };
+    };
     captureOrder: {
         parameters: {
             query?: never;
@@ -12251,6 +12952,86 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Order"];
+                };
+            };
+        };
+    };
+    listOrderEdits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderEditList"];
+                };
+            };
+        };
+    };
+    editOrder: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A key of your own, such as a UUID; the same when you repeat the request. Kept for 30 days. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditOrder"];
+            };
+        };
+        responses: {
+            /** @description The edit */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderEdit"];
+                };
+            };
+        };
+    };
+    previewOrderEdit: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A key of your own, such as a UUID; the same when you repeat the request. Kept for 30 days. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewOrderEdit"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderEditPreview"];
                 };
             };
         };
@@ -12539,6 +13320,57 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["LedgerEntries"];
+                };
+            };
+        };
+    };
+    listOrderNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNotices"];
+                };
+            };
+        };
+    };
+    sendOrderNotice: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A key of your own, such as a UUID; the same when you repeat the request. Kept for 30 days. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: components["schemas"]["UUID"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SendOrderNotice"];
+            };
+        };
+        responses: {
+            /** @description That it is sent */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderNotice"];
                 };
             };
         };
