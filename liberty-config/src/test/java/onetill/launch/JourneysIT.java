@@ -58,6 +58,7 @@ class JourneysIT {
         launch.settings.put("RESOLVER_INTERVAL", "PT1S");
         launch.settings.put("RECONCILIATION_GRACE", "PT1S");
         launch.settings.put("FUNNEL_LOST_AFTER", "PT20S");
+        launch.settings.put("LIMIT_PAYMENTS_PER_ADDRESS", "3000/PT10M"); // all buyers of the tests come from here
         launch.settings.put("SANDBOX_CONTROL_PORT", Integer.toString(Launch.freePort()));
         launch.start().awaitReady();
     }
