@@ -12,7 +12,7 @@ export const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url))
 
 /** Which picture of the tests each picture of the documentation is. */
 export const SHOWN = {
-  'store.png': 'store-1280.png',
+  'store.png': 'store-1280-seen-light.png',
   'checkout.png': 'checkout-1280.png',
   'checkout-phone.png': 'checkout-390.png',
   'checkout-help.png': 'checkout-help-device-light.png',

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { ADMIN, section, signIn } from '../lib/admin.mjs';
 import { hostedCheckout, placedOrder } from '../lib/api.mjs';
 import { inBrowser } from '../lib/browser.mjs';
+import { picture } from '../lib/pictures.mjs';
 import { screenshots } from '../lib/settings.mjs';
 import { CARDS, CheckoutPage } from '../lib/shopper.mjs';
 import { STORE } from '../lib/store.mjs';
@@ -34,6 +35,7 @@ else {
       await page.goto(STORE);
       await page.getByRole('button', { name: /add/i }).first().waitFor();
       await shoot(page, 'store');
+      await picture(page, `store-${viewport.width}-seen`);
 
       const checkout = new CheckoutPage(page);
       await checkout.open((await hostedCheckout()).url);
