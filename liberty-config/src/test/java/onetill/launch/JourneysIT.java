@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,26 +123,30 @@ class JourneysIT {
         assertBooksAgree();
     }
 
+    /** Several cards may have paid one sale, and cash a part of it: so it is the payments that are compared, one by one and in sum. */
     private void assertBooksAgree() throws Exception {
-        var paidAtProvider = new HashMap<String, Integer>();
+        var atProvider = new HashMap<String, List<Long>>();
         for (var intent : intents()) {
             if (!"succeeded".equals(intent.path("status").asText())) continue;
             var sessionId = intent.at("/metadata/session_id").asText();
-            paidAtProvider.merge(sessionId, 1, Integer::sum);
-            var session = call("GET", "/checkout-sessions/" + sessionId, null);
-            assertThat(session.path("status").asText()).as(intent.toString()).isEqualTo("completed");
-            assertThat(session.path("total_minor").asLong())
-                    .isEqualTo(intent.path("amount_received").asLong());
+            atProvider
+                    .computeIfAbsent(sessionId, it -> new ArrayList<>())
+                    .add(intent.path("amount_received").asLong());
         }
-        assertThat(paidAtProvider.values()).as("charges for each session").allMatch(times -> times == 1);
+        var inOurBooks = new HashMap<String, List<Long>>();
         for (var summary : all("/checkout-sessions?status=completed&limit=100")) {
             var order = call("GET", "/orders/" + summary.at("/order/id").asText(), null);
             for (var payment : order.path("payments")) {
-                if (!"captured".equals(payment.path("state").asText())) continue;
-                if (!"stripe".equals(payment.path("provider").asText())) continue;
-                assertThat(paidAtProvider).containsKey(summary.path("id").asText());
+                var captured = payment.path("captured_minor").asLong();
+                if (captured == 0 || !"stripe".equals(payment.path("provider").asText())) continue;
+                inOurBooks
+                        .computeIfAbsent(summary.path("id").asText(), it -> new ArrayList<>())
+                        .add(captured);
             }
         }
+        atProvider.values().forEach(Collections::sort);
+        inOurBooks.values().forEach(Collections::sort);
+        assertThat(atProvider).isEqualTo(inOurBooks);
     }
 
     private void buyUntil(AtomicBoolean stop, AtomicInteger bought) {
